@@ -1,0 +1,1 @@
+"""A local stand-in for Discord: REST and gateway over real sockets, with a page to talk in."""
