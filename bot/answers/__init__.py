@@ -1,0 +1,1 @@
+"""What to say: resolving readings to facts and composing cited replies."""

@@ -1,0 +1,1 @@
+"""The Discord side: one cog a capability, each thin: parse, call, render."""

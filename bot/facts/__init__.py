@@ -1,0 +1,1 @@
+"""What is known: the fact base, its files, and the live book that serves it."""

@@ -1,0 +1,1 @@
+"""What was asked: normalising, linking entities, matching phrasings, deciding."""
