@@ -1,0 +1,1 @@
+"""Showing a reply: the same structure as plain text and as Discord's markdown."""

@@ -1,0 +1,101 @@
+"""A reply as Discord messages: the answer first, footnotes in small text, none over Discord's limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import discord
+
+from bot.answers.reply import Footnote, Reply
+from bot.rendering.parts import published, take_apart
+
+LIMIT = 2000
+TITLE = 70
+QUOTED = 200
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_COMBINING = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_STACKED = re.compile(f"([{_COMBINING}]{{2}})[{_COMBINING}]+")
+_MARKUP = re.compile(r"[\\*_~|`<]")
+_LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>|-#)", re.MULTILINE)
+_ADDRESS = re.compile(r"(https?://[^\s<>]+)")
+
+
+def messages(reply: Reply, *, asked: str | None = None) -> list[str]:
+    """Return the messages that show a reply, in order; nearly always one.
+
+    Args:
+        reply: what to show.
+        asked: the question to quote above it, where the reader would not see it otherwise.
+    """
+    parts = take_apart(reply)
+    text = escape(parts.text)
+    blocks = [f"{quote(asked)}\n{text}" if asked else text]
+    if parts.note:
+        blocks.append(f"-# {escape(parts.note)}")
+    if parts.footnotes:
+        blocks.append("\n".join(map(footnote_line, parts.footnotes)))
+    return split("\n".join(blocks))
+
+
+def footnote_line(footnote: Footnote) -> str:
+    """Return one footnote as a line of small text whose title is the link."""
+    title = escape(_short(footnote.title)).replace("[", "(").replace("]", ")")
+    pieces = [f"{escape(footnote.publisher)}, {published(footnote)}"]
+    if footnote.locator:
+        pieces.append(escape(footnote.locator))
+    pieces.append(f"[{title}](<{_address(footnote.url)}>)" if footnote.url else title)
+    if footnote.reliability:
+        pieces.append(escape(footnote.reliability))
+    return f"-# [{footnote.number}] " + " · ".join(pieces)
+
+
+def quote(text: str) -> str:
+    """Return a member's own words as a quotation on one line, harmless and not too long."""
+    words = " ".join(_STACKED.sub(r"\1", _CONTROL.sub("", text)).split())
+    return f"> {escape(words if len(words) <= QUOTED else words[: QUOTED - 1] + '…')}"
+
+
+def escape(text: str) -> str:
+    """Return text that Discord shows as it is: no markup, no mentions, no control characters."""
+    pieces = _ADDRESS.split(_CONTROL.sub("", text))
+    pieces[::2] = [_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces[::2]]
+    plain = _LINE_START.sub(r"\1\\\2", "".join(pieces)).replace("](", "\\](")
+    return discord.utils.escape_mentions(plain)
+
+
+def split(text: str, limit: int = LIMIT) -> list[str]:
+    """Return the text in pieces of at most `limit` characters, cut between lines where that is possible."""
+    pieces: list[str] = []
+    current = ""
+    for line in _lines(text, limit):
+        joined = f"{current}\n{line}" if current else line
+        if len(joined) > limit:
+            pieces.append(current)
+            joined = line
+        current = joined
+    return [*pieces, current] if current.strip() or not pieces else pieces
+
+
+def _lines(text: str, limit: int) -> Iterable[str]:
+    """The lines of a text, those over the limit cut between words."""
+    for whole in text.split("\n"):
+        line = whole
+        while len(line) > limit:
+            cut = line.rfind(" ", 1, limit)
+            cut = cut if cut > 0 else limit
+            yield line[:cut]
+            line = line[cut:].lstrip()
+        yield line
+
+
+def _short(title: str) -> str:
+    if len(title) <= TITLE:
+        return title
+    cut = title.rfind(" ", TITLE // 2, TITLE)
+    return title[: cut if cut > 0 else TITLE - 1] + "…"
+
+
+def _address(url: str) -> str:
+    """An address that cannot end the link it stands in."""
+    return re.sub(r"[<>\s\\]", lambda found: f"%{ord(found[0]):02X}", url)

@@ -1,0 +1,72 @@
+"""What a reply is made of, whoever shows it: its text, its footnotes, the questions it offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.answers.reply import (
+    Answer,
+    Choices,
+    Correction,
+    Footnote,
+    OffTopic,
+    Option,
+    Reply,
+    Social,
+    Unknown,
+)
+from bot.rendering.dates import readable
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A reply taken apart for showing.
+
+    Attributes:
+        text: what is said, with marks like `[1]`.
+        note: for which time it holds, where it can go stale.
+        footnotes: what the marks stand for.
+        options: questions that the member can go on with.
+    """
+
+    text: str
+    note: str | None = None
+    footnotes: tuple[Footnote, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+def take_apart(reply: Reply) -> Parts:
+    """Return what there is to show of a reply."""
+    match reply:
+        case Answer():
+            return Parts(reply.text, _as_of(reply), reply.footnotes)
+        case Correction():
+            answer = reply.answer
+            return Parts(_joined(reply.premise, answer.text), _as_of(answer), answer.footnotes)
+        case Choices():
+            return Parts(reply.prompt, options=reply.options)
+        case Unknown():
+            return Parts(reply.text, footnotes=reply.footnotes, options=reply.alternatives)
+        case Social():
+            return Parts(reply.text, options=reply.alternatives)
+        case OffTopic():
+            return Parts(reply.text)
+    assert_never(reply)
+
+
+def published(footnote: Footnote) -> str:
+    """Return when the source appeared, in words, and whether that was worked out."""
+    if footnote.published is None:
+        return "no date"
+    inferred = " (date inferred)" if footnote.date_basis == "inferred" else ""
+    return readable(footnote.published) + inferred
+
+
+def _as_of(answer: Answer) -> str | None:
+    return f"As of {answer.as_of}." if answer.as_of else None
+
+
+def _joined(premise: str, text: str) -> str:
+    """A premise and what is so instead, unless the answer says the premise already."""
+    return text if not premise or text.startswith(premise) else f"{premise} {text}"
