@@ -1,0 +1,93 @@
+"""`python -m sandbox`: start the stand-in and say where to look."""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from sandbox.layout import Layout
+from sandbox.ratelimits import RateLimits
+from sandbox.server import Sandbox, Settings
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    known = argparse.ArgumentParser(prog="python -m sandbox", description="A local stand-in for Discord.")
+    known.add_argument("--port", type=int, default=8765, help="port on 127.0.0.1; 0 for any free one")
+    known.add_argument("--suggest", action="append", default=[], metavar="TEXT", help="a question to suggest")
+    known.add_argument(
+        "--data", type=Path, metavar="FILE", help="JSON: guild, bot, channels, users, suggestions"
+    )
+    known.add_argument("--bot-name", metavar="NAME", help="what the bot is called")
+    known.add_argument("--openapi", type=Path, metavar="FILE", help="check requests against this description")
+    known.add_argument(
+        "--discord-limits", action="store_true", help="rate limits about as tight as Discord's"
+    )
+    known.add_argument("--shards", type=int, default=1, help="how many shards to recommend to the bot")
+    known.add_argument("--announce", action="store_true", help="print one line of JSON instead of words")
+    return known
+
+
+def settings(given: argparse.Namespace) -> Settings:
+    """What the command line asks for."""
+    layout = Layout.load(given.data) if given.data else Layout()
+    if given.bot_name:
+        layout = replace(layout, bot=given.bot_name)
+    if given.suggest:
+        layout = replace(layout, suggestions=tuple(given.suggest))
+    return Settings(
+        port=given.port,
+        layout=layout,
+        openapi=given.openapi,
+        rate_limits=RateLimits.discord() if given.discord_limits else RateLimits(),
+        shards=given.shards,
+    )
+
+
+def announcement(box: Sandbox, *, machine: bool) -> str:
+    """Where to look, for a person or as one line of JSON."""
+    where = {
+        "page_url": box.page_url,
+        "rest_url": box.rest_url,
+        "gateway_url": box.gateway_url,
+        "token": box.token,
+    }
+    if machine:
+        return json.dumps(where)
+    launch = f"python -m sandbox.launch --rest {box.rest_url} --gateway {box.gateway_url} -- MODULE"
+    return (
+        f"The sandbox is at {box.page_url}\n"
+        f"The bot logs in with DISCORD_TOKEN={box.token}\n"
+        f"and is pointed here by: {launch}\n"
+        "Ctrl-C stops it."
+    )
+
+
+async def serve(given: argparse.Namespace) -> None:
+    """Run until SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with Sandbox.start(settings(given)) as box:
+        sys.stdout.write(announcement(box, machine=given.announce) + "\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the command line and serve."""
+    given = parser().parse_args(arguments)
+    try:
+        asyncio.run(serve(given))
+    except OSError as error:
+        sys.stderr.write(f"The sandbox cannot start: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Limits of a message as a whole: what it may hold, and that it holds something."""
+
+from typing import Any
+
+from sandbox.checks.components import check_components
+from sandbox.checks.embeds import check_embeds
+from sandbox.errors import FormErrors, Path, empty_message
+from sandbox.model import COMPONENTS_V2, EPHEMERAL, SUPPRESS_EMBEDS, Json, Message
+
+MAX_CONTENT = 2000
+SETTABLE = SUPPRESS_EMBEDS | EPHEMERAL | COMPONENTS_V2 | 1 << 12
+LEGACY = ("content", "embeds", "poll", "sticker_ids")
+
+
+def check_new_message(body: Json, files: int = 0, path: Path = ()) -> None:
+    """Refuse a new message that breaks a limit or has nothing in it."""
+    form = FormErrors()
+    v2 = bool(_flags(body, form, path) & COMPONENTS_V2)
+    _check_parts(body, form, path, v2=v2)
+    form.raise_if_any()
+    parts = ["components"] if v2 else ["content", "embeds", "components", "sticker_ids", "poll"]
+    if not any(_filled(body.get(part)) for part in parts) and not (files and not v2):
+        raise empty_message()
+
+
+def check_edit(body: Json, message: Message, files: int = 0, path: Path = ()) -> None:
+    """Refuse an edit that breaks a limit or leaves nothing of the message."""
+    form = FormErrors()
+    flags = message.flags | (_flags(body, form, path) & COMPONENTS_V2)
+    v2 = bool(flags & COMPONENTS_V2)
+    _check_parts(body, form, path, v2=v2)
+    form.raise_if_any()
+    after = {
+        "content": body.get("content", message.content),
+        "embeds": body.get("embeds", message.embeds),
+        "components": body.get("components", message.components),
+        "attachments": body.get("attachments", message.attachments),
+    }
+    if not files and not any(_filled(part) for part in after.values()):
+        raise empty_message()
+
+
+def _flags(body: Json, form: FormErrors, path: Path) -> int:
+    flags = body.get("flags") or 0
+    if not isinstance(flags, int):
+        form.add((*path, "flags"), "NUMBER_TYPE_COERCE", f'Value "{flags}" is not int.')
+        return 0
+    return flags
+
+
+def _check_parts(body: Json, form: FormErrors, path: Path, *, v2: bool) -> None:
+    content = body.get("content")
+    if content is not None:
+        form.length((*path, "content"), content, 0, MAX_CONTENT)
+    if body.get("embeds") is not None:
+        check_embeds(body["embeds"], form, (*path, "embeds"))
+    if body.get("components") is not None:
+        check_components(body["components"], form, v2=v2, path=(*path, "components"))
+    if v2:
+        for name in LEGACY:
+            if _filled(body.get(name)):
+                words = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+                form.add((*path, name), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", words)
+    _check_allowed_mentions(body.get("allowed_mentions"), form, (*path, "allowed_mentions"))
+
+
+def _check_allowed_mentions(allowed: Any, form: FormErrors, path: Path) -> None:
+    if allowed is None:
+        return
+    parse = allowed.get("parse") or []
+    for index, name in enumerate(parse):
+        if name not in {"users", "roles", "everyone"}:
+            words = "Value must be one of ('users', 'everyone', 'roles')."
+            form.add((*path, "parse", index), "BASE_TYPE_CHOICES", words)
+    for name in ("users", "roles"):
+        if name in parse and allowed.get(name):
+            words = f'parse:["{name}"] and {name}: [ids...] are mutually exclusive.'
+            form.add(path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", words)
+        if len(allowed.get(name) or []) > 100:
+            form.add((*path, name), "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
+
+
+def _filled(part: Any) -> bool:
+    return bool(part.strip() if isinstance(part, str) else part)

@@ -1,0 +1,146 @@
+"""Faults on demand: what goes wrong, how often, and where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass
+class RestFault:
+    """One kind of trouble for the next `times` matching REST requests."""
+
+    status: int
+    times: int
+    method: str | None = None
+    path_contains: str = ""
+    executed: bool = False
+    retry_after: float = 0.0
+    is_global: bool = False
+    delay: float = 0.0
+
+    def matches(self, method: str, path: str) -> bool:
+        """Whether this fault has times left and is about this request."""
+        right_method = self.method is None or self.method == method
+        return self.times > 0 and right_method and self.path_contains in path
+
+
+@dataclass
+class EventFault:
+    """Dispatches that are sent twice or held back behind the next one."""
+
+    kind: str
+    times: int
+    event: str | None = None
+
+    def matches(self, event: str) -> bool:
+        """Whether this fault has times left and is about this event."""
+        return self.times > 0 and self.event in {None, event}
+
+
+class Faults:
+    """What a test or the page has asked to go wrong; each fault wears off after its `times`."""
+
+    def __init__(self) -> None:
+        self._rest: list[RestFault] = []
+        self._events: list[EventFault] = []
+        self.lost_acks = 0
+        self._on_gateway: Callable[[str, int | None], int] | None = None
+
+    def bind_gateway(self, act: Callable[[str, int | None], int]) -> None:
+        """Let `drop_gateway` and its like reach the open connections."""
+        self._on_gateway = act
+
+    def rest(
+        self,
+        status: int = 502,
+        *,
+        path_contains: str = "",
+        method: str | None = None,
+        times: int = 1,
+        executed: bool = False,
+    ) -> None:
+        """Answer matching requests with `status`; `executed` does what they ask before the answer is lost."""
+        self._rest.append(RestFault(status, times, method, path_contains, executed))
+
+    def rate_limit(
+        self,
+        retry_after: float = 0.5,
+        *,
+        path_contains: str = "",
+        method: str | None = None,
+        times: int = 1,
+        is_global: bool = False,
+    ) -> None:
+        """Answer matching requests with 429, for their bucket or globally."""
+        fault = RestFault(429, times, method, path_contains, retry_after=retry_after, is_global=is_global)
+        self._rest.append(fault)
+
+    def slow_rest(
+        self, seconds: float, *, path_contains: str = "", method: str | None = None, times: int = 1
+    ) -> None:
+        """Hold matching requests back for a while before they are handled."""
+        self._rest.append(RestFault(0, times, method, path_contains, delay=seconds))
+
+    def duplicate_events(self, event: str | None = None, *, times: int = 1) -> None:
+        """Send matching dispatches twice, with a sequence number each."""
+        self._events.append(EventFault("duplicate", times, event))
+
+    def reorder_events(self, event: str | None = None, *, times: int = 1) -> None:
+        """Hold matching dispatches back until after the next one."""
+        self._events.append(EventFault("reorder", times, event))
+
+    def lose_heartbeat_acks(self, times: int = 1) -> None:
+        """Leave the next heartbeats unanswered."""
+        self.lost_acks += times
+
+    def drop_gateway(self, shard: int | None = None) -> int:
+        """Cut the connection with no close frame; says how many were cut."""
+        return self._act("drop", shard)
+
+    def reconnect(self, shard: int | None = None) -> int:
+        """Send op 7, which asks the client to reconnect and resume."""
+        return self._act("reconnect", shard)
+
+    def invalid_session(self, shard: int | None = None, *, resumable: bool = False) -> int:
+        """Send op 9; a session that is not resumable is forgotten."""
+        return self._act("resumable" if resumable else "invalid", shard)
+
+    def clear(self) -> None:
+        """Forget every fault that has not struck yet."""
+        self._rest.clear()
+        self._events.clear()
+        self.lost_acks = 0
+
+    def pending(self) -> list[str]:
+        """What is still to go wrong, in words."""
+        words = [f"REST {f.status or 'slow'} {f.path_contains} x{f.times}" for f in self._rest if f.times > 0]
+        words += [f"{f.kind} {f.event or 'any event'} x{f.times}" for f in self._events if f.times > 0]
+        return words + ([f"heartbeat acks lost x{self.lost_acks}"] if self.lost_acks else [])
+
+    def take_rest(self, method: str, path: str) -> RestFault | None:
+        """The fault that strikes this request, used up by one."""
+        self._rest = [fault for fault in self._rest if fault.times > 0]
+        for fault in self._rest:
+            if fault.matches(method, path):
+                fault.times -= 1
+                return fault
+        return None
+
+    def take_event(self, event: str) -> str | None:
+        """What happens to this dispatch: "duplicate", "reorder" or nothing."""
+        for fault in self._events:
+            if fault.matches(event):
+                fault.times -= 1
+                return fault.kind
+        return None
+
+    def take_ack(self) -> bool:
+        """Whether this heartbeat's ack is lost."""
+        if self.lost_acks > 0:
+            self.lost_acks -= 1
+            return True
+        return False
+
+    def _act(self, action: str, shard: int | None) -> int:
+        if self._on_gateway is None:
+            return 0
+        return self._on_gateway(action, shard)

@@ -1,0 +1,1 @@
+"""The gateway, version 10: sessions, shards, intents, resuming and compression."""

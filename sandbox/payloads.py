@@ -1,0 +1,186 @@
+"""Objects as Discord's JSON."""
+
+from datetime import UTC, datetime
+
+from sandbox.model import (
+    DM,
+    Attachment,
+    Channel,
+    Guild,
+    GuildMember,
+    Json,
+    Role,
+    User,
+)
+from sandbox.permissions import in_channel
+from sandbox.store import Store
+
+FILE_LIMIT = 10 * 1024 * 1024
+
+
+def iso(moment: float) -> str:
+    """A time as Discord writes it."""
+    return datetime.fromtimestamp(moment, UTC).isoformat()
+
+
+def user_payload(user: User) -> Json:
+    """A user."""
+    return {
+        "id": str(user.id),
+        "username": user.username,
+        "global_name": None if user.bot else user.global_name,
+        "discriminator": "0" if not user.bot else "0001",
+        "avatar": None,
+        "bot": user.bot,
+        "public_flags": 0,
+        "flags": 0,
+    }
+
+
+def member_payload(member: GuildMember, user: User | None = None) -> Json:
+    """A guild member, with the user inside when one is given."""
+    payload: Json = {
+        "roles": [str(role_id) for role_id in member.role_ids],
+        "joined_at": iso(member.joined_at),
+        "nick": member.nick,
+        "avatar": None,
+        "premium_since": None,
+        "deaf": False,
+        "mute": False,
+        "pending": False,
+        "flags": 0,
+        "communication_disabled_until": None,
+    }
+    if user is not None:
+        payload["user"] = user_payload(user)
+    return payload
+
+
+def role_payload(role: Role) -> Json:
+    """A role."""
+    payload: Json = {
+        "id": str(role.id),
+        "name": role.name,
+        "color": role.color,
+        "colors": {"primary_color": role.color, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "icon": None,
+        "unicode_emoji": None,
+        "position": role.position,
+        "permissions": str(role.permissions),
+        "managed": role.managed_by is not None,
+        "mentionable": False,
+        "flags": 0,
+    }
+    if role.managed_by is not None:
+        payload["tags"] = {"bot_id": str(role.managed_by)}
+    return payload
+
+
+def channel_payload(channel: Channel, store: Store) -> Json:
+    """A guild channel, or a direct message as the bot sees it."""
+    last = None if channel.last_message_id is None else str(channel.last_message_id)
+    if channel.kind == DM:
+        others = [store.users[u] for u in channel.recipient_ids if u != store.bot.id]
+        return {
+            "id": str(channel.id),
+            "type": DM,
+            "flags": 0,
+            "last_message_id": last,
+            "recipients": [user_payload(user) for user in others],
+        }
+    return {
+        "id": str(channel.id),
+        "type": channel.kind,
+        "guild_id": str(channel.guild_id),
+        "name": channel.name,
+        "topic": channel.topic,
+        "position": channel.position,
+        "parent_id": None,
+        "nsfw": False,
+        "flags": 0,
+        "rate_limit_per_user": 0,
+        "last_message_id": last,
+        "permission_overwrites": [
+            {"id": str(o.id), "type": o.kind, "allow": str(o.allow), "deny": str(o.deny)}
+            for o in channel.overwrites
+        ],
+    }
+
+
+def interaction_channel_payload(channel: Channel, store: Store, user_id: int) -> Json:
+    """A channel as an interaction carries it: with the user's permissions."""
+    payload = channel_payload(channel, store)
+    guild = store.guild_of(channel)
+    if guild is not None:
+        payload["permissions"] = str(in_channel(guild, channel, user_id))
+    return payload
+
+
+def guild_payload(guild: Guild, store: Store) -> Json:
+    """A guild as REST shows it."""
+    return {
+        "id": str(guild.id),
+        "name": guild.name,
+        "owner_id": str(guild.owner_id),
+        "icon": None,
+        "splash": None,
+        "discovery_splash": None,
+        "description": None,
+        "banner": None,
+        "features": [],
+        "emojis": [],
+        "stickers": [],
+        "roles": [role_payload(role) for role in guild.roles.values()],
+        "afk_channel_id": None,
+        "afk_timeout": 300,
+        "application_id": None,
+        "default_message_notifications": 1,
+        "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "nsfw_level": 0,
+        "preferred_locale": "en-US",
+        "premium_tier": 0,
+        "premium_progress_bar_enabled": False,
+        "public_updates_channel_id": None,
+        "rules_channel_id": None,
+        "system_channel_flags": 0,
+        "system_channel_id": None,
+        "vanity_url_code": None,
+        "verification_level": 0,
+    }
+
+
+def guild_create_payload(guild: Guild, store: Store, *, all_members: bool) -> Json:
+    """A guild as GUILD_CREATE sends it; without the members intent only the bot is in it."""
+    shown = guild.members if all_members else {store.bot.id: guild.members[store.bot.id]}
+    return guild_payload(guild, store) | {
+        "joined_at": iso(guild.members[store.bot.id].joined_at),
+        "large": False,
+        "unavailable": False,
+        "member_count": len(guild.members),
+        "members": [member_payload(m, store.users[m.user_id]) for m in shown.values()],
+        "channels": [channel_payload(c, store) for c in guild.channels.values()],
+        "threads": [],
+        "voice_states": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+    }
+
+
+def attachment_payload(attachment: Attachment, channel_id: int, base: str) -> Json:
+    """A file on a message; `base` is where the sandbox serves files."""
+    url = f"{base}/attachments/{channel_id}/{attachment.id}/{attachment.filename}"
+    payload: Json = {
+        "id": str(attachment.id),
+        "filename": attachment.filename,
+        "size": len(attachment.data),
+        "content_type": attachment.content_type,
+        "url": url,
+        "proxy_url": url,
+    }
+    if attachment.description:
+        payload["description"] = attachment.description
+    return payload

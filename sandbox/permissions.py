@@ -1,0 +1,73 @@
+"""Permissions: Discord's bits, and how roles and overwrites add up to them."""
+
+from enum import IntFlag
+
+from sandbox.model import Channel, Guild
+
+
+class Permissions(IntFlag):
+    """The permission bits that the sandbox looks at."""
+
+    ADD_REACTIONS = 1 << 6
+    ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MENTION_EVERYONE = 1 << 17
+    MANAGE_ROLES = 1 << 28
+    USE_APPLICATION_COMMANDS = 1 << 31
+    PIN_MESSAGES = 1 << 51
+
+
+ALL = (1 << 53) - 1
+EVERYONE_DEFAULT = int(
+    Permissions.VIEW_CHANNEL
+    | Permissions.SEND_MESSAGES
+    | Permissions.EMBED_LINKS
+    | Permissions.ATTACH_FILES
+    | Permissions.READ_MESSAGE_HISTORY
+    | Permissions.ADD_REACTIONS
+    | Permissions.USE_APPLICATION_COMMANDS
+)
+IN_DIRECT_MESSAGES = EVERYONE_DEFAULT
+
+
+def in_guild(guild: Guild, user_id: int) -> int:
+    """What a member may do in a guild, before any channel's overwrites."""
+    if user_id == guild.owner_id:
+        return ALL
+    member = guild.members.get(user_id)
+    if member is None:
+        return 0
+    bits = guild.roles[guild.id].permissions
+    for role_id in member.role_ids:
+        bits |= guild.roles[role_id].permissions
+    return ALL if bits & Permissions.ADMINISTRATOR else bits
+
+
+def in_channel(guild: Guild, channel: Channel, user_id: int) -> int:
+    """What a member may do in a channel: everyone's, then the roles', then the member's overwrites."""
+    bits = in_guild(guild, user_id)
+    if bits == ALL or user_id not in guild.members:
+        return bits
+    role_ids = guild.members[user_id].role_ids
+    everyone = [o for o in channel.overwrites if o.id == guild.id]
+    roles = [o for o in channel.overwrites if o.kind == 0 and o.id in role_ids]
+    own = [o for o in channel.overwrites if o.kind == 1 and o.id == user_id]
+    for layer in (everyone, roles, own):
+        for overwrite in layer:
+            bits &= ~overwrite.deny
+        for overwrite in layer:
+            bits |= overwrite.allow
+    return bits if bits & Permissions.VIEW_CHANNEL else 0
+
+
+def describe(bits: int) -> str:
+    """Permission names for people, such as `manage guild`."""
+    names = [str(p.name).replace("_", " ").lower() for p in Permissions if bits & p]
+    return ", ".join(names) or "administrator"
