@@ -110,6 +110,9 @@ class Fact:
         about: ids of further subjects that it concerns.
         citations: of the told sentence; the values carry their own.
         as_of: the day for which the told sentence holds.
+        confidence: of the told sentence; the values carry their own.
+        inferred: whether the told sentence was worked out rather than read.
+        note: a short remark told after the told sentence.
         conflict: what to say where sources differ.
         unknown: true where the fact is that no source says: `tell` then says what is missing.
         nearby: ids of facts to offer instead where it is unknown.
@@ -125,6 +128,9 @@ class Fact:
     about: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     as_of: Day | None = None
+    confidence: Confidence = "high"
+    inferred: bool = False
+    note: str | None = None
     conflict: str | None = None
     unknown: bool = False
     nearby: tuple[str, ...] = ()

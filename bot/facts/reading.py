@@ -1,0 +1,210 @@
+"""YAML of a fact base: plain data from text, with nothing in it that could surprise.
+
+Only the safe and plain part of YAML is taken: mappings, lists and scalars. Scalars stay texts as written
+(`2013-10`, `no`, `1e5`); what they mean is for the schema to say. The parser's events are read in a loop, not
+composed into nodes: libyaml's own composer recurses and takes the process down on deep nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import yaml
+
+from bot.facts.problems import Problem
+
+Data: TypeAlias = str | list[Any] | dict[str, Any] | None
+Loader: TypeAlias = type[Any]
+
+C_LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+STARTS = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
+ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_HINTS = (
+    (
+        "did not find expected ',' or",
+        "inside [ ] and { } a text that holds braces, brackets or quotes needs quotes around it, "
+        'as in ["where was {it} held"]',
+    ),
+    ("did not find expected '-'", "put quotes around a text that begins with {, [ or a quote"),
+    ("did not find expected key", "mend the indentation, or put quotes around the text"),
+    ("mapping values are not allowed", "mend the indentation, or put quotes around a text with ': ' in it"),
+    ("could not find expected ':'", "a key needs ': ' after it"),
+    ("unexpected end of stream", "a quote, bracket or brace is not closed"),
+    ("cannot start any token", "put quotes around a text that begins with @, %, ` or the like"),
+    ("escape c", "inside double quotes a backslash is special: use single quotes"),
+)
+
+
+class ReadError(Exception):
+    """A file that cannot be read at all.
+
+    Attributes:
+        problem: why, and where.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class _Open:
+    """A mapping or list whose end is still to come; `key` is the mapping's key that waits for its value."""
+
+    __slots__ = ("items", "key", "listed", "waiting")
+
+    def __init__(self, items: Any) -> None:
+        self.items = items
+        self.listed = type(items) is list
+        self.waiting = False
+        self.key: str | None = None
+
+    def put(self, item: Any) -> None:
+        """Add an item, or the value of the key that waits; it is dropped where the key is not wanted."""
+        if self.listed:
+            self.items.append(item)
+        else:
+            self.waiting = False
+            if self.key is not None:
+                self.items[self.key] = item
+
+
+def decode(name: str, content: bytes) -> str:
+    """Return the text of a file, a byte order mark taken off.
+
+    Raises:
+        ReadError: if it is not UTF-8, or holds a control character.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        raise ReadError(_at_end(name, before, "this is not UTF-8", "save the file as UTF-8")) from error
+    if found := _CONTROL.search(text):
+        shown = "a null byte" if found[0] == "\0" else f"a control character (U+{ord(found[0]):04X})"
+        raise ReadError(_at_end(name, text[: found.start()], f"{shown} in the text", "delete it"))
+    return text
+
+
+def parse(
+    name: str, text: str, *, depth: int, strings: dict[str, str] | None = None, loader: Loader = C_LOADER
+) -> tuple[Data, list[Problem]]:
+    """Return what is written in a YAML text, and the problems that leave the rest readable (double keys).
+
+    Args:
+        name: the file's name, for the problems.
+        text: as `decode` gives it.
+        depth: how deep mappings and lists may nest.
+        strings: texts met before, to share equal ones between files.
+        loader: the PyYAML loader whose events are read.
+
+    Raises:
+        ReadError: if it is not YAML, or more than plain YAML: tags, anchors, aliases, several documents.
+    """
+    problems: list[Problem] = []
+    strings = {} if strings is None else strings
+    top = root = _Open([])
+    stack = [root]
+    for event in events(name, text, loader):
+        kind = type(event)
+        if kind in ENDS:
+            stack.pop()
+            top = stack[-1]
+        elif kind is yaml.ScalarEvent:
+            value = _scalar(name, event)
+            if value is not None:
+                value = strings.setdefault(value, value)
+            if top.listed or top.waiting:
+                top.put(value)
+            else:
+                top.waiting = True
+                top.key = _key(name, event, value, top.items, problems)
+        elif kind in STARTS:
+            if not (top.listed or top.waiting):
+                raise _refusal(name, event, "a key must be a text", "put quotes around it")
+            if len(stack) > depth:
+                raise _refusal(name, event, f"nested more than {depth} levels deep", "write it flatter")
+            inner = _Open({} if kind is yaml.MappingStartEvent else [])
+            top.put(inner.items)
+            stack.append(inner)
+            top = inner
+    return (root.items[0] if root.items else None), problems
+
+
+def events(name: str, text: str, loader: Loader = C_LOADER) -> Iterator[Any]:
+    """Yield the parser's events for one document of plain YAML.
+
+    Raises:
+        ReadError: as `parse` does.
+    """
+    documents = 0
+    try:
+        event: Any
+        for event in yaml.parse(text, Loader=loader):
+            kind = type(event)
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _refusal(name, event, "a second document begins here", "take out the line '---'")
+            elif kind is yaml.AliasEvent:
+                raise _refusal(name, event, f"an alias (*{event.anchor})", "write the value out, or quote it")
+            elif kind is yaml.ScalarEvent or kind in STARTS:
+                if event.anchor is not None:
+                    raise _refusal(name, event, f"an anchor (&{event.anchor})", "leave it out, or quote it")
+                if event.tag is not None:
+                    raise _refusal(name, event, f"a tag ({event.tag})", "leave it out, or quote it")
+            yield event
+    except yaml.MarkedYAMLError as error:
+        raise ReadError(_explained(name, text, error)) from error
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        raise ReadError(Problem(name, 1, 1, f"this cannot be read as YAML: {error}")) from error
+
+
+def _scalar(name: str, event: Any) -> str | None:
+    value: str = event.value
+    if event.implicit[0] and value in _EMPTY:
+        return None
+    if not value.isprintable() and (found := _CONTROL.search(value)):
+        raise _refusal(name, event, f"a control character (U+{ord(found[0]):04X})", "delete it")
+    return value.strip()
+
+
+def _key(name: str, event: Any, key: str | None, items: Any, problems: list[Problem]) -> str | None:
+    """Return the key, or None where its value is not wanted, having noted why."""
+    if key and key not in items:
+        return key
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if key:
+        problems.append(Problem(name, line, column, f"the key '{key}' is there already", "keep one of them"))
+    else:
+        problems.append(Problem(name, line, column, "a key is empty", "write a key before the colon"))
+    return None
+
+
+def _refusal(name: str, event: Any, message: str, hint: str) -> ReadError:
+    mark = event.start_mark
+    return ReadError(Problem(name, mark.line + 1, mark.column + 1, message, hint))
+
+
+def _explained(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    """Return the parser's complaint as a problem, in plain words where the usual slips are recognised."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.splitlines()
+    written = lines[line - 1] if line <= len(lines) else ""
+    indent = written[: len(written) - len(written.lstrip())]
+    if "\t" in indent:
+        return Problem(name, line, indent.index("\t") + 1, "a tab in the indentation", "use spaces")
+    said = ", ".join(part for part in (error.context, error.problem) if part)
+    hint = next((hint for sign, hint in _HINTS if sign in said), None)
+    return Problem(name, line, column, f"this is not YAML: {said}", hint)
+
+
+def _at_end(name: str, before: str, message: str, hint: str) -> Problem:
+    """Return a problem placed right after the given part of the text."""
+    line = before.count("\n") + 1
+    return Problem(name, line, len(before) - (before.rfind("\n") + 1) + 1, message, hint)

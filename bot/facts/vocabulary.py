@@ -1,0 +1,160 @@
+"""The vocabulary, put together from its files and checked against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.facts.model import Kind, Property, Vocabulary
+from bot.facts.names import Names
+from bot.facts.reading import Data
+from bot.facts.report import Report, Spot
+from bot.facts.schema import KindShape, PropertyShape, VocabularyShape
+from bot.facts.shape_errors import shaped
+from bot.facts.templates import ASK_SLOTS, MISSING_SLOTS, TELL_SLOTS, check_template
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The vocabulary while the rest is being built.
+
+    Attributes:
+        kinds: the sound ones, by id.
+        unsound: ids of kinds whose shape is wrong: nothing is called unknown because of them.
+        spots: where each kind stands.
+        value_kinds: of which kinds the values of a property (kind, name) may be, where that is limited.
+    """
+
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    unsound: set[str] = field(default_factory=set)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    value_kinds: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    synonyms: list[tuple[str, ...]] = field(default_factory=list)
+    filler: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return it in its final form."""
+        return Vocabulary(self.kinds, tuple(self.synonyms), tuple(self.filler), tuple(self.foreign))
+
+
+def build_lexicon(documents: Mapping[str, Data], names: Names, report: Report) -> Lexicon:
+    """Return the vocabulary that the files of `vocabulary/` make together.
+
+    Args:
+        documents: what the files say, by name.
+        names: tells whether all of them could be read.
+        report: takes what is wrong.
+    """
+    lexicon = Lexicon()
+    for file, data in documents.items():
+        if data is not None:
+            _add_file(lexicon, data, report.spot(file))
+    for (kind, name), allowed in lexicon.value_kinds.items():
+        spot = lexicon.spots[kind].below("properties", name, "kinds")
+        for number, each in enumerate(allowed):
+            if each not in lexicon.spots and names.all_kinds:
+                spot.below(number).unknown("kind", each, lexicon.spots)
+    return lexicon
+
+
+def _add_file(lexicon: Lexicon, data: Data, spot: Spot) -> None:
+    """Add what one file says: each kind by itself, so that one mistaken kind does not hide the others."""
+    rest = data
+    if isinstance(data, dict) and isinstance(data.get("kinds"), dict):
+        for name, each in data["kinds"].items():
+            _add_kind(lexicon, name, each, spot)
+        rest = {key: value for key, value in data.items() if key != "kinds"}
+    if shape := shaped(VocabularyShape, rest, spot):
+        lexicon.synonyms += map(tuple, shape.synonyms)
+        lexicon.filler += shape.filler
+        lexicon.foreign += shape.foreign
+
+
+def _add_kind(lexicon: Lexicon, name: str, data: Any, file: Spot) -> None:
+    spot = file.below("kinds", name)
+    if before := lexicon.spots.get(name):
+        spot.wrong(f"the kind '{name}' is there already", f"see {before.file}", on_key=True)
+        return
+    lexicon.spots[name] = spot
+    whole = shaped(VocabularyShape, {"kinds": {name: data}}, file)
+    if whole is None:
+        lexicon.unsound.add(name)
+        return
+    shape = whole.kinds[name]
+    _check_kind(shape, spot)
+    for prop, each in shape.properties.items():
+        if each.kinds:
+            lexicon.value_kinds[name, prop] = tuple(each.kinds)
+        _check_property(each, shape, spot.below("properties", prop))
+    lexicon.kinds[name] = Kind(
+        id=name,
+        name=shape.name,
+        plural=shape.plural or f"{shape.name}s",
+        words=tuple(shape.words),
+        browsable=shape.browsable,
+        identified_by=tuple(shape.identified_by),
+        ordered_by=shape.ordered_by,
+        numbered_by=shape.numbered_by,
+        summary=tuple(shape.summary),
+        properties={prop: _property(prop, each) for prop, each in shape.properties.items()},
+    )
+
+
+def _property(name: str, shape: PropertyShape) -> Property:
+    return Property(
+        name=name,
+        label=shape.label or name.replace("-", " "),
+        type=shape.type,
+        many=shape.many,
+        series=shape.series,
+        ask=tuple(shape.ask),
+        find=tuple(shape.find),
+        tell=shape.tell,
+        tell_subject=shape.tell_subject,
+        missing=shape.missing,
+        includes=tuple(shape.includes),
+        also=tuple(shape.also),
+        high=tuple(shape.high),
+        low=tuple(shape.low),
+    )
+
+
+def _check_kind(shape: KindShape, spot: Spot) -> None:
+    """Report properties that a kind names and does not have, or that are not of the type wanted."""
+    for key in ("identified_by", "summary"):
+        for number, name in enumerate(getattr(shape, key)):
+            if name not in shape.properties:
+                spot.below(key, number).unknown("property", name, shape.properties)
+    for key, wanted in (("ordered_by", {"date", "number"}), ("numbered_by", {"number"})):
+        name = getattr(shape, key)
+        if name is None:
+            continue
+        if name not in shape.properties:
+            spot.below(key).unknown("property", name, shape.properties)
+        elif shape.properties[name].type not in wanted:
+            needed = f"`{key}` needs a property of type {' or '.join(sorted(wanted))}"
+            spot.below(key).wrong(f"'{name}' is of type {shape.properties[name].type}", needed)
+
+
+def _check_property(shape: PropertyShape, kind: KindShape, spot: Spot) -> None:
+    """Report slots that nothing fills, properties that do not exist, and keys that do not fit the type."""
+    for key in ("ask", "find"):
+        for number, template in enumerate(getattr(shape, key)):
+            check_template(template, ASK_SLOTS, spot.below(key, number))
+            if key == "find" and "{value}" not in template:
+                spot.below(key, number).wrong("a `find` phrasing needs {value}", "else it is an `ask`")
+    for key, allowed in (("tell", TELL_SLOTS), ("tell_subject", TELL_SLOTS), ("missing", MISSING_SLOTS)):
+        if template := getattr(shape, key):
+            check_template(template, allowed, spot.below(key))
+    for key in ("includes", "also"):
+        for number, name in enumerate(getattr(shape, key)):
+            if name not in kind.properties:
+                spot.below(key, number).unknown("property", name, kind.properties)
+    for key in ("high", "low"):
+        if getattr(shape, key) and shape.type not in {"number", "date"} and not shape.series:
+            hint = "only numbers, dates and series can be ranked"
+            spot.below(key).wrong(f"`{key}` on a property of type {shape.type}", hint, on_key=True)
+    if shape.kinds and shape.type != "entity":
+        spot.below("kinds").wrong("`kinds` goes with `type: entity`", on_key=True)
