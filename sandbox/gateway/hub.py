@@ -82,6 +82,7 @@ class Hub:
         session.wire = None
         self.sessions.pop(session.id, None)
         self._held.pop(session.id, None)
+        self.tell_online()
 
     def on_event(self, event: Event) -> None:
         """Send an event to each session that should have it."""

@@ -27,8 +27,8 @@ def list_messages(api: ApiRequest) -> Answer:
     if "after" in api.query:
         messages = [m for m in messages if m.id > int(api.query["after"])][:limit]
     if "around" in api.query:
-        around = int(api.query["around"])
-        messages = sorted(sorted(messages, key=lambda m: abs(m.id - around))[:limit], key=lambda m: m.id)
+        middle = sum(1 for m in messages if m.id < int(api.query["around"]))
+        messages = messages[max(0, middle - limit // 2) :][:limit]
     return Answer([_shown(api, m) for m in reversed(messages[-limit:])])
 
 
