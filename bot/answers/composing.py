@@ -1,0 +1,211 @@
+"""Composing: a fact, or several, become a short cited sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.answers.wording import Footnotes, capital, day, hedged, listed, plain, with_marks
+from bot.facts.model import Book, Citation, Fact, Kind, Property, Value
+from bot.matching.catalog import Catalog
+
+
+class Composer:
+    """Writes the sentences of one reply and numbers its footnotes; made anew for each reply.
+
+    Args:
+        catalog: the facts.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.book: Book = catalog.book
+        self.footnotes = Footnotes(self.book)
+        self.facts: list[str] = []
+        self.as_of: str | None = None
+
+    def name(self, subject_id: str) -> str:
+        """Return a subject's name as told inside a sentence."""
+        return self.book.subjects[subject_id].name
+
+    def names(self, subject_ids: Iterable[str]) -> str:
+        """Return several subjects' names as a list."""
+        return listed([self.name(s) for s in subject_ids])
+
+    def used(self, fact: Fact) -> None:
+        """Note that the reply tells the fact."""
+        if fact.id not in self.facts:
+            self.facts.append(fact.id)
+
+    def told(self, fact: Fact) -> str:
+        """Return a told fact's own sentence, cited."""
+        self.used(fact)
+        if fact.as_of and self.as_of is None:
+            self.as_of = day(fact.as_of)
+        citations = fact.citations or tuple(c for v in fact.values for c in v.citations)
+        sentence = with_marks(fact.tell or "", self.footnotes.marks(citations))
+        return f"{sentence} {fact.conflict}" if fact.conflict else sentence
+
+    def lookup(self, subject_id: str, name: str, years: Sequence[int] = ()) -> str | None:
+        """Return what is known of a property of a subject, cited, or None where nothing is.
+
+        Args:
+            subject_id: whose.
+            name: the property.
+            years: for a series, the years asked about.
+        """
+        fact = self.book.subjects[subject_id].facts.get(name)
+        if fact and not fact.unknown and fact.tell and not years:
+            return self.told(fact)
+        prop = self._catalog.property(self.book.subjects[subject_id].kind, name)
+        pairs = self._catalog.values(subject_id, name)
+        if prop is None or not pairs:
+            return None
+        if prop.series:
+            return self._series(subject_id, prop, pairs, years)
+        for owner, _ in pairs:
+            self.used(owner)
+        values = [v for _, v in pairs]
+        if prop.many:
+            return self._list(subject_id, prop, values)
+        return self._single(subject_id, prop, values, fact)
+
+    def _sentence(self, template: str | None, prop: Property, subject_id: str, value: str) -> str:
+        name = self.name(subject_id)
+        if not template:
+            return f"{capital(prop.label)} of {name}: {value}"
+        filled = template.replace("{values}", value).replace("{value}", value)
+        return capital(filled.replace("{It}", capital(name)).replace("{it}", name))
+
+    def _single(self, subject_id: str, prop: Property, values: list[Value], fact: Fact | None) -> str:
+        first, others = values[0], values[1:]
+        sentence = with_marks(
+            self._sentence(prop.tell, prop, subject_id, hedged(first, self.book)),
+            self.footnotes.marks(first.citations),
+        )
+        if first.as_of:
+            self.as_of = day(first.as_of)
+        if others:
+            accounts = listed([f"{hedged(v, self.book)}{self.footnotes.marks(v.citations)}" for v in others])
+            sentence += f" Sources differ: {accounts}."
+        if fact and fact.conflict:
+            sentence += f" {fact.conflict}"
+        return sentence
+
+    def _list(self, subject_id: str, prop: Property, values: Sequence[Value]) -> str:
+        shared = {v.citations for v in values}
+        if len(shared) == 1:
+            items = listed([hedged(v, self.book) for v in values])
+            return with_marks(
+                self._sentence(prop.tell, prop, subject_id, items), self.footnotes.marks(values[0].citations)
+            )
+        items = listed([f"{hedged(v, self.book)}{self.footnotes.marks(v.citations)}" for v in values])
+        return with_marks(self._sentence(prop.tell, prop, subject_id, items), "")
+
+    def _series(
+        self, subject_id: str, prop: Property, pairs: Sequence[tuple[Fact, Value]], years: Sequence[int]
+    ) -> str | None:
+        chosen = [p for p in pairs if covers(p[1], years)] if years else [newest(pairs)]
+        if not chosen:
+            return None
+        for owner, _ in chosen:
+            self.used(owner)
+        parts = [self._dated(value) for _, value in chosen]
+        if chosen[-1][1].as_of is not None:
+            self.as_of = day(chosen[-1][1].as_of)
+        return with_marks(self._sentence(prop.tell, prop, subject_id, listed(parts)), "")
+
+    def _dated(self, value: Value) -> str:
+        when = f" ({day(value.as_of)})" if value.as_of else ""
+        return f"{hedged(value, self.book)}{when}{self.footnotes.marks(value.citations)}"
+
+    def history(self, subject_id: str, name: str) -> str | None:
+        """Return all values of a series in order of time, cited, or None."""
+        pairs = self._catalog.values(subject_id, name)
+        prop = self._catalog.property(self.book.subjects[subject_id].kind, name)
+        if prop is None or not pairs:
+            return None
+        for owner, _ in pairs:
+            self.used(owner)
+        ordered = sorted((v for _, v in pairs), key=lambda v: v.as_of.first.isoformat() if v.as_of else "")
+        return with_marks(
+            self._sentence(prop.tell, prop, subject_id, listed([self._dated(v) for v in ordered])), ""
+        )
+
+    def confirmed(self, subject_id: str, prop: Property, value: Value, owner: Fact) -> str:
+        """Return that a property has a value, cited."""
+        self.used(owner)
+        template = prop.tell_subject or prop.tell
+        sentence = self._sentence(template, prop, subject_id, hedged(value, self.book))
+        return with_marks(sentence, self.footnotes.marks(value.citations))
+
+    def reversed(self, prop: Property, value: str, subjects: Sequence[str]) -> str:
+        """Return which subjects' property has a value, cited."""
+        parts = []
+        held: Value | None = None
+        for subject in subjects:
+            owner, held = next(
+                (f, v) for f, v in self._catalog.values(subject, prop.name) if value in (v.entity, v.text)
+            )
+            self.used(owner)
+            parts.append(f"{self.name(subject)}{self.footnotes.marks(held.citations)}")
+        template = prop.tell_subject or prop.tell
+        shown = held.text if held else value
+        if not template:
+            return with_marks(f"{shown}: {listed(parts)}", "")
+        filled = template.replace("{values}", shown).replace("{value}", shown)
+        return with_marks(
+            capital(filled.replace("{It}", capital(listed(parts))).replace("{it}", listed(parts))), ""
+        )
+
+    def across(self, kind: Kind, prop: Property, subjects: Sequence[str]) -> str:
+        """Return a property of several subjects, one after the other, cited."""
+        parts = []
+        for subject in subjects:
+            pairs = self._catalog.values(subject, prop.name)
+            if not pairs:
+                continue
+            for owner, _ in pairs:
+                self.used(owner)
+            items = listed([f"{hedged(v, self.book)}{self.footnotes.marks(v.citations)}" for _, v in pairs])
+            parts.append(f"{self.name(subject)}: {items}")
+        return with_marks(capital("; ".join(parts)), "")
+
+    def ties(self, entity: str, limit: int = 3) -> list[str]:
+        """Return what an entity has to do with subjects, one cited sentence a property."""
+        by_property: dict[tuple[str, str], list[str]] = {}
+        for fact_id in self._catalog.holders(entity):
+            subject, _, name = fact_id.partition(".")
+            prop = self._catalog.property(self.book.subjects[subject].kind, name)
+            held = any(v.entity == entity for _, v in self._catalog.values(subject, name))
+            if prop and prop.tell_subject and held:
+                by_property.setdefault((self.book.subjects[subject].kind, name), []).append(subject)
+        sentences = []
+        for (kind, name), subjects in list(by_property.items())[:limit]:
+            prop = self._catalog.property(kind, name)
+            assert prop is not None
+            sentences.append(self.reversed(prop, entity, subjects))
+        return sentences
+
+
+def covers(value: Value, years: Sequence[int]) -> bool:
+    """Tell whether a value holds for one of the years."""
+    return value.as_of is not None and any(
+        value.as_of.first.year <= y <= value.as_of.last.year for y in years
+    )
+
+
+def newest(pairs: Sequence[tuple[Fact, Value]]) -> tuple[Fact, Value]:
+    """Return the value that holds for the latest time, a surer one before one that is not."""
+    return max(
+        pairs, key=lambda p: (p[1].as_of.last.isoformat() if p[1].as_of else "", p[1].confidence == "high")
+    )
+
+
+def cited(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Return citations without repeats, in order."""
+    return tuple(dict.fromkeys(citations))
+
+
+def in_brief(value: Value) -> str:
+    """Return a value in a few words, for labels."""
+    return plain(value)

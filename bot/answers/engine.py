@@ -1,0 +1,152 @@
+"""The engine: a question goes in, a typed reply comes out; built from one book, shared by all shells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answers.memory import Context
+from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, Unknown
+from bot.answers.resolving import Resolver
+from bot.answers.suggesting import Suggester
+from bot.facts.model import Book, Subject
+from bot.matching.deciding import Calibration, Decision, decide, shipped
+from bot.matching.matcher import Matcher, Understanding
+from bot.matching.reading import Focus, Reading
+
+_ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A reply, and what a follow-up to it may lean on."""
+
+    reply: Reply
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that led to a reply, for `lpbot explain`."""
+
+    understanding: Understanding
+    decision: Decision
+    exchange: Exchange
+
+
+class Engine:
+    """Answers questions from one book; immutable once built, safe to use from any thread.
+
+    Args:
+        book: the facts.
+        today: gives the current date.
+        calibration: fitted weights and thresholds; the shipped ones by default.
+    """
+
+    def __init__(
+        self, book: Book, *, today: Callable[[], date], calibration: Calibration | None = None
+    ) -> None:
+        self.book = book
+        self.calibration = calibration or shipped()
+        self._matcher = Matcher(book, today)
+        self._resolver = Resolver(self._matcher.catalog)
+        self._suggester = Suggester(self._matcher.catalog)
+
+    def ask(self, text: str, context: Context | None = None) -> Exchange:
+        """Return the reply to a text; never raises, whatever the text.
+
+        Args:
+            text: as a person typed it.
+            context: what the same person's last exchange left, where there is one.
+        """
+        return self.explain(text, context).exchange
+
+    def explain(self, text: str, context: Context | None = None) -> Explanation:
+        """Return the reply with every step that led to it."""
+        understanding = self._matcher.understand(text, context.focus if context else None)
+        decision = decide(understanding, self.calibration)
+        reply = self._reply(understanding, decision, context)
+        return Explanation(understanding, decision, Exchange(reply, self._context(decision, reply, context)))
+
+    def _reply(self, understanding: Understanding, decision: Decision, context: Context | None) -> Reply:
+        if understanding.social:
+            return self._social(understanding.social)
+        if not decision.readings:
+            return self._declined(understanding, decision)
+        if len(decision.readings) > 1:
+            options = tuple(Option(self.question(r)) for r in decision.readings)
+            return Choices("Which of these do you mean?", options, decision.probability)
+        reading = self._noted(decision.readings[0], understanding)
+        reply = self._resolver.resolve(reading, decision.probability)
+        if isinstance(reply, Answer | Unknown):
+            return replace(reply, alternatives=self._alternatives(decision))
+        return reply
+
+    def _noted(self, reading: Reading, understanding: Understanding) -> Reading:
+        first = understanding.linked.words[:1]
+        yes_no = bool(first) and first[0] in self._matcher.lexicon.language.yes_no
+        return replace(reading, features={**reading.features, "yes_no": float(yes_no)})
+
+    def _social(self, kind: str) -> Social:
+        community = self.book.community
+        texts = {
+            "greeting": f"Hello! {community.about}",
+            "help": f"{community.about} Ask in your own words, for example:",
+            "thanks": "You are welcome!",
+            "farewell": "Goodbye!",
+            "apology": "No problem at all.",
+        }
+        options = tuple(Option(q) for q in community.samples) if kind in ("greeting", "help") else ()
+        return Social(texts[kind], options)
+
+    def _declined(self, understanding: Understanding, decision: Decision) -> Reply:
+        community = self.book.community
+        about_us = any(m.subjects for m in understanding.linked.mentions) or understanding.linked.nouns
+        if not about_us or understanding.foreign:
+            return OffTopic(
+                f"That is outside what I know: I only answer about {community.name}.",
+                1 - decision.probability,
+            )
+        alternatives = self._alternatives(decision, 0)
+        return Unknown(
+            f"My sources on {community.name} do not answer that.",
+            confidence=1 - decision.probability,
+            alternatives=alternatives,
+        )
+
+    def _alternatives(self, decision: Decision, score: float = 0.35) -> tuple[Option, ...]:
+        questions = [self.question(r) for r in decision.others if r.score > score]
+        return tuple(Option(q) for q in list(dict.fromkeys(questions))[:_ALTERNATIVES])
+
+    def question(self, reading: Reading) -> str:
+        """Return a reading as the question that would ask for it."""
+        return self._suggester.question(reading)
+
+    def _context(self, decision: Decision, reply: Reply, context: Context | None) -> Context:
+        if not decision.readings:
+            return context or Context()
+        best = decision.readings[0]
+        facts = reply.facts if isinstance(reply, Answer | Unknown) else ()
+        value = best.value or self._only_value(facts)
+        return Context(
+            Focus(best.subjects, best.kind, best.property, value, best.operation, best.years), facts
+        )
+
+    def _only_value(self, facts: tuple[str, ...]) -> str | None:
+        """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""
+        found = [self.book.fact(f) for f in facts[:1]]
+        entities = {v.entity for fact in found if fact for v in fact.values if v.entity}
+        return entities.pop() if len(entities) == 1 else None
+
+    def suggestions(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
+        """Return questions that can be asked, best first: exact, prefix, then fuzzy matches of what was typed."""
+        return self._suggester.suggestions(prefix, limit)
+
+    def find_subjects(self, query: str, kind: str, limit: int = 25) -> tuple[Subject, ...]:
+        """Return subjects of a kind by name, alias or identifying value; all in order for an empty query."""
+        return self._suggester.find_subjects(query, kind, limit)
+
+    def describe(self, subject_id: str) -> Answer | Unknown:
+        """Return what is known of a subject, in brief and cited."""
+        return self._resolver.describe(subject_id)

@@ -1,0 +1,266 @@
+"""Resolving: a reading becomes a reply, whatever it asks for and whether or not it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.answers.composing import Composer
+from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
+from bot.answers.wording import capital, hedged, listed, with_marks
+from bot.facts.model import Book, Fact, Property, Value
+from bot.matching.catalog import Catalog
+from bot.matching.reading import Reading
+
+_NEARBY = 4
+_OVERVIEW = 3
+_TOLD = 2
+
+
+class Resolver:
+    """Answers readings from one book.
+
+    Args:
+        catalog: the facts.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._book: Book = catalog.book
+
+    def resolve(self, reading: Reading, confidence: float) -> Reply:
+        """Return the reply to a reading.
+
+        Args:
+            reading: what was asked.
+            confidence: how probable it is that this was meant, 0 to 1.
+        """
+        composer = Composer(self._catalog)
+        answer: dict[str, Callable[[Composer, Reading, float], Reply]] = {
+            "lookup": self._lookup,
+            "told": self._told,
+            "check": self._check,
+            "reverse": self._reverse,
+            "collect": self._collect,
+            "which": self._which,
+            "superlative": self._superlative,
+            "compare": self._compare,
+            "overview": self._overview,
+            "count": self._count,
+        }
+        return answer[reading.operation](composer, reading, confidence)
+
+    def _answer(self, composer: Composer, text: str, confidence: float) -> Answer:
+        return Answer(text, composer.footnotes.all(), tuple(composer.facts), confidence, composer.as_of)
+
+    def _property(self, reading: Reading) -> Property | None:
+        return self._catalog.property(reading.kind, reading.property or "")
+
+    def _lookup(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        subject, name = reading.subjects[0], reading.property or ""
+        prop = self._property(reading)
+        text = composer.lookup(subject, name, reading.years)
+        also = [t for t in (composer.lookup(subject, n) for n in (prop.also if prop else ())) if t]
+        if text is None:
+            return self._missing(composer, reading, also, confidence)
+        return self._answer(composer, " ".join([text, *also]), confidence)
+
+    def _missing(self, composer: Composer, reading: Reading, also: Sequence[str], confidence: float) -> Reply:
+        subject, name = reading.subjects[0], reading.property or ""
+        own = self._book.subjects[subject].facts.get(name)
+        if own is not None and own.unknown:
+            return self._unknown(composer, own, confidence)
+        prop = self._property(reading)
+        missing = prop.missing if prop and prop.missing else f"the {prop.label if prop else name} of {{it}}"
+        text = f"My sources do not say {missing.replace('{it}', composer.name(subject))}"
+        if reading.years:
+            text += f" in {listed([str(y) for y in reading.years])}"
+        near = [*also, *self._nearby(composer, reading)]
+        return Unknown(
+            " ".join([f"{text}.", *near]),
+            subject,
+            name,
+            composer.footnotes.all(),
+            tuple(composer.facts),
+            confidence,
+        )
+
+    def _nearby(self, composer: Composer, reading: Reading) -> list[str]:
+        prop = self._property(reading)
+        if prop is None:
+            return []
+        if reading.years:
+            known = composer.lookup(reading.subjects[0], prop.name)
+            return [known] if known else []
+        others = [s for s in self._catalog.of_kind(reading.kind) if self._catalog.values(s, prop.name)]
+        if not others or len(others) > _NEARBY:
+            return []
+        only = " only" if len(others) == 1 else ""
+        return [f"They do for {composer.names(others)}{only}."]
+
+    def _unknown(self, composer: Composer, fact: Fact, confidence: float) -> Unknown:
+        near = []
+        for fact_id in fact.nearby[:_TOLD]:
+            subject, _, name = fact_id.partition(".")
+            found = composer.lookup(subject, name)
+            near += [found] if found else []
+        text = with_marks(fact.tell or "", composer.footnotes.marks(fact.citations))
+        return Unknown(
+            " ".join([text, *near]),
+            fact.subject,
+            fact.property,
+            composer.footnotes.all(),
+            tuple(composer.facts),
+            confidence,
+        )
+
+    def _told(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        fact = self._book.fact(reading.facts[0])
+        assert fact is not None
+        if fact.unknown:
+            return self._unknown(composer, fact, confidence)
+        return self._answer(composer, composer.told(fact), confidence)
+
+    def _held(self, reading: Reading) -> tuple[Fact, Value] | None:
+        pairs = self._catalog.values(reading.subjects[0], reading.property or "")
+        return next(((f, v) for f, v in pairs if reading.value in (v.entity, v.text)), None)
+
+    def _check(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        subject, prop = reading.subjects[0], self._property(reading)
+        assert prop is not None
+        held = self._held(reading) if reading.value else None
+        if held is not None:
+            text = composer.confirmed(subject, prop, held[1], held[0])
+            return self._answer(
+                composer, f"Yes. {text}" if reading.features.get("yes_no") else text, confidence
+            )
+        pairs = self._catalog.values(subject, prop.name)
+        asked = self._shown(reading)
+        if not pairs:
+            return self._missing(composer, reading, (), confidence)
+        if prop.many and not self._catalog.is_complete(subject, prop.name):
+            return Unknown(
+                f"My sources do not name {asked} among the {prop.label} of {composer.name(subject)}.",
+                subject,
+                prop.name,
+                (),
+                (),
+                confidence,
+            )
+        text = composer.lookup(subject, prop.name) or ""
+        premise = f"{asked}: not among the {prop.label} named for {composer.name(subject)}"
+        if prop.many:
+            return self._answer(composer, f"No, {asked} is not among them. {text}", confidence)
+        return Correction(premise, self._answer(composer, f"No. {text}", confidence))
+
+    def _shown(self, reading: Reading) -> str:
+        if reading.value is not None and reading.value in self._book.subjects:
+            return self._book.subjects[reading.value].name
+        return reading.value or f"“{reading.claim}”"
+
+    def _reverse(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        prop = self._property(reading)
+        assert prop is not None
+        return self._answer(
+            composer, composer.reversed(prop, reading.value or "", reading.subjects), confidence
+        )
+
+    def _collect(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        prop = self._property(reading)
+        assert prop is not None
+        if not reading.subjects:
+            kind = self._catalog.kind(reading.kind)
+            return Unknown(
+                f"My sources do not say that of any {kind.name}.", None, prop.name, confidence=confidence
+            )
+        kind = self._catalog.kind(reading.kind)
+        return self._answer(composer, composer.across(kind, prop, reading.subjects), confidence)
+
+    def _which(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        prop, kind = self._property(reading), self._catalog.kind(reading.kind)
+        if len(reading.subjects) == 1:
+            return self._lookup(composer, reading, confidence)
+        label = prop.label if prop else ""
+        options = tuple(Option(self.asks(s, prop)) for s in reversed(reading.subjects))
+        if not options:
+            return self._collect(composer, reading, confidence)
+        named = listed([self._book.subjects[s].name for s in reading.subjects])
+        return Choices(
+            f"Which {kind.name} do you mean? I know the {label} of {named}.", options[:10], confidence
+        )
+
+    def asks(self, subject_id: str, prop: Property | None) -> str:
+        """Return a question for a property of a subject, as the property's first phrasing puts it."""
+        name = self._book.subjects[subject_id].name
+        if prop is None or not prop.ask:
+            return f"What is known of {name}?"
+        return capital(prop.ask[0].replace("{it}", name)).rstrip("?") + "?"
+
+    def _superlative(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        prop = self._property(reading)
+        assert prop is not None
+        ranked = [(rank, s) for s in reading.subjects if (rank := self._rank(s, prop)) is not None]
+        if not ranked:
+            return self._collect(composer, reading, confidence)
+        _, best = (max if reading.extreme == "high" else min)(ranked)
+        text = composer.lookup(best, prop.name) or ""
+        return self._answer(composer, text, confidence)
+
+    def _rank(self, subject: str, prop: Property) -> float | None:
+        values = [v for _, v in self._catalog.values(subject, prop.name) if not v.forecast]
+        if prop.type == "date":
+            days = [v.day.first.toordinal() for v in values if v.day]
+            return float(min(days)) if days else None
+        if prop.many:
+            return float(len(values)) if values else None
+        numbers = [v.number for v in values if v.number is not None]
+        return numbers[-1] if numbers and prop.series else max(numbers, default=None)
+
+    def _compare(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        prop, kind = self._property(reading), self._catalog.kind(reading.kind)
+        assert prop is not None
+        text = composer.across(kind, prop, reading.subjects[:4])
+        if not composer.facts:
+            return self._missing(composer, reading, (), confidence)
+        return self._answer(composer, text, confidence)
+
+    def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        return self.describe(reading.subjects[0], confidence, composer)
+
+    def describe(
+        self, subject_id: str, confidence: float = 1.0, composer: Composer | None = None
+    ) -> Answer | Unknown:
+        """Return what is known of a subject, in brief and cited."""
+        composer = composer or Composer(self._catalog)
+        subject, kind = self._book.subjects[subject_id], self._book.kind(subject_id)
+        parts = [t for t in (composer.lookup(subject_id, n) for n in kind.summary) if t]
+        if len(parts) < _OVERVIEW:
+            parts += composer.ties(subject_id, _OVERVIEW - len(parts))
+        if not parts:
+            parts = [composer.told(f) for f in subject.facts.values() if f.tell and not f.unknown][:_TOLD]
+        if not parts:
+            facts = [f for f in map(self._book.fact, self._catalog.holders(subject_id)) if f and f.tell]
+            parts = [composer.told(f) for f in facts if not f.unknown][:_TOLD]
+        if not parts:
+            return Unknown(
+                f"My sources say nothing more of {subject.name}.", subject_id, confidence=confidence
+            )
+        return self._answer(composer, " ".join(parts), confidence)
+
+    def _count(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        kind = self._catalog.kind(reading.kind)
+        key = kind.ordered_by or next(iter(kind.summary), "")
+        known = [s for s in reading.subjects if self._catalog.values(s, key)]
+        noun = kind.name if len(known) == 1 else kind.plural
+        marks = []
+        for subject in known:
+            owner, value = self._catalog.values(subject, key)[0]
+            composer.used(owner)
+            marks.append(f"{composer.name(subject)}{composer.footnotes.marks(value.citations[:1])}")
+        if not known:
+            return Unknown(f"My sources name no {kind.plural}.", confidence=confidence)
+        return self._answer(composer, f"My sources name {len(known)} {noun}: {listed(marks)}.", confidence)
+
+
+def in_words(value: Value, book: Book) -> str:
+    """Return a value in words, with its hedges."""
+    return hedged(value, book)

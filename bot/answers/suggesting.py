@@ -1,0 +1,106 @@
+"""Suggesting: questions that can be asked and subjects that can be named, ranked as somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from bot.answers.wording import capital, plain
+from bot.facts.model import Subject
+from bot.matching.catalog import Catalog
+from bot.matching.reading import Reading
+from bot.matching.text import words
+
+_FUZZY = 60
+
+
+def filled(phrasing: str, name: str) -> str:
+    """Return a phrasing as a question about a subject."""
+    return capital(phrasing.replace("{it}", name)).rstrip("?") + "?"
+
+
+class Suggester:
+    """Knows what can be asked of a book.
+
+    Args:
+        catalog: the facts.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._book = catalog.book
+        self._questions = tuple(dict.fromkeys([*self._book.community.samples, *self._askable()]))
+        self._folded = [" ".join(words(q)) for q in self._questions]
+
+    def _askable(self) -> Iterator[str]:
+        for fact in self._catalog.facts():
+            if fact.unknown:
+                continue
+            prop = self._book.property(fact)
+            name = self._book.subjects[fact.subject].name
+            if prop and prop.ask:
+                yield filled(prop.ask[0], name)
+            elif fact.ask:
+                yield filled(fact.ask[0], name)
+
+    def question(self, reading: Reading) -> str:
+        """Return a reading as the question that would ask for it."""
+        if not reading.subjects or reading.property is None:
+            kind = self._catalog.kind(reading.kind)
+            name = (
+                self._book.subjects[reading.subjects[0]].name if len(reading.subjects) == 1 else kind.plural
+            )
+            return f"What is known of {name}?"
+        subject = reading.subjects[0]
+        fact = self._book.fact(f"{subject}.{reading.property}")
+        prop = self._catalog.property(reading.kind, reading.property)
+        name = self._book.subjects[subject].name
+        if reading.operation in ("which", "collect", "superlative"):
+            name = self._catalog.kind(reading.kind).plural
+        if fact and fact.ask and (prop is None or not prop.ask):
+            return filled(fact.ask[0], name)
+        return filled(prop.ask[0], name) if prop and prop.ask else f"What is known of {name}?"
+
+    def suggestions(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return questions that can be asked, best first."""
+        typed = " ".join(words(prefix))
+        if not typed:
+            return self._questions[:limit]
+        starts = [q for q, f in zip(self._questions, self._folded, strict=True) if f.startswith(typed)]
+        holds = [q for q, f in zip(self._questions, self._folded, strict=True) if typed in f]
+        near = process.extract(
+            typed, self._folded, scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=_FUZZY
+        )
+        ranked = [*starts, *holds, *(self._questions[i] for _, _, i in near)]
+        return tuple(dict.fromkeys(ranked))[:limit]
+
+    def find_subjects(self, query: str, kind: str, limit: int) -> tuple[Subject, ...]:
+        """Return subjects of a kind by name, alias or identifying value."""
+        subjects = [self._book.subjects[s] for s in self._catalog.of_kind(kind)]
+        typed = " ".join(words(query))
+        if not typed:
+            return tuple(subjects[:limit])
+        ranked = []
+        for place, subject in enumerate(subjects):
+            score = _nearness(typed, self._names(subject))
+            if score >= _FUZZY:
+                ranked.append((-score, place, subject))
+        return tuple(s for _, _, s in sorted(ranked, key=lambda r: r[:2])[:limit])
+
+    def _names(self, subject: Subject) -> Sequence[str]:
+        names = [subject.id, subject.name, *subject.aliases]
+        for name in self._book.kind(subject.id).identified_by:
+            names += [plain(v) for _, v in self._catalog.values(subject.id, name)]
+        return [" ".join(words(n)) for n in names]
+
+
+def _nearness(typed: str, names: Sequence[str]) -> float:
+    """Return 300 for a name typed in full, 200 for its beginning, 150 for a word's, else how alike they are to 100."""
+    if typed in names:
+        return 300.0
+    if any(n.startswith(typed) for n in names):
+        return 200.0
+    if any(f" {typed}" in n for n in names):
+        return 150.0
+    return max((fuzz.token_set_ratio(typed, n) for n in names), default=0.0)

@@ -1,0 +1,126 @@
+"""Wording: how values, dates and lists are put into words, with marks for their citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from bot.answers.reply import Footnote
+from bot.facts.model import Book, Citation, Day, Value
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+class Footnotes:
+    """Numbers the citations of one reply, each place in a source once.
+
+    Args:
+        book: whose sources they name.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._numbers: dict[tuple[str, str | None], int] = {}
+        self._notes: list[Footnote] = []
+
+    def marks(self, citations: Iterable[Citation]) -> str:
+        """Return the marks for some citations (`[1][3]`), numbering new ones."""
+        return "".join(f"[{n}]" for n in dict.fromkeys(self._number(c) for c in citations))
+
+    def _number(self, citation: Citation) -> int:
+        key = (citation.source, citation.locator)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._notes) + 1
+            self._notes.append(footnote(self._book, citation, self._numbers[key]))
+        return self._numbers[key]
+
+    def all(self) -> tuple[Footnote, ...]:
+        """Return the footnotes numbered so far, in order."""
+        return tuple(self._notes)
+
+
+def footnote(book: Book, citation: Citation, number: int) -> Footnote:
+    """Return a citation with all that a reader needs to open it."""
+    source = book.sources[citation.source]
+    return Footnote(
+        number=number,
+        source=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        url=address(source.url, citation.find) if source.linkable else None,
+        published=source.published,
+        date_basis=source.date_basis,
+        locator=citation.locator,
+        author=source.author,
+        date_note=source.date_note,
+        reliability=source.reliability,
+    )
+
+
+def address(url: str, find: str | None) -> str:
+    """Return the address, with a text fragment that opens it at the words to find (WICG scroll-to-text)."""
+    if not find or "#" in url:
+        return url
+    return f"{url}#:~:text={quote(find, safe='').replace('-', '%2D')}"
+
+
+def day(value: Day) -> str:
+    """Return a date or span as people write it: `July 12–14, 2018`, `November 2012`, `2013`."""
+    first, last = value.first, value.last
+    if value.precision == "year":
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if value.precision == "month":
+        start = f"{MONTHS[first.month - 1]} {first.year}"
+        end = f"{MONTHS[last.month - 1]} {last.year}"
+        return start if start == end else f"{start} to {end}"
+    start = f"{MONTHS[first.month - 1]} {first.day}"
+    if first == last:
+        return f"{start}, {first.year}"
+    if first.year != last.year:
+        return f"{start}, {first.year} to {MONTHS[last.month - 1]} {last.day}, {last.year}"
+    if first.month == last.month:
+        return f"{start}–{last.day}, {first.year}"
+    return f"{start} to {MONTHS[last.month - 1]} {last.day}, {first.year}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return items as a list in a sentence: `a, b and c`; with semicolons where items hold commas."""
+    if len(items) < 2:
+        return "".join(items)
+    comma = ";" if any("," in i for i in items) else ","
+    return f"{f'{comma} '.join(items[:-1])}{comma if comma == ';' else ''} and {items[-1]}"
+
+
+def plain(value: Value) -> str:
+    """Return a value in words, without marks: qualifier, the value, what it counts, its role."""
+    text = day(value.day) if value.day else value.text
+    parts = [value.qualifier or "", text, value.of or ""]
+    words = " ".join(p for p in parts if p)
+    return f"{words} ({value.role})" if value.role else words
+
+
+def hedged(value: Value, book: Book) -> str:
+    """Return a value in words with who says so and what else must be said of it."""
+    words = plain(value)
+    asides = []
+    if value.forecast:
+        asides.append("a forecast")
+    if value.inferred:
+        asides.append("inferred")
+    if value.said_by:
+        asides.append(f"according to {value.said_by}")
+    elif value.confidence == "low" and value.citations:
+        asides.append(f"according to {book.sources[value.citations[0].source].publisher}")
+    if value.note:
+        asides.append(value.note.rstrip("."))
+    return f"{words} ({'; '.join(asides)})" if asides else words
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter in upper case, names that begin in lower case left alone."""
+    return text[:1].upper() + text[1:] if text[:4] in ("the ", "a 20") or text[:1].islower() else text
+
+
+def with_marks(sentence: str, marks: str) -> str:
+    """Return the sentence with marks after its closing stop."""
+    return f"{sentence}{marks}" if sentence.endswith((".", "!", "?")) else f"{sentence}.{marks}"

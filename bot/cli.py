@@ -1,0 +1,144 @@
+"""The command line: the same core in the terminal, and the bot itself."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.answers.engine import Engine
+    from bot.facts import Book
+
+app = typer.Typer(
+    name="lpbot",
+    help="Answers questions from a curated, cited fact base: on Discord, in a local sandbox, in the terminal.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+FactsDir = Annotated[
+    Path | None, typer.Option("--facts", help="Folder of the fact base; the configured one by default.")
+]
+
+
+def _book(folder: Path | None) -> Book:
+    """Load the fact base or leave with its problems on standard error and exit status 1."""
+    from bot.facts import FactBaseError, load
+    from bot.settings import facts_folder
+
+    try:
+        return load(folder or facts_folder())
+    except FactBaseError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        raise typer.Exit(1) from None
+
+
+def _engine(folder: Path | None) -> Engine:
+    from bot.answers.engine import Engine
+
+    return Engine(_book(folder), today=date.today)
+
+
+@app.command()
+def run(
+    config: Annotated[Path | None, typer.Option("--config", help="Configuration file, YAML.")] = None,
+    port: Annotated[int, typer.Option(help="Port of the sandbox's page, without a token.")] = 8765,
+) -> None:
+    """Connect to Discord; without a token start the local sandbox and say where to look."""
+    from bot.running import start
+
+    raise typer.Exit(start(config, sandbox_port=port))
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What to ask.")] = None,
+    facts: FactsDir = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read a JSON object a line (id, q, history), write one a line.")
+    ] = False,
+) -> None:
+    """Answer a question in the terminal, as the bot would."""
+    if jsonl:
+        _ask_lines(facts)
+        return
+    if question is None:
+        raise typer.BadParameter("ask what? Give a question in quotes, or --jsonl to read them from standard input.")
+    from bot.rendering.plain import plain_text
+
+    typer.echo(plain_text(_engine(facts).ask(question).reply))
+
+
+def _ask_lines(facts: Path | None) -> None:
+    from bot.jsonl import answer_lines
+
+    engine = _engine(facts)
+    stdin = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
+    with stdin:
+        for line in answer_lines(engine, stdin):
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+
+
+@app.command()
+def explain(question: Annotated[str, typer.Argument(help="What to read.")], facts: FactsDir = None) -> None:
+    """Show how a question is read, step by step, with scores."""
+    from bot.explaining import print_explanation
+
+    print_explanation(_engine(facts).explain(question))
+
+
+@app.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="Folder of the fact base.")] = None,
+) -> None:
+    """Validate a fact base: lists every problem as file:line:column, exit status 1 where there are any."""
+    from bot.answers.promises import broken_promises
+
+    book = _book(folder)
+    from bot.answers.engine import Engine
+
+    broken = broken_promises(Engine(book, today=date.today))
+    for line in broken:
+        typer.echo(line, err=True)
+    facts = sum(len(s.facts) for s in book.subjects.values())
+    typer.echo(
+        f"{facts} facts about {len(book.subjects)} subjects from {len(book.sources)} sources; "
+        f"{len(book.community.tests)} promised questions, {len(broken)} broken."
+    )
+    raise typer.Exit(1 if broken else 0)
+
+
+@app.command(name="eval")
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(help="Question files, JSON lines.")],
+    facts: FactsDir = None,
+    show: Annotated[
+        list[str] | None, typer.Option("--list", help="Show the right, wrong, missed or assisted ones.")
+    ] = None,
+    tag: Annotated[str | None, typer.Option(help="Only questions with this tag.")] = None,
+    note: Annotated[str | None, typer.Option(help="Only questions whose note begins with this.")] = None,
+) -> None:
+    """Run question files and print what was right, wrong and missed, by kind and tag."""
+    from bot.evaluating import evaluate as run_cases
+    from bot.evaluating import read_cases
+    from bot.explaining import print_evaluation
+
+    try:
+        cases = [case for file in files for case in read_cases(file)]
+    except (OSError, ValueError) as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(1) from None
+    kept = [c for c in cases if (not tag or tag in c.tags) and (not note or c.note.startswith(note))]
+    print_evaluation(run_cases(_engine(facts), kept), show or [])
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,171 @@
+"""Look-ups over a book that matching and answering share: who has which value, in what order, when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bot.facts.model import Book, Day, Fact, Kind, Property, Value
+from bot.matching.lexicon import Lexicon, without_slots
+from bot.matching.text import words
+
+_VIEWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """What a question may say of a fact, worked out once.
+
+    Attributes:
+        entities: ids of its subject, its values and what else it is about.
+        years: years that it speaks of.
+        stems: stems of the words that tell it.
+        asked: stems of its own phrasings.
+    """
+
+    entities: frozenset[str]
+    years: frozenset[int]
+    stems: frozenset[str]
+    asked: frozenset[str]
+
+
+class Catalog:
+    """Indexes of one book.
+
+    Args:
+        book: the facts.
+        lexicon: stems their words.
+    """
+
+    def __init__(self, book: Book, lexicon: Lexicon) -> None:
+        self.book = book
+        self._lexicon = lexicon
+        holders: dict[str, list[str]] = defaultdict(list)
+        literals: dict[str, list[str]] = defaultdict(list)
+        for fact in self.facts():
+            for value in fact.values:
+                if value.entity is not None:
+                    holders[value.entity].append(fact.id)
+                elif value.number is None and value.day is None:
+                    literals[value.text].append(fact.id)
+            for entity in fact.about:
+                holders[entity].append(fact.id)
+        self._holders: Mapping[str, tuple[str, ...]] = {
+            k: tuple(dict.fromkeys(v)) for k, v in holders.items()
+        }
+        self._literals: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in literals.items()}
+        self._of_kind: dict[str, tuple[str, ...]] = {
+            kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
+        }
+        self.main = book.community.subject
+        self.main_kind = book.subjects[self.main].kind
+        self.view = lru_cache(maxsize=_VIEWS)(self._view)
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield every fact of the book."""
+        for subject in self.book.subjects.values():
+            yield from subject.facts.values()
+
+    def kind(self, kind_id: str) -> Kind:
+        """Return the kind with that id."""
+        return self.book.vocabulary.kinds[kind_id]
+
+    def property(self, kind_id: str, name: str) -> Property | None:
+        """Return a kind's property, or None."""
+        return self.kind(kind_id).properties.get(name)
+
+    def holders(self, entity: str) -> tuple[str, ...]:
+        """Return the ids of facts that have the entity as a value or are about it."""
+        return self._holders.get(entity, ())
+
+    def literal_holders(self, text: str) -> tuple[str, ...]:
+        """Return the ids of facts that have that text as a value."""
+        return self._literals.get(text, ())
+
+    def of_kind(self, kind_id: str) -> tuple[str, ...]:
+        """Return the subjects of a kind, in its order where it has one."""
+        return self._of_kind.get(kind_id, ())
+
+    def _in_order(self, kind: Kind) -> list[str]:
+        ids = [s.id for s in self.book.subjects.values() if s.kind == kind.id]
+        if kind.ordered_by:
+            ids.sort(key=lambda s: self.first_day(s) or date.max)
+        return ids
+
+    def first_day(self, subject_id: str) -> date | None:
+        """Return the day by which a subject is put in order, or None."""
+        kind = self.book.kind(subject_id)
+        fact = self.book.subjects[subject_id].facts.get(kind.ordered_by or "")
+        days = [v.day.first for v in fact.values if v.day] if fact else []
+        return min(days) if days else None
+
+    def neighbour(self, subject_id: str, step: int) -> str | None:
+        """Return the subject that many places later (or earlier) in the order of its kind, or None."""
+        order = [s for s in self.of_kind(self.book.subjects[subject_id].kind) if self.first_day(s)]
+        if subject_id not in order:
+            return None
+        place = order.index(subject_id) + step
+        return order[place] if 0 <= place < len(order) else None
+
+    def values(self, subject_id: str, name: str) -> tuple[tuple[Fact, Value], ...]:
+        """Return the values of a property and of those it includes, without repeats, each with its fact."""
+        subject = self.book.subjects[subject_id]
+        prop = self.property(subject.kind, name)
+        names = [*(prop.includes if prop else ()), name]
+        seen: dict[str, tuple[Fact, Value]] = {}
+        for wanted in names:
+            fact = subject.facts.get(wanted)
+            for value in fact.values if fact and not fact.unknown else ():
+                seen.setdefault(value.entity or repr((value.text, value.as_of)), (fact, value))  # type: ignore[arg-type]
+        return tuple(seen.values())
+
+    def is_complete(self, subject_id: str, name: str) -> bool:
+        """Tell whether the property's list is closed."""
+        subject = self.book.subjects[subject_id]
+        prop = self.property(subject.kind, name)
+        facts = [subject.facts.get(n) for n in (name, *(prop.includes if prop else ()))]
+        known = [f for f in facts if f]
+        return bool(known) and all(f.complete for f in known)
+
+    def having(self, kind_id: str, name: str, entity: str) -> tuple[str, ...]:
+        """Return the subjects of a kind whose property has that entity or text, in order."""
+        prop = self.property(kind_id, name)
+        names = {name, *(prop.includes if prop else ())}
+        found = {
+            subject
+            for fact_id in (*self.holders(entity), *self.literal_holders(entity))
+            for subject, _, own in [fact_id.partition(".")]
+            if own in names
+            and self.book.subjects[subject].kind == kind_id
+            and any(entity in (v.entity, v.text) for _, v in self.values(subject, name))
+        }
+        return tuple(s for s in self.of_kind(kind_id) if s in found)
+
+    def _view(self, fact_id: str) -> FactView:
+        fact = self.book.fact(fact_id)
+        if fact is None:
+            raise KeyError(fact_id)
+        prop = self.book.property(fact)
+        texts = [fact.tell or "", prop.label if prop else "", self.book.subjects[fact.subject].name]
+        entities = {fact.subject, *fact.about}
+        for value in fact.values:
+            texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
+            if value.entity:
+                entities.add(value.entity)
+        told = [w for text in texts for w in words(text)]
+        return FactView(
+            entities=frozenset(entities),
+            years=frozenset(self._years(fact, told)),
+            stems=frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told)),
+            asked=frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))),
+        )
+
+    def _years(self, fact: Fact, told: list[str]) -> Iterator[int]:
+        days: list[Day | None] = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]
+        for day in days:
+            if day is not None:
+                yield from range(day.first.year, day.last.year + 1)
+        yield from (int(w) for w in told if len(w) == 4 and w.isdigit())

@@ -1,0 +1,69 @@
+"""English as data: the words that questions are made of, whatever they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the matcher knows of a language.
+
+    Attributes:
+        function: words of grammar, never evidence.
+        filler: words said around a question.
+        light: words that mean something but tell little.
+        contractions: spellings and what they stand for.
+        expects: what sort of answer a phrase expects (`when`, `where`, …), longest phrases first.
+        cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
+        social: small talk by kind.
+    """
+
+    function: frozenset[str]
+    filler: frozenset[str]
+    light: frozenset[str]
+    contractions: Mapping[str, str]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    months: Mapping[str, int]
+    expects: tuple[tuple[Phrase, str], ...]
+    yes_no: frozenset[str]
+    pronouns: frozenset[str]
+    cues: Mapping[str, tuple[Phrase, ...]]
+    social: Mapping[str, tuple[str, ...]]
+
+
+CUES = ("latest", "earliest", "next", "after", "before", "compare", "overview", "source")
+
+
+def _phrases(lines: list[str]) -> tuple[Phrase, ...]:
+    return tuple(sorted((tuple(str(line).split()) for line in lines), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def english() -> Language:
+    """Read the English data that ships with the matcher."""
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("english.yaml").read_text("utf-8"))
+    expects = [(phrase, name) for name, lines in data["expects"].items() for phrase in _phrases(lines)]
+    return Language(
+        function=frozenset(data["function"].split()),
+        filler=frozenset(data["filler"].split()),
+        light=frozenset(data["light"].split()),
+        contractions={str(k): str(v) for k, v in data["contractions"].items()},
+        numbers=data["numbers"],
+        ordinals=data["ordinals"],
+        months={name: i for i, name in enumerate(data["months"], 1)},
+        expects=tuple(sorted(expects, key=lambda pair: -len(pair[0]))),
+        yes_no=frozenset(data["yes_no"]),
+        pronouns=frozenset(data["pronouns"]),
+        cues={name: _phrases(data[name]) for name in CUES},
+        social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},
+    )

@@ -1,0 +1,229 @@
+"""The words of one community: stems, synonyms folded, filler dropped, nouns of its kinds known."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import Stemmer
+
+from bot.facts.model import Book, Vocabulary
+from bot.matching.language import Language, Phrase, english
+from bot.matching.text import phrase_at, words
+
+EXPECTED, OWN = "?", "="
+"""First letters of features that are no stems: what is expected, and a synonym's own wording."""
+
+_ASIDE = {EXPECTED: 0.8, OWN: 0.5}
+_LIGHT = 0.33
+
+SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}")
+
+
+def without_slots(phrasing: str) -> str:
+    """Return a phrasing or template without its slots."""
+    for slot in SLOTS:
+        phrasing = phrasing.replace(slot, " ")
+    return phrasing
+
+
+@dataclass(frozen=True, slots=True)
+class ClassNoun:
+    """A noun for a kind in a question (`conference`, `chapters`).
+
+    Attributes:
+        start, end: its place among the words.
+        kinds: ids of the kinds that it may name.
+        plural: whether it speaks of several.
+    """
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    plural: bool
+
+
+class Lexicon:
+    """Folds words to what they mean in one community.
+
+    Args:
+        vocabulary: the community's.
+        language: what its questions are written in.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, language: Language | None = None) -> None:
+        self.language = language or english()
+        self._stem = Stemmer.Stemmer("english").stemWord
+        self._function = self.language.function
+        self._light = frozenset(map(self.stem, self.language.light))
+        self._filler = _phrase_index(
+            [tuple([f]) for f in self.language.filler] + [words(f) for f in vocabulary.filler]
+        )
+        self._synonyms = _phrase_index_to(
+            (tuple(map(self.stem, words(other))), self._folded_name(group[0]))
+            for group in vocabulary.synonyms
+            for other in group
+        )
+        self._nouns = _noun_index(vocabulary)
+        self.foreign = tuple(words(f) for f in vocabulary.foreign)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word (Snowball, English)."""
+        return str(self._stem(word))
+
+    def weight(self, stem: str) -> float:
+        """Return how much a folded stem tells by itself, 0 to 1.
+
+        Light words tell little; what is expected and a synonym's own wording tell less than what is meant.
+        """
+        if stem[0] in _ASIDE:
+            return _ASIDE[stem[0]]
+        return _LIGHT if stem in self._light else 1.0
+
+    def _folded_name(self, phrase: str) -> str:
+        return "_".join(self.stem(w) for w in words(phrase))
+
+    def class_nouns(self, tokens: Sequence[str]) -> tuple[ClassNoun, ...]:
+        """Return the nouns for kinds among the words, longest first at each place, none overlapping."""
+        found: list[ClassNoun] = []
+        i = 0
+        while i < len(tokens):
+            for phrase, kinds, plural in self._nouns.get(tokens[i], ()):
+                if phrase_at(tokens, i, phrase):
+                    found.append(ClassNoun(i, i + len(phrase), kinds, plural))
+                    i += len(phrase) - 1
+                    break
+            i += 1
+        return tuple(found)
+
+    def is_content(self, word: str) -> bool:
+        """Tell whether the word is more than grammar or chat."""
+        return word not in self._function and word not in self.language.filler
+
+    def fold(self, tokens: Sequence[str]) -> list[str]:
+        """Return the stems that matter, in order: chat and grammar dropped, synonyms folded, what is expected first.
+
+        The sort of answer that is expected (`when`, `how many`) becomes one feature such as `?when`; where a
+        synonym was folded its own wording is kept at the end, as `=backer`.
+        """
+        kept, expected = self._expected(tokens)
+        out, owns = list(expected), list[str]()
+        stems = [self.stem(t) for t in kept]
+        i = 0
+        while i < len(kept):
+            used, name = self._synonym_at(stems, i)
+            if used:
+                out.append(name)
+                wording = "_".join(stems[i : i + used])
+                if wording != name:
+                    owns.append(OWN + wording)
+                i += used
+                continue
+            skip = self._filler_at(kept, i)
+            if skip:
+                i += skip
+                continue
+            if kept[i] not in self._function:
+                out.append(stems[i])
+            i += 1
+        return out + owns
+
+    def _expected(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
+        kept, expected, i = [], [], 0
+        while i < len(tokens):
+            for phrase, name in self.language.expects:
+                if phrase[0] == tokens[i] and phrase_at(tokens, i, phrase):
+                    if name != "which":
+                        expected.append(EXPECTED + name)
+                    i += len(phrase)
+                    break
+            else:
+                kept.append(tokens[i])
+                i += 1
+        return kept, list(dict.fromkeys(expected))
+
+    def _synonym_at(self, stems: Sequence[str], i: int) -> tuple[int, str]:
+        for phrase, name in self._synonyms.get(stems[i], ()):
+            if phrase_at(stems, i, phrase):
+                return len(phrase), name
+        return 0, ""
+
+    def _filler_at(self, tokens: Sequence[str], i: int) -> int:
+        for phrase in self._filler.get(tokens[i], ()):
+            if phrase_at(tokens, i, phrase):
+                return len(phrase)
+        return 0
+
+
+def _phrase_index(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    index: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in {p for p in phrases if p}:
+        index[phrase[0]].append(phrase)
+    for entries in index.values():
+        entries.sort(key=len, reverse=True)
+    return dict(index)
+
+
+def _phrase_index_to(pairs: Iterable[tuple[Phrase, str]]) -> dict[str, list[tuple[Phrase, str]]]:
+    index: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
+    for phrase, name in pairs:
+        if phrase:
+            index[phrase[0]].append((phrase, name))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(index)
+
+
+def _noun_index(vocabulary: Vocabulary) -> dict[str, list[tuple[Phrase, tuple[str, ...], bool]]]:
+    kinds: dict[tuple[Phrase, bool], list[str]] = defaultdict(list)
+    for kind in vocabulary.kinds.values():
+        for noun in (kind.name, *kind.words):
+            kinds[words(noun), False].append(kind.id)
+            kinds[words(plural_of(noun)), True].append(kind.id)
+        kinds[words(kind.plural), True].append(kind.id)
+    index: dict[str, list[tuple[Phrase, tuple[str, ...], bool]]] = defaultdict(list)
+    for (phrase, plural), ids in kinds.items():
+        if phrase:
+            index[phrase[0]].append((phrase, tuple(dict.fromkeys(ids)), plural))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(index)
+
+
+def plural_of(noun: str) -> str:
+    """Return the regular English plural of a noun."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def all_texts(book: Book) -> Iterator[str]:
+    """Yield every text of a book that a question may use words of."""
+    for subject in book.subjects.values():
+        yield subject.name
+        yield from subject.aliases
+        yield from subject.weak
+        for fact in subject.facts.values():
+            yield from fact.ask
+            yield fact.tell or ""
+            for value in fact.values:
+                yield value.text
+                yield value.role or ""
+                yield value.of or ""
+    for kind in book.vocabulary.kinds.values():
+        yield from (kind.name, kind.plural, *kind.words)
+        for prop in kind.properties.values():
+            yield from (prop.label, *prop.ask, *prop.find, *prop.high, *prop.low)
+    for group in book.vocabulary.synonyms:
+        yield from group
+
+
+def word_counts(book: Book) -> Counter[str]:
+    """Return the words of a book with how often they occur, for mending spelling."""
+    counts: Counter[str] = Counter()
+    for text in all_texts(book):
+        counts.update(words(without_slots(text)))
+    return counts

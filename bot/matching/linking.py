@@ -1,0 +1,216 @@
+"""Linking: which subjects a question's words name, tolerating typos and missing spaces, never guessing at digits."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.facts.model import Book, Value
+from bot.matching.lexicon import ClassNoun, Lexicon
+from bot.matching.spelling import Speller
+from bot.matching.text import joined, words
+
+NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
+"""How surely a mention names a subject: by its name; by a name shared by many; by a value that identifies it."""
+
+_YEAR = re.compile(r"(19|20)\d\d")
+_ORDINAL = re.compile(r"(\d{1,3})th")
+_NUMBER = re.compile(r"\d{1,9}")
+_LONGEST_NAME = 12
+_SHORTEST_NEAR = 8
+
+Sort = Literal["name", "year", "ordinal", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name something.
+
+    Attributes:
+        start, end: their place among the question's words.
+        subjects: ids of the subjects that they may mean, each with how surely.
+        number: the year, ordinal or number, where it is one.
+        month: the month named beside a year, 1 to 12.
+        literal: the value that they spell, where they spell one that is no subject (`Taking Back Power`).
+    """
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    subjects: Mapping[str, float]
+    number: int | None = None
+    month: int | None = None
+    literal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A question with what was found in it.
+
+    Attributes:
+        words: all of its words, spelling mended.
+        mentions: what they name, in order.
+        nouns: the nouns for kinds among them.
+        rest: the words that name nothing, in order.
+    """
+
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    nouns: tuple[ClassNoun, ...]
+    rest: tuple[str, ...]
+
+
+class Linker:
+    """Finds the mentions of a book's subjects in words.
+
+    Args:
+        book: whose subjects to find.
+        lexicon: knows the nouns of the book's kinds.
+    """
+
+    def __init__(self, book: Book, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._months = lexicon.language.months
+        self._names: dict[str, dict[str, float]] = defaultdict(dict)
+        self._literals: dict[str, str] = {}
+        self._years: dict[int, dict[str, float]] = defaultdict(dict)
+        self._ordinals: dict[int, dict[str, float]] = defaultdict(dict)
+        self._identified: dict[str, dict[str, float]] = defaultdict(dict)
+        self._spans = 1
+        self._lengths: dict[str, int] = {}
+        self._add_identifying_values(book)
+        for subject in book.subjects.values():
+            for name in (subject.name, *subject.aliases):
+                self._add_name(name, subject.id, NAME)
+            for name in subject.weak:
+                self._add_name(name, subject.id, WEAK)
+        self._add_literals(book)
+        self._near = Speller({name: 1 for name, tokens in self._lengths.items() if tokens > 1})
+
+    def _add_name(self, name: str, subject: str, weight: float) -> None:
+        tokens = _without_article(words(name))
+        if not tokens or len(tokens) > _LONGEST_NAME or all(_YEAR.fullmatch(t) for t in tokens):
+            return
+        self._lengths[joined(tokens)] = len(tokens)
+        entry = self._names[joined(tokens)]
+        entry[subject] = max(weight, entry.get(subject, 0.0))
+        self._spans = max(self._spans, len(tokens))
+
+    def _add_literals(self, book: Book) -> None:
+        for subject in book.subjects.values():
+            for fact in subject.facts.values():
+                for value in fact.values:
+                    if value.entity is None and value.number is None and value.day is None:
+                        self._add_literal(value)
+
+    def _add_literal(self, value: Value) -> None:
+        tokens = _without_article(words(value.text))
+        telling = [t for t in tokens if self._lexicon.is_content(t)]
+        if len(telling) >= 2 and len(tokens) <= _LONGEST_NAME and joined(tokens) not in self._names:
+            self._literals[joined(tokens)] = value.text
+            self._spans = max(self._spans, len(tokens))
+
+    def _add_identifying_values(self, book: Book) -> None:
+        for subject in book.subjects.values():
+            kind = book.kind(subject.id)
+            for name in kind.identified_by:
+                fact = subject.facts.get(name)
+                for value in fact.values if fact else ():
+                    if value.day is not None:
+                        for year in range(value.day.first.year, value.day.last.year + 1):
+                            self._years[year][subject.id] = IDENTIFIED
+                    elif value.entity is not None:
+                        self._identified[value.entity][subject.id] = IDENTIFIED
+                    elif value.number is not None:
+                        self._ordinals[int(value.number)][subject.id] = IDENTIFIED
+
+    def link(self, tokens: Sequence[str]) -> Linked:
+        """Return the words with the mentions and class nouns found among them."""
+        mentions = tuple(self._scan(tokens))
+        covered = {i for m in mentions for i in range(m.start, m.end)}
+        masked = [t if i not in covered else "" for i, t in enumerate(tokens)]
+        nouns = self._lexicon.class_nouns(masked)
+        covered |= {i for n in nouns for i in range(n.start, n.end)}
+        rest = tuple(t for i, t in enumerate(tokens) if i not in covered)
+        return Linked(tuple(tokens), mentions, nouns, rest)
+
+    def _scan(self, tokens: Sequence[str]) -> Iterable[Mention]:
+        i = 0
+        while i < len(tokens):
+            mention = self._name_at(tokens, i) or self._figure_at(tokens, i) or self._near_name_at(tokens, i)
+            if mention is None:
+                i += 1
+                continue
+            yield mention
+            i = mention.end
+
+    def _name_at(self, tokens: Sequence[str], i: int) -> Mention | None:
+        for end in range(min(len(tokens), i + self._spans), i, -1):
+            span = tokens[i:end]
+            name = joined(span)
+            subjects = self._names.get(name)
+            if subjects is not None and (end - i > 1 or self._tells(tokens[i], subjects)):
+                return Mention(i, end, " ".join(span), "name", self._with_identified(subjects))
+            literal = self._literals.get(name)
+            if literal is not None and end - i > 1:
+                return Mention(i, end, " ".join(span), "name", {}, literal=literal)
+        return None
+
+    def _near_name_at(self, tokens: Sequence[str], i: int) -> Mention | None:
+        """Return a name of several words that these nearly are: people misspell names as other names."""
+        for end in (i + 3, i + 2):
+            span = tokens[i:end]
+            if len(span) < end - i or not all(map(self._lexicon.is_content, (span[0], span[-1]))):
+                continue
+            if any(c.isdigit() for t in span for c in t):
+                continue
+            name = self._near.nearest(joined(span), 2)
+            if name is not None and self._lengths[name] == len(span) and len(name) >= _SHORTEST_NEAR:
+                return Mention(i, end, " ".join(span), "name", self._with_identified(self._names[name]))
+        return None
+
+    def _tells(self, word: str, subjects: Mapping[str, float]) -> bool:
+        return self._lexicon.is_content(word) or max(subjects.values()) >= NAME and len(word) > 1
+
+    def _with_identified(self, subjects: Mapping[str, float]) -> dict[str, float]:
+        out = dict(subjects)
+        for subject, weight in subjects.items():
+            for identified, share in self._identified.get(subject, {}).items():
+                out[identified] = max(out.get(identified, 0.0), share * weight)
+        return out
+
+    def _figure_at(self, tokens: Sequence[str], i: int) -> Mention | None:
+        word = tokens[i]
+        if word in self._months:
+            return self._date_at(tokens, i)
+        if _YEAR.fullmatch(word):
+            return Mention(i, i + 1, word, "year", dict(self._years.get(int(word), {})), number=int(word))
+        match = _ORDINAL.fullmatch(word)
+        if match:
+            number = int(match[1])
+            return Mention(i, i + 1, word, "ordinal", dict(self._ordinals.get(number, {})), number=number)
+        if _NUMBER.fullmatch(word):
+            return Mention(i, i + 1, word, "number", {}, number=int(word))
+        return None
+
+    def _date_at(self, tokens: Sequence[str], i: int) -> Mention | None:
+        month, end = self._months[tokens[i]], i + 1
+        while end < len(tokens) and end < i + 4:
+            if _YEAR.fullmatch(tokens[end]):
+                year = int(tokens[end])
+                text = " ".join(tokens[i : end + 1])
+                return Mention(
+                    i, end + 1, text, "year", dict(self._years.get(year, {})), number=year, month=month
+                )
+            if not re.fullmatch(r"\d{1,2}(th)?", tokens[end]) and tokens[end] != "of":
+                break
+            end += 1
+        return None
+
+
+def _without_article(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tokens[1:] if tokens[:1] in (("the",), ("a",), ("an",)) and len(tokens) > 1 else tokens

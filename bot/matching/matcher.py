@@ -1,0 +1,122 @@
+"""Matching: every reading that a question's words and mentions allow, scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.facts.model import Book
+from bot.matching.catalog import Catalog
+from bot.matching.lexicon import Lexicon, without_slots, word_counts
+from bot.matching.linking import Linked, Linker
+from bot.matching.phrasing import PhrasingIndex
+from bot.matching.proposing import Asked, Draft, Hit, Intent, Proposer
+from bot.matching.reading import Focus, Reading
+from bot.matching.scoring import KIND, Scorer
+from bot.matching.smalltalk import Smalltalk
+from bot.matching.spelling import Speller, rarity
+from bot.matching.text import Question, question, words
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How a question was read.
+
+    Attributes:
+        question: as normalised.
+        linked: its mentions, spelling mended.
+        stems: what its other words come to.
+        hits: the nearest phrasings' intents with their similarity.
+        readings: what it may mean, likeliest first.
+        social: the kind of small talk that it is, where it is nothing else.
+        foreign: whether it speaks of something known to be another matter.
+    """
+
+    question: Question
+    linked: Linked
+    stems: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    readings: tuple[Reading, ...]
+    social: str | None = None
+    foreign: bool = False
+
+
+class Matcher:
+    """Reads questions against one book; immutable once built, safe to share between threads.
+
+    Args:
+        book: the facts and the vocabulary.
+        today: gives the current date, for "last" and "next".
+    """
+
+    def __init__(self, book: Book, today: Callable[[], date]) -> None:
+        self.book = book
+        self.lexicon = Lexicon(book.vocabulary)
+        self.catalog = Catalog(book, self.lexicon)
+        self._speller = Speller(word_counts(book))
+        self._linker = Linker(book, self.lexicon)
+        self._smalltalk = Smalltalk(self.lexicon.language)
+        phrasings, entities, vocabulary = self._phrasings()
+        self._index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
+        self._proposer = Proposer(self.catalog, self.lexicon, today)
+        self._scorer = Scorer(self.catalog, self.lexicon, self._index, entities, vocabulary)
+
+    def _phrasings(
+        self,
+    ) -> tuple[list[tuple[Intent, Sequence[str]]], dict[str, frozenset[str]], dict[Intent, frozenset[str]]]:
+        """Return the stems of every phrasing, the entities that facts' phrasings name, and each intent's words."""
+        phrasings: list[tuple[Intent, Sequence[str]]] = []
+        entities: dict[str, frozenset[str]] = {}
+        vocabulary: dict[Intent, set[str]] = {}
+        for intent, lines in self._lines():
+            known = vocabulary.setdefault(intent, set())
+            named: set[str] = set()
+            for line in lines:
+                linked = self._linker.link(words(without_slots(line)))
+                stems = self.lexicon.fold(linked.rest)
+                known.update(stems)
+                named.update(s for m in linked.mentions for s in m.subjects)
+                named.update(KIND + kind for noun in linked.nouns for kind in noun.kinds)
+                if any(s[0].isalnum() for s in stems) or stems and not intent.fact:
+                    phrasings.append((intent, stems))
+            if intent.fact:
+                entities[intent.fact] = frozenset(named)
+        return phrasings, entities, {k: frozenset(v) for k, v in vocabulary.items()}
+
+    def _lines(self) -> Iterator[tuple[Intent, Sequence[str]]]:
+        for kind in self.book.vocabulary.kinds.values():
+            for prop in kind.properties.values():
+                yield Intent(kind.id, prop.name), prop.ask
+                if prop.find:
+                    yield Intent(kind.id, prop.name, reverse=True), prop.find
+        for fact in self.catalog.facts():
+            if fact.ask:
+                kind_id = self.book.subjects[fact.subject].kind
+                yield Intent(kind_id, fact.property, fact=fact.id), fact.ask
+
+    def understand(self, text: str, focus: Focus | None = None) -> Understanding:
+        """Return how a text reads, in the light of what was last talked about.
+
+        Args:
+            text: as typed; anything at all.
+            focus: what the same person last asked about in the same place.
+        """
+        asked = question(text)
+        tokens = self._speller.mend(asked.words)
+        linked = self._linker.link(tokens)
+        stems = tuple(self.lexicon.fold(linked.rest))
+        hits = tuple(Hit(intent, score) for intent, score in self._index.search(stems))
+        told = Asked(asked, linked, stems, hits, focus)
+        social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
+        drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
+        readings = self._ranked(told, list(drafts))
+        foreign = any(" ".join(f) in " ".join(tokens) for f in self.lexicon.foreign)
+        return Understanding(asked, linked, stems, hits, readings, social, foreign)
+
+    def _ranked(self, asked: Asked, drafts: list[Draft]) -> tuple[Reading, ...]:
+        readings = [self._scorer.score(asked, draft) for draft in drafts]
+        best: dict[tuple[object, ...], Reading] = {}
+        for reading in sorted(readings, key=lambda r: -r.score):
+            best.setdefault((reading.operation, reading.subjects, reading.property, reading.value), reading)
+        return tuple(replace(r) for r in list(best.values())[:12])

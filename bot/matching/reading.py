@@ -1,0 +1,68 @@
+"""Readings: what a question may mean, each with what speaks for it."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Operation = Literal[
+    "lookup",  # a property of a subject
+    "told",  # a fact that stands on its own phrasings
+    "check",  # whether a subject's property has a value
+    "reverse",  # which subjects' property has a value
+    "collect",  # a property of every subject of a kind
+    "which",  # a property, of which subject is not said
+    "superlative",  # the subject with the most or least of a property
+    "compare",  # a property of several subjects, side by side
+    "overview",  # what is known of a subject, in brief
+    "count",  # how many subjects of a kind there are
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a question may mean.
+
+    Attributes:
+        kind: id of the kind of its subjects.
+        subjects: ids of its subjects.
+        property: the property asked for; for `told` the fact's own.
+        value: id of the entity, or the text, that is asked about as a value.
+        claim: words in the place of a value that name nothing known.
+        years: years that narrow a series.
+        extreme: `high` or `low`, for a superlative.
+        implied: whether the subject was supplied by the conversation or the community, not named.
+        score: how well it fits, about 0 to 1; ranks readings of one question.
+        features: what speaks for it, by name; what the calibrated probability is made of.
+    """
+
+    operation: Operation
+    kind: str
+    subjects: tuple[str, ...]
+    property: str | None = None
+    value: str | None = None
+    claim: str | None = None
+    years: tuple[int, ...] = ()
+    extreme: Literal["high", "low"] | None = None
+    implied: bool = False
+    score: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict, hash=False, compare=False)
+
+    @builtins.property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the facts that it asks for, whether they are known or not."""
+        return tuple(f"{s}.{self.property}" for s in self.subjects) if self.property else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a follow-up may lean on: the last reading of the same person in the same place."""
+
+    subjects: tuple[str, ...] = ()
+    kind: str | None = None
+    property: str | None = None
+    value: str | None = None
+    operation: Operation | None = None
+    years: tuple[int, ...] = ()

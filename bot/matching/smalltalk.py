@@ -1,0 +1,42 @@
+"""Small talk: greetings, thanks and questions about the bot itself, when a message is nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.matching.language import Language
+from bot.matching.text import has_phrase, words
+
+_ORDER = ("help", "thanks", "farewell", "apology", "greeting")
+
+
+class Smalltalk:
+    """Tells small talk from questions.
+
+    Args:
+        language: which phrases are small talk.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._phrases = {kind: [words(p) for p in phrases] for kind, phrases in language.social.items()}
+        self._help = {tuple(p) for p in self._phrases.get("help", ())}
+        spoken = {w for kind in _ORDER if kind != "help" for p in self._phrases.get(kind, ()) for w in p}
+        self._said = spoken | language.filler | language.function
+
+    def kind_of(self, tokens: Sequence[str]) -> str | None:
+        """Return which kind of small talk the words are, or None where they are more than that."""
+        if not tokens:
+            return "help"
+        if any(has_phrase(tokens, [p]) and self._only_around(tokens, p) for p in self._help if len(p) > 1):
+            return "help"
+        if tuple(tokens) in self._help:
+            return "help"
+        if not all(t in self._said for t in tokens):
+            return None
+        for kind in _ORDER[1:]:
+            if has_phrase(tokens, self._phrases.get(kind, ())):
+                return kind
+        return None
+
+    def _only_around(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
+        return all(t in self._said or t in phrase for t in tokens)

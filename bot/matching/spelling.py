@@ -1,0 +1,82 @@
+"""Spelling: words are mended against the base's own vocabulary, real English words left alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from symspellpy import SymSpell, Verbosity
+
+_LONGEST = 30
+_MEMO = 50_000
+
+
+@lru_cache(maxsize=1)
+def english_words() -> Mapping[str, int]:
+    """Return English words with how often they occur, from the list that symspellpy ships (82,765 words)."""
+    text = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return {word: int(count) for word, count in (line.split() for line in text.splitlines() if line.strip())}
+
+
+def rarity(word: str) -> float:
+    """Return how telling a word is in English at large: about 0.2 for the commonest, 1 for rare or unknown ones."""
+    count = english_words().get(word)
+    if count is None or not count:
+        return 1.0
+    return min(1.0, max(0.2, (10.6 - math.log10(count)) / 4.0))
+
+
+class Speller:
+    """Proposes the nearest word of a vocabulary by a deletion index (SymSpell, Garbe 2012).
+
+    Args:
+        vocabulary: the base's words and how often they occur in it.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._vocabulary = vocabulary
+        self._symspell = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
+        for word, count in vocabulary.items():
+            if len(word) > 2 and not word.isdigit():
+                self._symspell.create_dictionary_entry(word, count)
+        self._memo: dict[str, tuple[str, ...]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._vocabulary
+
+    def known(self, word: str) -> bool:
+        """Tell whether the word is the base's own or English."""
+        return word in self._vocabulary or word in english_words()
+
+    def nearest(self, word: str, reach: int) -> str | None:
+        """Return the word of the vocabulary within that many edits that is nearest, or None."""
+        found = self._symspell.lookup(word, Verbosity.TOP, max_edit_distance=reach)
+        return found[0].term if found else None
+
+    def mend(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the words, each unknown one replaced by the nearest of the vocabulary or split where a space lacks."""
+        return tuple(mended for word in words for mended in self._word(word))
+
+    def _word(self, word: str) -> tuple[str, ...]:
+        if len(word) < 3 or len(word) > _LONGEST or any(c.isdigit() for c in word) or self.known(word):
+            return (word,)
+        found = self._memo.get(word)
+        if found is None:
+            found = self._nearest(word)
+            if len(self._memo) < _MEMO:
+                self._memo[word] = found
+        return found
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        reach = 1 if len(word) < 5 else 2
+        best = self._symspell.lookup(word, Verbosity.CLOSEST, max_edit_distance=reach)
+        if best and best[0].distance == 1:
+            return (best[0].term,)
+        for i in range(2, len(word) - 1):
+            if word[:i] in self._vocabulary and word[i:] in self._vocabulary and len(word) > 5:
+                return (word[:i], word[i:])
+        if best and best[0].term[0] == word[0]:
+            return (best[0].term,)
+        return (best[0].term,) if best and len(word) > 6 else (word,)

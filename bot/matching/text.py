@@ -1,0 +1,135 @@
+"""Normalising: what somebody typed becomes plain words, the same way for questions, names and phrasings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.matching.language import Language, english
+
+LONGEST = 4000
+"""Characters of a message that are read; Discord allows no more."""
+
+_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|/[^:>]{1,80}:)\d{1,25}>|https?://\S+|\|\||[*_~`]{1,3}")
+_ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ´`′"})
+_SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_TENS = range(20, 100, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, normalised.
+
+    Attributes:
+        raw: as typed, cut at `LONGEST`.
+        words: its words: lower case, no accents, contractions written out, numbers in digits, ordinals as `3rd`.
+        asks: whether it ends in a question mark.
+    """
+
+    raw: str
+    words: tuple[str, ...]
+    asks: bool = False
+
+
+def fold(text: str) -> str:
+    """Return the text in NFKC, lower case, without accents, controls, formatting or Discord markup."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().translate(_APOSTROPHES)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not _drop(c))
+    return _MARKUP.sub(" ", text)
+
+
+def _drop(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category == "Mn" or (category[0] == "C" and char not in "\n\t")
+
+
+def words(text: str, language: Language | None = None) -> tuple[str, ...]:
+    """Return the normalised words of a text."""
+    lang = language or english()
+    text = _SHORT_YEAR.sub(r"20\1", _THOUSANDS.sub("", fold(text)))
+    text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
+    out: list[str] = []
+    for word in _WORD.findall(text):
+        written_out = lang.contractions.get(word)
+        if written_out is not None:
+            out += written_out.split()
+        elif "'" in word:
+            stem, _, tail = word.partition("'")
+            out += [stem] if tail in ("s", "") else [stem, tail]
+        else:
+            out.append(word)
+    return tuple(_digits(out, lang))
+
+
+def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
+    """Write number words, ordinals and spoken years in digits (`twenty fourteen` is `2014`)."""
+    out: list[str] = []
+    i = 0
+    while i < len(tokens):
+        value, used = _number(tokens, i, lang)
+        if used:
+            out.append(value)
+            i += used
+            continue
+        word = tokens[i]
+        out.append(f"{lang.ordinals[word]}th" if word in lang.ordinals else _plain_ordinal(word))
+        i += 1
+    return out
+
+
+def _plain_ordinal(word: str) -> str:
+    match = _ORDINAL.fullmatch(word)
+    return f"{int(match[1])}th" if match and len(match[1]) < 6 else word
+
+
+def _number(tokens: Sequence[str], i: int, lang: Language) -> tuple[str, int]:
+    first = lang.numbers.get(tokens[i])
+    if first is None:
+        return "", 0
+    second = lang.numbers.get(tokens[i + 1]) if i + 1 < len(tokens) else None
+    if first == 20 and second is not None and 10 <= second <= 30:
+        third = lang.numbers.get(tokens[i + 2]) if second in _TENS and i + 2 < len(tokens) else None
+        if third is not None and third < 10:
+            return str(2000 + second + third), 3
+        return str(2000 + second), 2
+    if first in _TENS and second is not None and 0 < second < 10:
+        return str(first + second), 2
+    following = tokens[i + 1] if i + 1 < len(tokens) else ""
+    if following == "hundred":
+        return str(first * 100), 2
+    if following == "thousand":
+        return str(first * 1000), 2
+    if following == "dozen":
+        return str(first * 12), 2
+    # "one" is far more often a pronoun than a number
+    return ("one", 1) if first == 1 else (str(first), 1)
+
+
+def question(text: str, language: Language | None = None) -> Question:
+    """Return the question that a text is; never raises, whatever the text."""
+    return Question(text[:LONGEST], words(text, language), text.rstrip().endswith("?"))
+
+
+def joined(tokens: Sequence[str]) -> str:
+    """Return the words as one string: what they are when somebody forgets the spaces."""
+    return "".join(tokens)
+
+
+def phrase_at(tokens: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
+    """Tell whether the phrase stands at that place among the tokens."""
+    return tuple(tokens[i : i + len(phrase)]) == tuple(phrase)
+
+
+def has_phrase(tokens: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
+    """Tell whether any of the phrases stands somewhere among the tokens."""
+    present = set(tokens)
+    return any(
+        phrase[0] in present and any(phrase_at(tokens, i, phrase) for i in range(len(tokens)))
+        for phrase in phrases
+    )
