@@ -69,7 +69,9 @@ def ask(
         _ask_lines(facts)
         return
     if question is None:
-        raise typer.BadParameter("ask what? Give a question in quotes, or --jsonl to read them from standard input.")
+        raise typer.BadParameter(
+            "ask what? Give a question in quotes, or --jsonl to read them from standard input."
+        )
     from bot.rendering.plain import plain_text
 
     typer.echo(plain_text(_engine(facts).ask(question).reply))

@@ -62,7 +62,9 @@ def read_cases(path: Path) -> list[Case]:
             raw = json.loads(line)
             lists = {key: tuple(raw.get(key) or ()) for key in ("history", "must", "must_not", "tags")}
             cite = frozenset(raw.get("cite") or ())
-            case = Case(str(raw["id"]), raw["q"], raw["expect"], cite=cite, note=raw.get("note") or "", **lists)
+            case = Case(
+                str(raw["id"]), raw["q"], raw["expect"], cite=cite, note=raw.get("note") or "", **lists
+            )
         except (ValueError, KeyError, TypeError) as problem:
             raise ValueError(f"{path}:{number}: {type(problem).__name__}: {problem}") from problem
         cases.append(case)
@@ -148,6 +150,7 @@ def summarise(results: Sequence[Result]) -> Summary:
     summary.lengths.sort()
     count = sum(map(len, bins.values())) or 1
     summary.ece = (
-        sum(abs(sum(c for c, _ in pairs) - sum(right for _, right in pairs)) for pairs in bins.values()) / count
+        sum(abs(sum(c for c, _ in pairs) - sum(right for _, right in pairs)) for pairs in bins.values())
+        / count
     )
     return summary

@@ -21,24 +21,33 @@ def print_explanation(explanation: Explanation, console: Console | None = None) 
     seen = explanation.understanding
     out.print("[bold]words[/]     ", " ".join(seen.linked.words) or "none", markup=True)
     for mention in seen.linked.mentions:
-        names = ", ".join(f"{s} {w:.2f}" for s, w in mention.subjects.items()) or mention.literal or "nothing known"
+        names = (
+            ", ".join(f"{s} {w:.2f}" for s, w in mention.subjects.items())
+            or mention.literal
+            or "nothing known"
+        )
         out.print(f"[bold]mention[/]    {escape(mention.text)} ({mention.sort}): {escape(names)}")
     for noun in seen.linked.nouns:
         kinds = ", ".join(noun.kinds)
-        out.print(f"[bold]noun[/]       {' '.join(seen.linked.words[noun.start:noun.end])}: {kinds}")
+        out.print(f"[bold]noun[/]       {' '.join(seen.linked.words[noun.start : noun.end])}: {kinds}")
     out.print(f"[bold]stems[/]      {escape(' '.join(seen.stems)) or 'none'}")
     if seen.social or seen.foreign:
-        out.print(f"[bold]small talk[/] {seen.social or 'no'}; another matter: {'yes' if seen.foreign else 'no'}")
+        out.print(
+            f"[bold]small talk[/] {seen.social or 'no'}; another matter: {'yes' if seen.foreign else 'no'}"
+        )
     out.print(_readings(explanation))
     decision = explanation.decision
-    out.print(f"[bold]decision[/]   {len(decision.readings)} reading(s), probability {decision.probability:.2f}")
+    out.print(
+        f"[bold]decision[/]   {len(decision.readings)} reading(s), confidence {decision.confidence:.2f}"
+    )
     reply = as_dict(explanation.exchange.reply)
     out.print(f"[bold]{reply['outcome']}[/]   {escape(reply['text'])}")
 
 
 def _readings(explanation: Explanation) -> Table:
     table = Table("reading", "subjects", "property", "value", "score", "features")
-    for reading in explanation.understanding.readings[:_READINGS]:
+    decided = explanation.decision
+    for reading in [*decided.readings, *decided.others][:_READINGS]:
         table.add_row(
             reading.operation,
             ", ".join(reading.subjects[:3]) + ("…" if len(reading.subjects) > 3 else ""),
@@ -56,8 +65,12 @@ def print_evaluation(results: Sequence[Result], show: Sequence[str], console: Co
     for result in results:
         if result.verdict in show:
             reply = result.reply
-            out.print(f"{result.verdict:8} {result.case.id} {result.case.expect} {result.case.q!r}", markup=False)
-            out.print(f"         {reply['outcome']} {reply['confidence']}: {reply['text'][:300]!r}", markup=False)
+            out.print(
+                f"{result.verdict:8} {result.case.id} {result.case.expect} {result.case.q!r}", markup=False
+            )
+            out.print(
+                f"         {reply['outcome']} {reply['confidence']}: {reply['text'][:300]!r}", markup=False
+            )
             out.print(f"         {result.why}", markup=False)
     summary = summarise(results)
     table = Table("expect", "n", *VERDICTS)

@@ -92,7 +92,9 @@ def answer_lines(engine: Engine, lines: Iterable[str]) -> Iterator[str]:
             history = [str(h) for h in asked.get("history") or ()]
         except (ValueError, KeyError, TypeError, AttributeError) as problem:
             hint = 'one JSON object a line is wanted, with "id" and "q"'
-            yield json.dumps({"id": None, "line": number, "error": f"{type(problem).__name__}: {problem}", "hint": hint})
+            yield json.dumps(
+                {"id": None, "line": number, "error": f"{type(problem).__name__}: {problem}", "hint": hint}
+            )
             continue
         start = time.perf_counter_ns()
         reply = converse(engine, question, history)

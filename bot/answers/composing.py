@@ -45,13 +45,14 @@ class Composer:
         sentence = with_marks(fact.tell or "", self.footnotes.marks(citations))
         return f"{sentence} {fact.conflict}" if fact.conflict else sentence
 
-    def lookup(self, subject_id: str, name: str, years: Sequence[int] = ()) -> str | None:
+    def lookup(self, subject_id: str, name: str, years: Sequence[int] = (), past: bool = False) -> str | None:
         """Return what is known of a property of a subject, cited, or None where nothing is.
 
         Args:
             subject_id: whose.
             name: the property.
             years: for a series, the years asked about.
+            past: for a series of names, whether all times are asked about, not just the latest.
         """
         fact = self.book.subjects[subject_id].facts.get(name)
         if fact and not fact.unknown and fact.tell and not years:
@@ -60,6 +61,8 @@ class Composer:
         pairs = self._catalog.values(subject_id, name)
         if prop is None or not pairs:
             return None
+        if prop.series and past and prop.type == "entity" and not years:
+            return self.history(subject_id, name)
         if prop.series:
             return self._series(subject_id, prop, pairs, years)
         for owner, _ in pairs:
@@ -140,21 +143,24 @@ class Composer:
 
     def reversed(self, prop: Property, value: str, subjects: Sequence[str]) -> str:
         """Return which subjects' property has a value, cited."""
-        parts = []
+        told = []
         held: Value | None = None
         for subject in subjects:
+            parts = self._catalog.parts(value)
             owner, held = next(
-                (f, v) for f, v in self._catalog.values(subject, prop.name) if value in (v.entity, v.text)
+                (f, v)
+                for f, v in self._catalog.values(subject, prop.name)
+                if v.entity in parts or v.text in parts
             )
             self.used(owner)
-            parts.append(f"{self.name(subject)}{self.footnotes.marks(held.citations)}")
+            told.append(f"{self.name(subject)}{self.footnotes.marks(held.citations)}")
         template = prop.tell_subject or prop.tell
         shown = held.text if held else value
         if not template:
-            return with_marks(f"{shown}: {listed(parts)}", "")
+            return with_marks(f"{shown}: {listed(told)}", "")
         filled = template.replace("{values}", shown).replace("{value}", shown)
         return with_marks(
-            capital(filled.replace("{It}", capital(listed(parts))).replace("{it}", listed(parts))), ""
+            capital(filled.replace("{It}", capital(listed(told))).replace("{it}", listed(told))), ""
         )
 
     def across(self, kind: Kind, prop: Property, subjects: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,6 +54,20 @@ class Engine:
         self._resolver = Resolver(self._matcher.catalog)
         self._suggester = Suggester(self._matcher.catalog)
 
+    def with_calibration(self, calibration: Calibration) -> Engine:
+        """Return an engine on the same indexes that decides by another calibration."""
+        other = copy(self)
+        other.calibration = calibration
+        return other
+
+    def readings(self, text: str, context: Context | None = None) -> tuple[Reading, ...]:
+        """Return all that a text may mean, for fitting a calibration."""
+        return self._matcher.understand(text, context.focus if context else None).readings
+
+    def answer(self, reading: Reading) -> Reply:
+        """Return the reply to one reading, as if it were sure."""
+        return self._resolver.resolve(reading, 1.0)
+
     def ask(self, text: str, context: Context | None = None) -> Exchange:
         """Return the reply to a text; never raises, whatever the text.
 
@@ -65,7 +80,7 @@ class Engine:
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
         understanding = self._matcher.understand(text, context.focus if context else None)
-        decision = decide(understanding, self.calibration)
+        decision = decide(understanding.readings, self.calibration, understanding.several)
         reply = self._reply(understanding, decision, context)
         return Explanation(understanding, decision, Exchange(reply, self._context(decision, reply, context)))
 
@@ -74,19 +89,16 @@ class Engine:
             return self._social(understanding.social)
         if not decision.readings:
             return self._declined(understanding, decision)
+        if decision.together:
+            return self._resolver.resolve_together(decision.readings, decision.confidence)
         if len(decision.readings) > 1:
             options = tuple(Option(self.question(r)) for r in decision.readings)
-            return Choices("Which of these do you mean?", options, decision.probability)
-        reading = self._noted(decision.readings[0], understanding)
-        reply = self._resolver.resolve(reading, decision.probability)
+            return Choices("Which of these do you mean?", options, decision.confidence)
+        reading = decision.readings[0]
+        reply = self._resolver.resolve(reading, decision.confidence)
         if isinstance(reply, Answer | Unknown):
             return replace(reply, alternatives=self._alternatives(decision))
         return reply
-
-    def _noted(self, reading: Reading, understanding: Understanding) -> Reading:
-        first = understanding.linked.words[:1]
-        yes_no = bool(first) and first[0] in self._matcher.lexicon.language.yes_no
-        return replace(reading, features={**reading.features, "yes_no": float(yes_no)})
 
     def _social(self, kind: str) -> Social:
         community = self.book.community
@@ -106,16 +118,16 @@ class Engine:
         if not about_us or understanding.foreign:
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",
-                1 - decision.probability,
+                1 - decision.confidence,
             )
         alternatives = self._alternatives(decision, 0)
         return Unknown(
             f"My sources on {community.name} do not answer that.",
-            confidence=1 - decision.probability,
+            confidence=1 - decision.confidence,
             alternatives=alternatives,
         )
 
-    def _alternatives(self, decision: Decision, score: float = 0.35) -> tuple[Option, ...]:
+    def _alternatives(self, decision: Decision, score: float = 0.1) -> tuple[Option, ...]:
         questions = [self.question(r) for r in decision.others if r.score > score]
         return tuple(Option(q) for q in list(dict.fromkeys(questions))[:_ALTERNATIVES])
 

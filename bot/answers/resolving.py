@@ -49,6 +49,37 @@ class Resolver:
         }
         return answer[reading.operation](composer, reading, confidence)
 
+    def resolve_together(self, readings: Sequence[Reading], confidence: float) -> Reply:
+        """Return one reply to several things asked at once of the same subject.
+
+        Args:
+            readings: look-ups and told facts, the likeliest first.
+            confidence: how probable it is that this was meant, 0 to 1.
+        """
+        composer, texts, missing = Composer(self._catalog), [], []
+        for reading in readings:
+            if (
+                reading.operation == "told"
+                and (fact := self._book.fact(reading.facts[0]))
+                and not fact.unknown
+            ):
+                texts.append(composer.told(fact))
+                continue
+            found = composer.lookup(reading.subjects[0], reading.property or "", reading.years, reading.past)
+            (texts if found else missing).append(found or self._not_said(reading))
+        if not texts:
+            return self.resolve(readings[0], confidence)
+        return self._answer(composer, " ".join([*dict.fromkeys(texts), *missing]), confidence)
+
+    def _not_said(self, reading: Reading) -> str:
+        prop, name = self._property(reading), self._book.subjects[reading.subjects[0]].name
+        missing = (
+            prop.missing
+            if prop and prop.missing
+            else f"the {prop.label if prop else reading.property} of {{it}}"
+        )
+        return f"My sources do not say {missing.replace('{it}', name)}."
+
     def _answer(self, composer: Composer, text: str, confidence: float) -> Answer:
         return Answer(text, composer.footnotes.all(), tuple(composer.facts), confidence, composer.as_of)
 
@@ -58,7 +89,11 @@ class Resolver:
     def _lookup(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         subject, name = reading.subjects[0], reading.property or ""
         prop = self._property(reading)
-        text = composer.lookup(subject, name, reading.years)
+        text = composer.lookup(subject, name, reading.years, reading.past)
+        if text is not None and prop and prop.many and reading.counts:
+            count = len(self._catalog.values(subject, name))
+            least = "" if self._catalog.is_complete(subject, name) else "at least "
+            text = f"{capital(least)}{count}. {text}"
         also = [t for t in (composer.lookup(subject, n) for n in (prop.also if prop else ())) if t]
         if text is None:
             return self._missing(composer, reading, also, confidence)
@@ -69,9 +104,7 @@ class Resolver:
         own = self._book.subjects[subject].facts.get(name)
         if own is not None and own.unknown:
             return self._unknown(composer, own, confidence)
-        prop = self._property(reading)
-        missing = prop.missing if prop and prop.missing else f"the {prop.label if prop else name} of {{it}}"
-        text = f"My sources do not say {missing.replace('{it}', composer.name(subject))}"
+        text = self._not_said(reading).rstrip(".")
         if reading.years:
             text += f" in {listed([str(y) for y in reading.years])}"
         near = [*also, *self._nearby(composer, reading)]
@@ -122,7 +155,8 @@ class Resolver:
 
     def _held(self, reading: Reading) -> tuple[Fact, Value] | None:
         pairs = self._catalog.values(reading.subjects[0], reading.property or "")
-        return next(((f, v) for f, v in pairs if reading.value in (v.entity, v.text)), None)
+        meant = self._catalog.parts(reading.value or "")
+        return next(((f, v) for f, v in pairs if v.entity in meant or v.text in meant), None)
 
     def _check(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         subject, prop = reading.subjects[0], self._property(reading)
@@ -130,9 +164,7 @@ class Resolver:
         held = self._held(reading) if reading.value else None
         if held is not None:
             text = composer.confirmed(subject, prop, held[1], held[0])
-            return self._answer(
-                composer, f"Yes. {text}" if reading.features.get("yes_no") else text, confidence
-            )
+            return self._answer(composer, f"Yes. {text}" if reading.yes_no else text, confidence)
         pairs = self._catalog.values(subject, prop.name)
         asked = self._shown(reading)
         if not pairs:

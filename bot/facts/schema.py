@@ -139,6 +139,7 @@ class SubjectShape(Shape):
     name: Text
     aliases: Texts = Field(default_factory=list)
     weak: Texts = Field(default_factory=list)
+    within: Text | None = None
     facts: dict[Id, FactShape] = Field(default_factory=dict)
 
 

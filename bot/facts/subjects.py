@@ -36,12 +36,16 @@ class SubjectBuilder:
         kind = self._lexicon.kinds.get(shape.kind)
         if kind is None and self._names.all_kinds and shape.kind not in self._lexicon.unsound:
             spot.below("kind").unknown("kind", shape.kind, self._lexicon.kinds)
+        if shape.within is not None and shape.within not in self._names.subjects and self._names.all_subjects:
+            spot.below("within").unknown("subject", shape.within, self._names.subjects)
         facts: dict[str, Fact] = {}
         for name, each in shape.facts.items():
             fact = self._fact(head, name, each, kind)
             facts[fact.property] = fact
         kind_id = kind.id if kind else head.kind
-        return Subject(head.id, kind_id, head.name, tuple(shape.aliases), tuple(shape.weak), facts)
+        return Subject(
+            head.id, kind_id, head.name, tuple(shape.aliases), tuple(shape.weak), shape.within, facts
+        )
 
     def _fact(self, head: Head, name: str, shape: FactShape, kind: Kind | None) -> Fact:
         spot = self._report.spot(head.file, head.id, "facts", name)

@@ -60,9 +60,14 @@ class Catalog:
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
         }
+        self._wholes = {s.id: s.within for s in book.subjects.values() if s.within}
         self.main = book.community.subject
         self.main_kind = book.subjects[self.main].kind
         self.view = lru_cache(maxsize=_VIEWS)(self._view)
+
+    def parts(self, entity: str) -> tuple[str, ...]:
+        """Return the entity and what lies in it."""
+        return (entity, *(part for part, whole in self._wholes.items() if whole == entity))
 
     def facts(self) -> Iterator[Fact]:
         """Yield every fact of the book."""
@@ -102,6 +107,12 @@ class Catalog:
         days = [v.day.first for v in fact.values if v.day] if fact else []
         return min(days) if days else None
 
+    def is_forecast(self, subject_id: str) -> bool:
+        """Tell whether a subject is only announced: all that puts it in order was said beforehand."""
+        kind = self.book.kind(subject_id)
+        fact = self.book.subjects[subject_id].facts.get(kind.ordered_by or "")
+        return bool(fact and fact.values) and all(v.forecast for v in fact.values if v.day)
+
     def neighbour(self, subject_id: str, step: int) -> str | None:
         """Return the subject that many places later (or earlier) in the order of its kind, or None."""
         order = [s for s in self.of_kind(self.book.subjects[subject_id].kind) if self.first_day(s)]
@@ -136,11 +147,12 @@ class Catalog:
         names = {name, *(prop.includes if prop else ())}
         found = {
             subject
-            for fact_id in (*self.holders(entity), *self.literal_holders(entity))
+            for part in self.parts(entity)
+            for fact_id in (*self.holders(part), *self.literal_holders(part))
             for subject, _, own in [fact_id.partition(".")]
             if own in names
             and self.book.subjects[subject].kind == kind_id
-            and any(entity in (v.entity, v.text) for _, v in self.values(subject, name))
+            and any(part in (v.entity, v.text) for _, v in self.values(subject, name))
         }
         return tuple(s for s in self.of_kind(kind_id) if s in found)
 
@@ -155,6 +167,8 @@ class Catalog:
             texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
             if value.entity:
                 entities.add(value.entity)
+        texts += [self._said_by(c.source) for v in fact.values for c in v.citations]
+        texts += [self._said_by(c.source) for c in fact.citations]
         told = [w for text in texts for w in words(text)]
         return FactView(
             entities=frozenset(entities),
@@ -162,6 +176,10 @@ class Catalog:
             stems=frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told)),
             asked=frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))),
         )
+
+    def _said_by(self, source_id: str) -> str:
+        source = self.book.sources[source_id]
+        return f"{source.author or ''} {source.publisher}"
 
     def _years(self, fact: Fact, told: list[str]) -> Iterator[int]:
         days: list[Day | None] = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]

@@ -1,44 +1,63 @@
-"""Deciding: which reading to answer, and how probable it is that the answer is right."""
+"""Deciding: which reading to answer, if any, and how probable it is that the answer is right."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from bot.matching.matcher import Understanding
 from bot.matching.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Fitted numbers: a logistic model of "the best reading is right", and when to speak.
+    """Fitted numbers: a choice model over readings and none of them, and when to speak.
+
+    The readings of a question compete in a conditional logit (McFadden 1974) with one more alternative,
+    that none is right, whose utility is 0.
 
     Attributes:
-        weights: of each feature; `bias` stands for the constant.
-        answer: probability from which a reading is answered.
-        choose: margin of score under which two different readings are offered to choose from.
+        weights: of each feature; `bias` is every reading's constant.
+        answer: probability of the likeliest reading from which it is answered.
+        choose: margin of probability under which rival readings are offered to choose from.
+        slope, offset: of the logistic curve from a reading's probability to the confidence told.
     """
 
     weights: Mapping[str, float]
     answer: float
     choose: float
+    slope: float = 1.0
+    offset: float = 0.0
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability, 0 to 1, that a reading with these features is right."""
-        total = self.weights.get("bias", 0.0)
-        total += sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    def utility(self, features: Mapping[str, float]) -> float:
+        """Return how much speaks for a reading, against none being right."""
+        weights = self.weights
+        return weights.get("bias", 0.0) + sum(
+            weights.get(name, 0.0) * value for name, value in features.items()
+        )
+
+    def probabilities(self, readings: Sequence[Reading]) -> list[float]:
+        """Return the probability of each reading, 0 to 1; what they lack to 1 is that none is right."""
+        utilities = [min(30.0, self.utility(r.features)) for r in readings]
+        odds = [math.exp(u) for u in utilities]
+        total = 1.0 + sum(odds)
+        return [o / total for o in odds]
+
+    def confidence(self, probability: float) -> float:
+        """Return how probable it is that an answer is right, given its reading's probability."""
+        clipped = min(max(probability, 1e-6), 1 - 1e-6)
+        logit = math.log(clipped / (1 - clipped))
+        return 1 / (1 + math.exp(-(self.slope * logit + self.offset)))
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Calibration:
     """Return the calibration that ships with the matcher, as fitted by `benchmarks/calibrate.py`."""
     data = json.loads(files(__package__).joinpath("calibration.json").read_text("utf-8"))
-    return Calibration(data["weights"], data["answer"], data["choose"])
+    return Calibration(**data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +66,72 @@ class Decision:
 
     Attributes:
         readings: the readings to answer: none, one, or several to choose from.
-        probability: that the first is right, 0 to 1.
+        confidence: that the first is right, 0 to 1.
         others: further readings, likeliest first.
+        together: whether the readings were asked at once, to be answered in one reply.
     """
 
     readings: tuple[Reading, ...]
-    probability: float
+    confidence: float
     others: tuple[Reading, ...] = ()
+    together: bool = False
 
 
-def features(understanding: Understanding) -> dict[str, float]:
-    """Return what the probability of the best reading is made of."""
-    if not understanding.readings:
-        return {}
-    best = understanding.readings[0]
-    runner_up = next((r for r in understanding.readings[1:] if r.facts != best.facts), None)
-    return {
-        **best.features,
-        "score": best.score,
-        "margin": best.score - (runner_up.score if runner_up else 0.0),
-        "foreign": float(understanding.foreign),
-        best.operation: 1.0,
-    }
+_PLAIN = ("lookup", "told")
+_COMPANION = 0.03
 
 
-def decide(understanding: Understanding, calibration: Calibration) -> Decision:
-    """Return which of the readings to answer."""
-    if not understanding.readings:
+def decide(readings: Sequence[Reading], calibration: Calibration, several: bool = False) -> Decision:
+    """Return which of a question's readings to answer.
+
+    Args:
+        readings: all of them.
+        calibration: the fitted weights and thresholds.
+        several: whether the question joins several (`when and where`).
+    """
+    if not readings:
         return Decision((), 0.0)
-    best, *others = understanding.readings
-    probability = calibration.probability(features(understanding))
-    if probability < calibration.answer:
-        return Decision((), probability, understanding.readings)
+    probabilities = calibration.probabilities(readings)
+    weighed = sorted(
+        (replace(r, score=p) for r, p in zip(readings, probabilities, strict=True)), key=lambda r: -r.score
+    )
+    best, *others = weighed
+    together = sum(r.score for r in weighed if same_answer(r, best))
+    confidence = calibration.confidence(together)
+    if together < calibration.answer:
+        return Decision((), confidence, tuple(weighed))
     rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))
     if rivals:
-        return Decision((best, *rivals), probability, tuple(r for r in others if r not in rivals))
-    return Decision((best,), probability, tuple(others))
+        return Decision((best, *rivals), confidence, tuple(r for r in others if r not in rivals))
+    companions = _companions(best, others) if several else ()
+    if companions:
+        kept = tuple(r for r in others if r not in companions)
+        return Decision((best, *companions), confidence, kept, together=True)
+    return Decision((best,), confidence, tuple(others))
+
+
+def _companions(best: Reading, others: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return readings of the same subject that explain words of the question which the best does not."""
+    found: list[Reading] = []
+    explained = set(best.explains)
+    if best.operation not in _PLAIN:
+        return ()
+    for other in others:
+        fresh = {s for s in other.explains - explained if s[0] != "="}
+        if (
+            fresh
+            and other.operation in _PLAIN
+            and other.subjects == best.subjects
+            and other.score >= _COMPANION
+        ):
+            found.append(other)
+            explained |= other.explains
+    return tuple(found[:2])
+
+
+def same_answer(one: Reading, other: Reading) -> bool:
+    """Tell whether two readings come to the same answer: the same property of the same subjects."""
+    return one.property == other.property and one.subjects == other.subjects and one.value == other.value
 
 
 def _rivals(best: Reading, other: Reading, margin: float) -> bool:

@@ -54,6 +54,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, language: Language | None = None) -> None:
         self.language = language or english()
+        self._vocabulary = vocabulary
         self._stem = Stemmer.Stemmer("english").stemWord
         self._function = self.language.function
         self._light = frozenset(map(self.stem, self.language.light))
@@ -83,6 +84,21 @@ class Lexicon:
 
     def _folded_name(self, phrase: str) -> str:
         return "_".join(self.stem(w) for w in words(phrase))
+
+    def ranking_stems(self) -> frozenset[str]:
+        """Return the stems of words that order or compare, whatever is ordered (`latest`, `bigger`)."""
+        cues = [
+            p
+            for name in ("latest", "earliest", "next", "after", "before", "compare")
+            for p in self.language.cues[name]
+        ]
+        extremes = [
+            words(w)
+            for kind in self._vocabulary.kinds.values()
+            for prop in kind.properties.values()
+            for w in (*prop.high, *prop.low)
+        ]
+        return frozenset(self.stem(w) for phrase in (*cues, *extremes) for w in phrase if self.is_content(w))
 
     def class_nouns(self, tokens: Sequence[str]) -> tuple[ClassNoun, ...]:
         """Return the nouns for kinds among the words, longest first at each place, none overlapping."""

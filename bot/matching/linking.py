@@ -89,11 +89,15 @@ class Linker:
             for name in subject.weak:
                 self._add_name(name, subject.id, WEAK)
         self._add_literals(book)
+        self._add_wholes(book)
         self._near = Speller({name: 1 for name, tokens in self._lengths.items() if tokens > 1})
 
     def _add_name(self, name: str, subject: str, weight: float) -> None:
         tokens = _without_article(words(name))
-        if not tokens or len(tokens) > _LONGEST_NAME or all(_YEAR.fullmatch(t) for t in tokens):
+        if not tokens or len(tokens) > _LONGEST_NAME:
+            return
+        if len(tokens) == 1 and _YEAR.fullmatch(tokens[0]):
+            self._years[int(tokens[0])][subject] = weight
             return
         self._lengths[joined(tokens)] = len(tokens)
         entry = self._names[joined(tokens)]
@@ -127,6 +131,12 @@ class Linker:
                         self._identified[value.entity][subject.id] = IDENTIFIED
                     elif value.number is not None:
                         self._ordinals[int(value.number)][subject.id] = IDENTIFIED
+
+    def _add_wholes(self, book: Book) -> None:
+        """Let a whole point to what its parts identify: a state to what was held in its cities."""
+        for subject in book.subjects.values():
+            for identified in self._identified.get(subject.id, {}) if subject.within else ():
+                self._identified[subject.within or ""].setdefault(identified, WEAK)
 
     def link(self, tokens: Sequence[str]) -> Linked:
         """Return the words with the mentions and class nouns found among them."""

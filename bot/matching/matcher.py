@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.facts.model import Book
@@ -16,7 +17,18 @@ from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import KIND, Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, rarity
-from bot.matching.text import Question, question, words
+from bot.matching.text import Question, has_phrase, question, words
+
+
+_READINGS = 16
+_HITS = 50
+_CLAUSES = 8
+_CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
+_JOINT = re.compile(r"\b(and|plus|as well as|n)\b|[&+,;/]|\?.*\?", re.DOTALL)
+_CLAUSE_ALONE = 0.9
+"""What a similarity counts that one clause of several has."""
+_WITHOUT_RANKING = 0.97
+"""What a similarity counts that was found by leaving words of order and comparison out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ class Understanding:
         readings: what it may mean, likeliest first.
         social: the kind of small talk that it is, where it is nothing else.
         foreign: whether it speaks of something known to be another matter.
+        several: whether it joins several questions.
     """
 
     question: Question
@@ -40,6 +53,7 @@ class Understanding:
     readings: tuple[Reading, ...]
     social: str | None = None
     foreign: bool = False
+    several: bool = False
 
 
 class Matcher:
@@ -59,6 +73,7 @@ class Matcher:
         self._smalltalk = Smalltalk(self.lexicon.language)
         phrasings, entities, vocabulary = self._phrasings()
         self._index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
+        self._ranking = self.lexicon.ranking_stems()
         self._proposer = Proposer(self.catalog, self.lexicon, today)
         self._scorer = Scorer(self.catalog, self.lexicon, self._index, entities, vocabulary)
 
@@ -81,7 +96,7 @@ class Matcher:
                 if any(s[0].isalnum() for s in stems) or stems and not intent.fact:
                     phrasings.append((intent, stems))
             if intent.fact:
-                entities[intent.fact] = frozenset(named)
+                entities[intent.fact] = entities.get(intent.fact, frozenset()) | named
         return phrasings, entities, {k: frozenset(v) for k, v in vocabulary.items()}
 
     def _lines(self) -> Iterator[tuple[Intent, Sequence[str]]]:
@@ -91,9 +106,11 @@ class Matcher:
                 if prop.find:
                     yield Intent(kind.id, prop.name, reverse=True), prop.find
         for fact in self.catalog.facts():
-            if fact.ask:
-                kind_id = self.book.subjects[fact.subject].kind
-                yield Intent(kind_id, fact.property, fact=fact.id), fact.ask
+            kind_id = self.book.subjects[fact.subject].kind
+            for bound in (False, True):
+                lines = [line for line in fact.ask if ("{it}" in line) == bound]
+                if lines:
+                    yield Intent(kind_id, fact.property, fact=fact.id, bound=bound), lines
 
     def understand(self, text: str, focus: Focus | None = None) -> Understanding:
         """Return how a text reads, in the light of what was last talked about.
@@ -106,17 +123,40 @@ class Matcher:
         tokens = self._speller.mend(asked.words)
         linked = self._linker.link(tokens)
         stems = tuple(self.lexicon.fold(linked.rest))
-        hits = tuple(Hit(intent, score) for intent, score in self._index.search(stems))
-        told = Asked(asked, linked, stems, hits, focus)
+        hits = self._hits(stems, self._parts(asked))
+        told = Asked(
+            asked, linked, stems, hits, focus, has_phrase(tokens, self.lexicon.language.cues["compare"])
+        )
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
         readings = self._ranked(told, list(drafts))
         foreign = any(" ".join(f) in " ".join(tokens) for f in self.lexicon.foreign)
-        return Understanding(asked, linked, stems, hits, readings, social, foreign)
+        several = bool(_JOINT.search(asked.raw.casefold()))
+        return Understanding(asked, linked, stems, hits, readings, social, foreign, several)
+
+    def _parts(self, asked: Question) -> list[tuple[str, ...]]:
+        """Return the stems of each sentence or clause of a message of several, people chat around their question."""
+        parts = [p for p in _CLAUSE.split(asked.raw) if p.strip()]
+        if len(parts) < 2:
+            return []
+        linked = [self._linker.link(self._speller.mend(words(p))) for p in parts[:_CLAUSES]]
+        stems = [tuple(self.lexicon.fold(part.rest)) for part in linked]
+        return [s for s in stems if sum(self.lexicon.weight(w) == 1.0 for w in s) >= 1]
+
+    def _hits(self, stems: tuple[str, ...], parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
+        """Return the nearest intents: of the whole, of its clauses, and without words of order and comparison."""
+        found = dict(self._index.search(stems))
+        plain = tuple(s for s in stems if s not in self._ranking)
+        variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
+        variants += [(part, _CLAUSE_ALONE) for part in parts]
+        for variant, share in variants:
+            for intent, score in self._index.search(variant):
+                found[intent] = max(share * score, found.get(intent, 0.0))
+        return tuple(Hit(i, s) for i, s in sorted(found.items(), key=lambda pair: -pair[1])[:_HITS])
 
     def _ranked(self, asked: Asked, drafts: list[Draft]) -> tuple[Reading, ...]:
         readings = [self._scorer.score(asked, draft) for draft in drafts]
         best: dict[tuple[object, ...], Reading] = {}
         for reading in sorted(readings, key=lambda r: -r.score):
             best.setdefault((reading.operation, reading.subjects, reading.property, reading.value), reading)
-        return tuple(replace(r) for r in list(best.values())[:12])
+        return tuple(list(best.values())[:_READINGS])

@@ -118,6 +118,11 @@ class PhrasingIndex(Generic[Intent]):
     def __contains__(self, stem: str) -> bool:
         return stem in self._postings
 
+    def telling(self, stem: str) -> float:
+        """Return how few intents use the stem, 0 (all do) to 1 (none or one does)."""
+        posting = self._postings.get(stem)
+        return (posting.idf - 1) / (self._default_idf - 1) if posting else self._unseen(stem)
+
     def search(self, stems: Words, most: int = 40) -> list[tuple[Intent, float]]:
         """Return the nearest intents with their similarity (0 to 1), best first.
 

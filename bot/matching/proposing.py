@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.facts.model import Kind, Property
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import Lexicon
+from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.linking import IDENTIFIED, Linked, Mention
 from bot.matching.reading import Focus, Operation
 from bot.matching.text import Question, has_phrase, words
@@ -25,12 +26,17 @@ _SHORT = 4
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What a phrasing asks: a property of a kind, its reverse, or one told fact."""
+    """What a phrasing asks: a property of a kind, its reverse, or one fact by phrasings of its own.
+
+    Attributes:
+        bound: whether the phrasings of that fact leave its subject to be named (`{it}`).
+    """
 
     kind: str
     property: str
     reverse: bool = False
     fact: str | None = None
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,27 @@ class Asked:
     stems: tuple[str, ...]
     hits: tuple[Hit, ...]
     focus: Focus | None
+    compares_size: bool = False
+
+    @property
+    def nearest(self) -> float:
+        """The similarity of the nearest phrasing."""
+        return self.hits[0].similarity if self.hits else 0.0
 
     @property
     def points_back(self) -> bool:
         """Whether it may point at what was talked about before: by a pronoun, or by naming nothing."""
         return any(w in _POINTERS for w in self.linked.words) or not self.linked.mentions
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks for a number."""
+        return f"{EXPECTED}count" in self.stems
+
+    @property
+    def past(self) -> bool:
+        """Whether it is put in the past tense."""
+        return any(w in _PAST for w in self.linked.words)
 
     @property
     def yes_no(self) -> bool:
@@ -68,6 +90,8 @@ class Asked:
 _YES_NO = frozenset("is are was were do does did has have had can could will would should isnt wasnt".split())
 
 
+_PAST = frozenset("was were did had been ever".split())
+_OPENERS = frozenset("and so but ok okay hey also then or yo hi um well".split())
 _POINTERS = frozenset("it its he him his she her hers that this those these there then".split())
 
 
@@ -122,6 +146,7 @@ class Proposer:
             else:
                 yield from self._property(scene, hit)
         yield from self._related(scene)
+        yield from self._comparisons(scene)
         yield from self._superlatives(scene)
         yield from self._overviews(scene)
         yield from self._ellipses(scene)
@@ -241,6 +266,37 @@ class Proposer:
                     intent=Intent(kind, name),
                 )
 
+    def _comparisons(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what can be ranked of subjects that the question sets side by side."""
+        if not scene.compares_size:
+            return
+        for kind in self._catalog.book.vocabulary.kinds.values():
+            subjects, _ = scene.subjects(kind.id)
+            if len(subjects) < 2:
+                continue
+            for prop in self._comparable(kind, scene.asked.linked.words):
+                if prop.type == "number" and prop.high:
+                    near = max(
+                        (h.similarity for h in scene.asked.hits if h.intent == Intent(kind.id, prop.name)),
+                        default=0,
+                    )
+                    yield Draft(
+                        "compare",
+                        kind.id,
+                        subjects,
+                        prop.name,
+                        similarity=0.5 + 0.5 * near,
+                        intent=Intent(kind.id, prop.name),
+                    )
+
+    def _comparable(self, kind: Kind, tokens: tuple[str, ...]) -> list[Property]:
+        """Return the properties that a comparative among the words ranks (`bigger`: what can be biggest)."""
+        ranked = [p for p in kind.properties.values() if p.type == "number" and p.high]
+        bases = {base(t) for t in tokens if base(t) != t}
+        return [
+            p for p in ranked if bases & {base(w) for ph in (*p.high, *p.low) for w in ph.split()}
+        ] or ranked
+
     def _superlatives(self, scene: Scene) -> Iterator[Draft]:
         for phrase, kind, name, extreme in self._extremes:
             if not has_phrase(scene.asked.linked.words, [phrase]):
@@ -265,7 +321,8 @@ class Proposer:
         cue = has_phrase(scene.asked.linked.words, self._lexicon.language.cues["overview"])
         if not cue and any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems):
             return
-        for subject in scene.named:
+        ordered = [s for k in self._catalog.book.vocabulary.kinds.values() if (s := scene.by_order(k.id))]
+        for subject in [*scene.named, *ordered]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 yield Draft("overview", kind, (subject,), similarity=_OVERVIEW)
@@ -350,7 +407,8 @@ class Scene:
         self._today = today
         cues = lexicon.language.cues
         tokens = asked.linked.words
-        self.compares = has_phrase(tokens, cues["compare"]) or "and" in tokens
+        self.compares_size = asked.compares_size
+        self.compares = self.compares_size or "and" in tokens
         self.follows = self._follows(tokens)
         self.years = tuple(m.number for m in asked.linked.mentions if m.sort == "year" and m.number)
         self._step = (
@@ -417,7 +475,7 @@ class Scene:
             return named, False
         if kind == self._catalog.main_kind:
             return (self._catalog.main,), not self.has_noun(kind)
-        placed = self._by_order(kind)
+        placed = self.by_order(kind)
         if placed:
             return (placed,), False
         focus = self.asked.focus
@@ -449,12 +507,12 @@ class Scene:
         place = {s: i for i, g in enumerate(groups) for s in reversed(list(g))}
         return tuple(sorted(pool, key=lambda s: (-pool[s] - (0.05 if s in firm else 0.0), place[s])))
 
-    def _by_order(self, kind: str) -> str | None:
+    def by_order(self, kind: str) -> str | None:
         """Return the subject of a kind that `last`, `next` or `first` points to."""
         if self._ends is None or not (self.has_noun(kind) or "one" in self.asked.linked.words):
             return None
         dated = [(self._catalog.first_day(s), s) for s in self._catalog.of_kind(kind)]
-        past = [s for day, s in dated if day and day <= self._today]
+        past = [s for day, s in dated if day and day <= self._today and not self._catalog.is_forecast(s)]
         coming = [s for day, s in dated if day and day > self._today]
         if self._ends == "next":
             return coming[0] if coming else None
@@ -479,6 +537,14 @@ class Scene:
             and not w.isdigit()
         ]
         return " ".join(left) if 0 < len(left) <= 4 else None
+
+
+def base(word: str) -> str:
+    """Return what a comparative or superlative has in common with its adjective (`larger`, `largest`: `larg`)."""
+    for ending in ("iest", "ier", "est", "er"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)]
+    return word
 
 
 def mentions_main(asked: Asked, main: str) -> bool:

@@ -33,9 +33,13 @@ class Reading:
         claim: words in the place of a value that name nothing known.
         years: years that narrow a series.
         extreme: `high` or `low`, for a superlative.
+        yes_no: whether it is put as a yes-or-no question.
+        past: whether it is put in the past tense.
+        counts: whether a number is asked for.
         implied: whether the subject was supplied by the conversation or the community, not named.
         score: how well it fits, about 0 to 1; ranks readings of one question.
         features: what speaks for it, by name; what the calibrated probability is made of.
+        explains: stems of the question that it accounts for.
     """
 
     operation: Operation
@@ -47,8 +51,12 @@ class Reading:
     years: tuple[int, ...] = ()
     extreme: Literal["high", "low"] | None = None
     implied: bool = False
+    yes_no: bool = False
+    past: bool = False
+    counts: bool = False
     score: float = 0.0
     features: Mapping[str, float] = field(default_factory=dict, hash=False, compare=False)
+    explains: frozenset[str] = field(default=frozenset(), hash=False, compare=False)
 
     @builtins.property
     def facts(self) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.matching.catalog import Catalog, FactView
 from bot.matching.lexicon import OWN, ClassNoun, Lexicon
-from bot.matching.linking import Mention
+from bot.matching.linking import IDENTIFIED, NAME, Mention
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.proposing import Asked, Draft, Intent, mentions_main
 from bot.matching.reading import Reading
@@ -18,9 +19,55 @@ KIND = "kind:"
 
 _UNACCOUNTED = 0.6
 _OTHER_NOUN = 0.6
+_RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
 _MISFIT = 0.8
-_UNNAMED = {"main": 0.92, "elsewhere": 0.75, "told": 0.85, "which": 0.8}
+_NAMED = {
+    "open": 0.8,
+    "all": 1.0,
+    "named": 1.0,
+    "identified": 0.98,
+    "weak": 0.9,
+    "carried": 0.95,
+    "sought": 1.0,
+    "main": 0.92,
+    "main_elsewhere": 0.75,
+    "unnamed": 0.85,
+    "unnamed_bound": 0.6,
+}
+"""A first guess at how much each way of naming a subject counts; the fitted weights go beyond it."""
 _UNKNOWN = 0.97
+
+
+@dataclass(slots=True)
+class Evidence:
+    """How the words of a question speak for a reading.
+
+    Attributes:
+        explained, unexplained: weights of the words that the reading explains and does not.
+        for_it, against_it: the same, each word weighed by how telling it is among all phrasings.
+        stems: the explained words.
+    """
+
+    explained: float = 0.0
+    unexplained: float = 0.0
+    for_it: float = 0.0
+    against_it: float = 0.0
+    stems: set[str] = field(default_factory=set)
+
+    def add(self, stem: str, weight: float, share: float, telling: float) -> None:
+        """Count a word of that weight of which a share is explained."""
+        self.explained += weight * share
+        self.unexplained += weight * (1 - share)
+        self.for_it += weight * share * telling
+        self.against_it += weight * (1 - share) * telling
+        if share:
+            self.stems.add(stem)
+
+    @property
+    def coverage(self) -> float:
+        """The share of the weight that is explained."""
+        total = self.explained + self.unexplained
+        return self.explained / total if total else 1.0
 
 
 class Scorer:
@@ -47,29 +94,49 @@ class Scorer:
         self._index = index
         self._entities = entities
         self._vocabulary = vocabulary
+        self._ranking = lexicon.ranking_stems()
 
     def score(self, asked: Asked, draft: Draft) -> Reading:
         """Return the draft as a reading with its features and score."""
         views = self._views(draft)
         unaccounted = sum(self._unaccounted(m, draft, views) for m in asked.linked.mentions)
         unaccounted += sum(self._unaccounted_noun(n, draft, views) for n in asked.linked.nouns)
-        coverage, explained, unexplained = self._coverage(asked, draft, views)
+        evidence = self._evidence(asked, draft, views)
+        coverage = evidence.coverage
+        named = self._named(asked, draft)
+        fits, known = self._fits(asked, draft), 1.0 if views else 0.0
+        score = draft.similarity * (0.45 + 0.55 * coverage) * _UNACCOUNTED**unaccounted
+        score *= _NAMED[named] * (1.0 if fits else _MISFIT) * (1.0 if known else _UNKNOWN)
+        similarity = min(draft.similarity, 1.0)
         features = {
-            "similarity": draft.similarity,
+            "score": score,
+            "similarity": similarity,
+            "near": max(0.0, similarity - 0.5),
+            "exact": max(0.0, similarity - 0.9) * 10,
             "coverage": coverage,
-            "explained": min(explained, 4.0) / 4,
-            "unexplained": min(unexplained, 4.0) / 4,
-            "unaccounted": unaccounted,
-            "named": self._named(asked, draft),
-            "fits": self._fits(asked, draft),
-            "known": 1.0 if views else 0.0,
-            "main": 1.0 if mentions_main(asked, self._catalog.main) else 0.0,
-            "length": min(len(asked.stems), 12) / 12,
+            "both": similarity * coverage,
+            "explained": min(evidence.explained, 4.0) / 4,
+            "unexplained": min(evidence.unexplained, 4.0) / 4,
+            "for_it": min(evidence.for_it, 4.0) / 4,
+            "against_it": min(evidence.against_it, 4.0) / 4,
+            "relative": similarity / asked.nearest if asked.nearest else 1.0,
+            "unaccounted": min(unaccounted, 3.0),
+            "whole": float(unaccounted < _OTHER_NOUN / 2),
+            "misfit": 1.0 - fits,
+            "missing": 1.0 - known,
+            "yes_no": float(asked.yes_no),
+            "about_main": float(mentions_main(asked, self._catalog.main)),
+            "names_something": float(bool(asked.linked.mentions)),
+            "names_nothing": float(not asked.linked.mentions and not asked.linked.nouns),
+            f"is_{draft.operation}": 1.0,
+            f"subject_{named}": 1.0,
         }
-        score = draft.similarity * (0.45 + 0.55 * features["coverage"]) * _UNACCOUNTED**unaccounted
-        score *= features["named"] * (1.0 if features["fits"] else _MISFIT) * (1.0 if views else _UNKNOWN)
         if draft.operation == "check":
-            score *= 1.05 if asked.yes_no else 0.95
+            features["check_asked"] = float(asked.yes_no)
+        if draft.operation == "overview":
+            features["overview_unexplained"] = min(evidence.unexplained, 2.0) / 2
+        if draft.claim:
+            features["claims"] = 1.0
         return Reading(
             draft.operation,
             draft.kind,
@@ -80,22 +147,27 @@ class Scorer:
             draft.years,
             draft.extreme,
             draft.implied,
+            asked.yes_no,
+            asked.past,
+            asked.counts,
             score,
             features,
+            frozenset(evidence.stems),
         )
 
     def _views(self, draft: Draft) -> list[FactView]:
         views = []
         for subject in draft.subjects[:8]:
-            for name in self._names(draft):
+            for name in self._names(draft, subject):
                 fact_id = f"{subject}.{name}"
                 if self._catalog.book.fact(fact_id) is not None:
                     views.append(self._catalog.view(fact_id))
         return views
 
-    def _names(self, draft: Draft) -> tuple[str, ...]:
+    def _names(self, draft: Draft, subject: str) -> tuple[str, ...]:
         if draft.property is None:
-            return ()
+            summary = self._catalog.kind(draft.kind).summary
+            return summary or tuple(self._catalog.book.subjects[subject].facts)[:3]
         prop = self._catalog.property(draft.kind, draft.property)
         return (draft.property, *(prop.includes if prop else ()))
 
@@ -135,49 +207,52 @@ class Scorer:
             return 0.0
         return _OTHER_NOUN
 
-    def _coverage(self, asked: Asked, draft: Draft, views: list[FactView]) -> tuple[float, float, float]:
-        """Return the share of the question's telling words that the reading explains, and both sides' weights."""
+    def _evidence(self, asked: Asked, draft: Draft, views: list[FactView]) -> Evidence:
+        """Return which of the question's telling words the reading explains, and how much they weigh."""
         asks: frozenset[str] = frozenset()
         if draft.intent is not None:
             asks = self._vocabulary.get(draft.intent, frozenset())
         told = frozenset(s for v in views for s in v.stems | v.asked)
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
-        total = explained = 0.0
+        evidence = Evidence()
         for stem in asked.stems:
             if stem[0] == OWN:
                 continue
             weight = self._lexicon.weight(stem) * (1.0 if stem in self._index else rarity(stem))
-            total += weight
-            if stem in asks:
-                explained += weight
-            elif stem in told:
-                explained += 0.8 * weight
-            elif stem in claimed:
-                explained += 0.5 * weight
-        return (explained / total if total else 1.0), explained, total - explained
+            if stem in self._ranking:
+                weight *= _RANKING
+            share = 1.0 if stem in asks else _TOLD if stem in told else _CLAIMED if stem in claimed else 0.0
+            evidence.add(stem, weight, share, self._index.telling(stem))
+        return evidence
 
-    def _named(self, asked: Asked, draft: Draft) -> float:
-        """Return how surely the question is about the reading's subject."""
+    def _named(self, asked: Asked, draft: Draft) -> str:
+        """Return in what way the question is about the reading's subject."""
         if draft.operation == "which":
-            return _UNNAMED["which"]
+            return "open"
+        if draft.operation in ("collect", "superlative", "count"):
+            return "all"
         if draft.subjects == (self._catalog.main,):
             if mentions_main(asked, self._catalog.main):
-                return 1.0
+                return "named"
             elsewhere = asked.focus is not None and self._catalog.main not in asked.focus.subjects
-            return _UNNAMED["elsewhere" if elsewhere and asked.points_back else "main"]
-        if draft.implied:
-            return 0.95
+            return "main_elsewhere" if elsewhere and asked.points_back else "main"
         named = {s: w for m in asked.linked.mentions for s, w in m.subjects.items()}
-        if draft.operation in ("told", "lookup") and not any(s in named for s in draft.subjects):
-            focus = asked.focus.subjects if asked.focus else ()
-            return 0.95 if any(s in focus for s in draft.subjects) else _UNNAMED["told"]
-        weight = max((named.get(s, 0.0) for s in draft.subjects), default=1.0)
-        return 0.8 + 0.2 * weight if weight else 1.0
+        weight = max((named.get(s, 0.0) for s in draft.subjects), default=0.0)
+        if weight:
+            return "named" if weight >= NAME else "identified" if weight >= IDENTIFIED else "weak"
+        focus = (*asked.focus.subjects, asked.focus.value) if asked.focus else ()
+        if draft.implied or any(s in focus for s in draft.subjects):
+            return "carried"
+        if draft.operation == "reverse":
+            return "sought"
+        return "unnamed_bound" if draft.intent and draft.intent.bound else "unnamed"
 
     def _fits(self, asked: Asked, draft: Draft) -> float:
         """Tell whether the property is of the sort that the question word expects."""
         prop = self._catalog.property(draft.kind, draft.property or "")
         if prop is None or draft.operation in ("told", "check", "reverse", "superlative"):
             return 1.0
+        if draft.operation == "compare" and asked.compares_size:
+            return float(prop.type == "number")
         wanted = {_EXPECTED[s] for s in asked.stems if s in _EXPECTED}
         return 1.0 if not wanted or prop.type in wanted else 0.0

@@ -73,6 +73,10 @@ def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
     i = 0
     while i < len(tokens):
         value, used = _number(tokens, i, lang)
+        if used and value.isdigit() and len(value) < 3 and out and out[-1] in ("number", "no", "nr"):
+            out[-1] = f"{value}th"
+            i += used
+            continue
         if used:
             out.append(value)
             i += used
@@ -91,7 +95,7 @@ def _plain_ordinal(word: str) -> str:
 def _number(tokens: Sequence[str], i: int, lang: Language) -> tuple[str, int]:
     first = lang.numbers.get(tokens[i])
     if first is None:
-        return "", 0
+        return (tokens[i], 1) if tokens[i].isdigit() else ("", 0)
     second = lang.numbers.get(tokens[i + 1]) if i + 1 < len(tokens) else None
     if first == 20 and second is not None and 10 <= second <= 30:
         third = lang.numbers.get(tokens[i + 2]) if second in _TENS and i + 2 < len(tokens) else None
