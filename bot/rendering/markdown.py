@@ -13,6 +13,7 @@ from bot.rendering.parts import published, take_apart
 LIMIT = 2000
 TITLE = 70
 QUOTED = 200
+ROOM = LIMIT - 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COMBINING = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED = re.compile(f"([{_COMBINING}]{{2}})[{_COMBINING}]+")
@@ -44,7 +45,7 @@ def footnote_line(footnote: Footnote) -> str:
     pieces = [f"{escape(footnote.publisher)}, {published(footnote)}"]
     if footnote.locator:
         pieces.append(escape(footnote.locator))
-    pieces.append(f"[{title}](<{_address(footnote.url)}>)" if footnote.url else title)
+    pieces.append(f"[{title}](<{address(footnote.url)}>)" if footnote.url else title)
     if footnote.reliability:
         pieces.append(escape(footnote.reliability))
     return f"-# [{footnote.number}] " + " · ".join(pieces)
@@ -77,6 +78,17 @@ def split(text: str, limit: int = LIMIT) -> list[str]:
     return [*pieces, current] if current.strip() or not pieces else pieces
 
 
+def paged(title: str, entries: Iterable[str], per_page: int) -> list[str]:
+    """Return entries as pages under a title, each within what a message can hold with a line under it."""
+    pages: list[list[str]] = [[]]
+    for entry in entries:
+        page = pages[-1]
+        if page and (len(page) >= per_page or len("\n".join([title, *page, entry])) > ROOM):
+            pages.append([])
+        pages[-1].append(entry[:ROOM])
+    return ["\n".join([title, *page]) for page in pages]
+
+
 def _lines(text: str, limit: int) -> Iterable[str]:
     """The lines of a text, those over the limit cut between words."""
     for whole in text.split("\n"):
@@ -96,6 +108,6 @@ def _short(title: str) -> str:
     return title[: cut if cut > 0 else TITLE - 1] + "…"
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """An address that cannot end the link it stands in."""
     return re.sub(r"[<>\s\\]", lambda found: f"%{ord(found[0]):02X}", url)

@@ -6,7 +6,7 @@ from bot.answers.reply import Footnote, Reply
 from bot.rendering.parts import published, take_apart
 
 
-def plain(reply: Reply) -> str:
+def plain_text(reply: Reply) -> str:
     """Return the whole reply: text, questions to choose from, footnotes, one a line."""
     parts = take_apart(reply)
     blocks = [parts.text]

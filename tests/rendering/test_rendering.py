@@ -22,7 +22,7 @@ from bot.answers.reply import (
     Unknown,
 )
 from bot.rendering.markdown import LIMIT, escape, messages, quote, split
-from bot.rendering.plain import plain
+from bot.rendering.plain import plain_text
 
 NOTE = Footnote(
     number=1,
@@ -51,7 +51,7 @@ class TestAnswer:
         ]
 
     def test_in_plain_text_has_the_address_in_sight(self) -> None:
-        assert plain(ANSWER) == (
+        assert plain_text(ANSWER) == (
             "It was held in New York City. [1]\n\n"
             "[1] Conference Helps Build A National Network Of Progressive Cities, OurFuture.org, "
             "Dec 11, 2014 (date inferred), ¶2: https://ourfuture.org/2014#:~:text=keynote%20addresses"
@@ -60,7 +60,7 @@ class TestAnswer:
     def test_says_for_when_it_holds(self) -> None:
         dated = Answer("Over 400 members. [1]", (NOTE,), (), 0.9, as_of="December 2014")
         assert "\n-# As of December 2014.\n" in messages(dated)[0]
-        assert "\n\nAs of December 2014.\n" in plain(dated)
+        assert "\n\nAs of December 2014.\n" in plain_text(dated)
 
     def test_without_an_address_names_the_source_all_the_same(self) -> None:
         unlinked = note(url=None, published=None, locator=None, reliability="an undated copy")
@@ -95,12 +95,12 @@ class TestAnswer:
 )
 def test_each_kind_of_reply_is_shown_by_its_text(reply: Reply, shown: str) -> None:
     assert messages(reply)[0].splitlines()[0] == shown
-    assert plain(reply).splitlines()[0] == shown
+    assert plain_text(reply).splitlines()[0] == shown
 
 
 def test_choices_are_listed_in_plain_text() -> None:
     assert (
-        plain(Choices("Which one?", (Option("This?"), Option("That?"))))
+        plain_text(Choices("Which one?", (Option("This?"), Option("That?"))))
         == "Which one?\n\n  - This?\n  - That?"
     )
 
