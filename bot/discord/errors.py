@@ -1,0 +1,96 @@
+"""Errors: one calm sentence for the member with a code, everything else for the log."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+
+
+class Refusal(app_commands.CheckFailure):
+    """Something that this member may not do here; its text tells them why."""
+
+
+def new_reference() -> str:
+    """Return a short code that finds an error in the log, easy to read out."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+def sorry(reference: str) -> str:
+    """Return what a member is told when something went wrong."""
+    return (
+        f"Sorry, that went wrong on my side. If it happens again, give a moderator this code: `{reference}`."
+    )
+
+
+def explain(error: BaseException) -> str | None:
+    """Return what to tell a member whose request was refused for a reason; None where something broke."""
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, app_commands.NoPrivateMessage):
+        return "That command works in a server only."
+    if isinstance(error, app_commands.CheckFailure):
+        return "You may not use that command here."
+    if isinstance(error, app_commands.TransformerError):
+        return "I could not read one of the values. Please pick one from the list that appears as you type."
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return "That command has changed since your Discord loaded it. Please try again in a minute."
+    return None
+
+
+async def tell(interaction: discord.Interaction[Any], text: str) -> None:
+    """Tell the member something that only they see, whether or not the interaction was answered already."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as error:
+        log.warning("could not tell a member", status=error.status, code=error.code)
+
+
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Deal with an error of an interaction: explained to the member, or logged and apologised for."""
+    told = explain(error)
+    if told is None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        reference = new_reference()
+        log.error(
+            "interaction failed",
+            reference=reference,
+            command=interaction.command.qualified_name if interaction.command else None,
+            exc_info=cause,
+        )
+        told = sorry(reference)
+    await tell(interaction, told)
+
+
+@asynccontextmanager
+async def calmly(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Report what goes wrong inside the block, where no command tree does."""
+    try:
+        yield
+    except Exception as error:
+        await report(interaction, error)
+
+
+class CalmTree(app_commands.CommandTree[Any]):
+    """A command tree whose errors end in one calm sentence."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the member, or log and apologise; an autocomplete that failed only shows no suggestions."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            log.error("autocomplete failed", exc_info=error)
+            return
+        await report(interaction, error)

@@ -1,0 +1,29 @@
+"""Listings: texts of several pages, made anew from the live facts whenever somebody turns a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.answers.engine import Engine
+
+Make = Callable[[Engine, str], Sequence[str]]
+"""Returns the pages of a listing, never none, given the engine and what follows the name in its key."""
+
+KEY = 70
+"""How long a key may be, so that it fits into a button."""
+
+
+class Listings:
+    """Makes listings by their keys; a key is a name, then what it is about: `list/convening`."""
+
+    def __init__(self) -> None:
+        self._makers: dict[str, Make] = {}
+
+    def add(self, name: str, make: Make) -> None:
+        """Let keys that begin with the name be made so."""
+        self._makers[name] = make
+
+    def pages(self, key: str, engine: Engine) -> Sequence[str]:
+        """Return the pages that a key stands for."""
+        name, _, about = key.partition("/")
+        return self._makers[name](engine, about)
