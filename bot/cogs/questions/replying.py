@@ -1,0 +1,74 @@
+"""Doing with a reply what was decided: say it, react, say nothing; or change what was said before."""
+
+from __future__ import annotations
+
+import discord
+import structlog
+
+from bot.answers.reply import Reply
+from bot.cogs.questions.ledger import Entry
+from bot.cogs.questions.listening import Response
+from bot.discord.buttons import outgoing
+from bot.discord.client import FactsBot
+from bot.discord.errors import new_reference, sorry
+from bot.discord.pace import SLOW_DOWN, Verdict
+from bot.discord.sending import Outgoing, replace, reply_to
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+NOT_OURS = "🤷"
+NEVER_MIND = Outgoing(["Never mind: the question has changed, and I have nothing to say to the new one."])
+
+
+class Replier:
+    """Writes to members, and keeps the ledger's entries true to what stands in the channel."""
+
+    def __init__(self, client: FactsBot) -> None:
+        self._client = client
+
+    async def act(self, message: discord.Message, entry: Entry, response: Response, reply: Reply) -> None:
+        """Do with a reply to a message what was decided, unless its author asks too much at once."""
+        if response is Response.NOTHING:
+            await self.nothing_to_say(message, entry)
+            return
+        verdict = self._client.pace.ask(message.author.id)
+        if verdict is Verdict.ENOUGH:
+            entry.replies += await reply_to(message, [(SLOW_DOWN, None)])
+        elif verdict is Verdict.GO and response is Response.REACT:
+            await self.nothing_to_say(message, entry)
+            await self._react(message, entry)
+        elif verdict is Verdict.GO:
+            await self._unreact(message, entry)
+            out = outgoing(reply, message.author.id, self._client)
+            entry.replies = await replace(message, entry.replies, out)
+
+    async def nothing_to_say(self, message: discord.Message, entry: Entry) -> None:
+        """Leave the message without an answer, taking back in words what was said to an earlier version."""
+        await self._unreact(message, entry)
+        if entry.replies:
+            entry.replies = await replace(message, entry.replies, NEVER_MIND)
+
+    async def apologise(self, message: discord.Message) -> None:
+        """Log the exception being handled, and tell the member a code that finds it there."""
+        reference = new_reference()
+        log.exception("question failed", reference=reference)
+        try:
+            await message.reply(sorry(reference), mention_author=False)
+        except discord.HTTPException as error:
+            log.warning("could not apologise", reference=reference, status=error.status, code=error.code)
+
+    async def _react(self, message: discord.Message, entry: Entry) -> None:
+        try:
+            await message.add_reaction(NOT_OURS)
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.info("no reaction possible", code=error.code)
+        else:
+            entry.reacted = True
+
+    async def _unreact(self, message: discord.Message, entry: Entry) -> None:
+        if entry.reacted and self._client.user is not None:
+            entry.reacted = False
+            try:
+                await message.remove_reaction(NOT_OURS, self._client.user)
+            except discord.NotFound:
+                log.info("reaction already gone")
