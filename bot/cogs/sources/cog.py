@@ -1,0 +1,40 @@
+"""`/sources`, all of them in pages or those of one name."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.sources.catalogue import source_pages, source_titles
+from bot.discord.buttons import page_of
+from bot.discord.client import FactsBot
+from bot.discord.sending import respond
+
+QUERY = 60
+MOST = 25
+
+
+class Sources(commands.Cog):
+    """Shows what the answers rest on."""
+
+    def __init__(self, client: FactsBot) -> None:
+        self._client = client
+        client.listings.add("sources", source_pages)
+
+    @app_commands.command(description="The documents that my answers are taken from")
+    @app_commands.describe(name="A title or publisher; leave it out to see all")
+    async def sources(
+        self,
+        interaction: discord.Interaction[FactsBot],
+        name: app_commands.Range[str, 1, QUERY] | None = None,
+    ) -> None:
+        """Show them to the one who asked."""
+        page = page_of(self._client, f"sources/{name or ''}", interaction.user.id)
+        await respond(interaction, page, ephemeral=True)
+
+    @sources.autocomplete("name")
+    async def offer(self, _: discord.Interaction[FactsBot], typed: str) -> list[app_commands.Choice[str]]:
+        """Return titles and publishers that fit."""
+        titles = source_titles(self._client.answering.engine, typed, MOST, QUERY)
+        return [app_commands.Choice(name=title, value=title) for title in titles]
