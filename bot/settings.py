@@ -141,6 +141,11 @@ def load_settings(config: Path | None = None) -> Settings:
     return settings
 
 
+def facts_folder() -> Path:
+    """Return the configured folder of the fact base, for commands that need nothing else of the settings."""
+    return load_settings().facts_dir
+
+
 Places = dict[tuple[str | int, ...], str]
 
 

@@ -1,0 +1,112 @@
+"""Running the bot until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+
+import aiohttp
+import discord
+import structlog
+
+from bot.app import build_client, open_facts
+from bot.discord.client import FactsBot
+from bot.facts.problems import FactBaseError
+from bot.ops.health import HealthPage
+from bot.ops.logs import configure_logging
+from bot.ops.starting import StartError
+from bot.sandboxed import run_sandboxed
+from bot.settings import Settings, SettingsError, load_settings
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+def start(config: Path | None, *, sandbox_port: int) -> int:
+    """Run the bot, or the local sandbox with the bot in it where there is no token; return the exit status.
+
+    Args:
+        config: the configuration file, where one was named.
+        sandbox_port: the port of the sandbox's page.
+    """
+    try:
+        settings = load_settings(config)
+        if settings.discord_token() is not None:
+            asyncio.run(run(settings))
+            return 0
+        return asyncio.run(run_sandboxed(settings, config, sandbox_port))
+    except (SettingsError, StartError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return 130
+
+
+async def run(settings: Settings) -> None:
+    """Connect to Discord and answer until SIGINT or SIGTERM; replies under way are sent first.
+
+    Raises:
+        StartError: a token is missing or refused, the facts are not sound, Discord cannot be reached.
+        SettingsError: the token file cannot be read.
+    """
+    token = settings.discord_token()
+    if token is None:
+        raise StartError("No token: set DISCORD_TOKEN, or token_file in the configuration.")
+    configure_logging(settings.log_format, settings.log_level)
+    try:
+        facts = await asyncio.to_thread(open_facts, settings.facts_dir)
+    except FactBaseError as error:
+        raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
+    client = build_client(settings, facts)
+    async with AsyncExitStack() as stack:
+        if settings.health_port is not None:
+            await stack.enter_async_context(await _health_page(client, settings.health_port))
+        await stack.enter_async_context(client)
+        _stop_on_signals(client)
+        await _connect(client, token.get_secret_value())
+    log.info("stopped")
+
+
+async def _health_page(client: FactsBot, port: int) -> HealthPage:
+    page = HealthPage(port, client.health)
+    try:
+        await page.start()
+    except OSError as error:
+        raise StartError(f"health_port {port} cannot be used: {error.strerror}") from error
+    return page
+
+
+async def _connect(client: FactsBot, token: str) -> None:
+    try:
+        await client.start(token)
+    except discord.LoginFailure as error:
+        raise StartError("Discord refused the token. Copy it anew from the developer portal.") from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise StartError(
+            "Answer channels need the Message Content intent: switch it on in the developer portal under "
+            "Bot, or leave answer_channels empty."
+        ) from error
+    except (aiohttp.ClientConnectionError, discord.GatewayNotFound, discord.DiscordServerError) as error:
+        raise StartError(f"Discord cannot be reached: {error}") from error
+
+
+def _stop_on_signals(client: FactsBot) -> None:
+    """Close the client at the first signal; at the second, do not wait for it."""
+    loop = asyncio.get_running_loop()
+    main = asyncio.current_task()
+    closing: set[asyncio.Task[None]] = set()
+
+    def stop(name: str) -> None:
+        if closing:
+            log.warning("stopping at once", signal=name)
+            if main is not None:
+                main.cancel()
+            return
+        log.info("stopping", signal=name)
+        closing.add(loop.create_task(client.close()))
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(each, stop, each.name)
