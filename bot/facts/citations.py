@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 
 from bot.facts.model import Citation
 from bot.facts.problems import shorten
@@ -27,4 +28,5 @@ def parse_citation(text: str) -> Citation:
     match = _FORM.fullmatch(text)
     if match is None:
         raise ValueError(f"'{shorten(text)}' is not a citation")
-    return Citation(match["source"], match["place"], match["find"])
+    source, place, find = match["source"], match["place"], match["find"]
+    return Citation(intern(source), intern(place) if place else None, find)

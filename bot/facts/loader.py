@@ -52,6 +52,7 @@ def load(folder: Path, limits: Limits | None = None) -> Book:
     for head, data in _taken(documents["subjects"], names):
         if subject := builder.subject(head, data):
             subjects[subject.id] = subject
+    _check_within(subjects, names, report)
     check_phrasings(lexicon, subjects.values(), names.subjects, report)
     community = _community(documents["community"], names, report)
     report.raise_if_any(read.texts)
@@ -132,6 +133,21 @@ def _taken(documents: dict[str, Data], names: Names) -> Iterator[tuple[Head, Any
                 head = names.subjects[subject]
                 if head.file == file:
                     yield head, entry
+
+
+def _check_within(subjects: Mapping[str, Subject], names: Names, report: Report) -> None:
+    """Report subjects that lie within themselves, each circle once."""
+    done: set[str] = set()
+    for subject in subjects:
+        way: dict[str, None] = {}
+        here: str | None = subject
+        while here is not None and here not in done and here not in way and here in subjects:
+            way[here] = None
+            here = subjects[here].within
+        if here in way:
+            spot = report.spot(names.subjects[subject].file, subject, "within")
+            spot.wrong(f"'{here}' lies within itself", "break the circle")
+        done.update(way)
 
 
 def _sources(documents: Mapping[str, Data], report: Report) -> dict[str, Source]:

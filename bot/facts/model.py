@@ -144,7 +144,7 @@ class Subject:
         name: as it is told (`the 2014 convening`, `Center for Popular Democracy`).
         aliases: further names that people use for it.
         weak: names too common to count unless something else points to it (`new york`, `johnson`).
-        within: id of the subject that it lies in (a city's state), so that a question about the whole finds it.
+        within: id of the subject that it lies in (a city's state): a question about the whole finds it.
     """
 
     id: str

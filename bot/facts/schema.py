@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -207,6 +207,3 @@ class CommunityShape(Shape):
     about: Text
     samples: Texts = Field(default_factory=list)
     tests: dict[Text, Text] = Field(default_factory=dict)
-
-
-ConfidenceWord: TypeAlias = Literal["high", "medium", "low"]

@@ -36,8 +36,8 @@ class SubjectBuilder:
         kind = self._lexicon.kinds.get(shape.kind)
         if kind is None and self._names.all_kinds and shape.kind not in self._lexicon.unsound:
             spot.below("kind").unknown("kind", shape.kind, self._lexicon.kinds)
-        if shape.within is not None and shape.within not in self._names.subjects and self._names.all_subjects:
-            spot.below("within").unknown("subject", shape.within, self._names.subjects)
+        if shape.within is not None:
+            self._names.subject(shape.within, spot.below("within"))
         facts: dict[str, Fact] = {}
         for name, each in shape.facts.items():
             fact = self._fact(head, name, each, kind)

@@ -56,6 +56,7 @@ def build_lexicon(documents: Mapping[str, Data], names: Names, report: Report) -
         for number, each in enumerate(allowed):
             if each not in lexicon.spots and names.all_kinds:
                 spot.below(number).unknown("kind", each, lexicon.spots)
+        lexicon.value_kinds[kind, name] = tuple(each for each in allowed if each in lexicon.spots)
     return lexicon
 
 

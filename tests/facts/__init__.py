@@ -1,0 +1,1 @@
+"""Tests of the fact base and its files."""
