@@ -129,6 +129,12 @@ class Member:
         self, name: str, channel: Channel, option: str, typed: str = "", **others: Any
     ) -> list[Json]:
         """What the bot offers for an option while it is being typed."""
+        return await self.autocomplete_with(name, channel, option, typed, others)
+
+    async def autocomplete_with(
+        self, name: str, channel: Channel, option: str, typed: str, others: Json
+    ) -> list[Json]:
+        """Autocomplete among options whose names may not be Python names."""
         command, words = self._command(name, channel)
         filler = OptionFiller(self._world, channel)
         filled = filler.fill(command, words, others | {option: typed}, focused=option)

@@ -108,6 +108,8 @@ class MessagePayloads:
         payload: Json = {"message_reference": reference}
         if nested:
             replied = self._store.find_message(message.channel_id, message.reference_id)
+            if replied is not None and replied.ephemeral_for not in {None, message.ephemeral_for}:
+                replied = None
             payload["referenced_message"] = None if replied is None else self.whole(replied, nested=False)
         return payload
 

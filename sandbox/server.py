@@ -18,6 +18,8 @@ from sandbox.human import Member
 from sandbox.interactions import InteractionDesk
 from sandbox.layout import Layout
 from sandbox.model import Channel, Guild, Role, User
+from sandbox.page.parts import Parts
+from sandbox.page.web import Page
 from sandbox.ratelimits import RateLimiter, RateLimits
 from sandbox.responses import Responder
 from sandbox.rest.app import BASE, RestApi
@@ -175,6 +177,11 @@ class Sandbox:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         RestApi(self.context).add_to(app)
         FileServer(self.world).add_to(app)
+        suggestions = self.settings.layout.suggestions
+        parts = Parts(
+            self.world, self.traffic, self.faults, self.people, lambda: self.hub.online, suggestions
+        )
+        Page(parts).add_to(app)
         app.router.add_get(GATEWAY_PATH, self._gateway)
         app.router.add_get(GATEWAY_PATH + "/", self._gateway)
         return app

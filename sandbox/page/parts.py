@@ -1,0 +1,21 @@
+"""What the page is given of the sandbox, without the page knowing the server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sandbox.faults import Faults
+from sandbox.human import Member
+from sandbox.traffic import Traffic
+from sandbox.world import World
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The world, its people, its faults and its traffic."""
+
+    world: World
+    traffic: Traffic
+    faults: Faults
+    people: Callable[[], list[Member]]
+    online: Callable[[], bool]
+    suggestions: tuple[str, ...] = ()

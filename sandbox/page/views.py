@@ -1,0 +1,68 @@
+"""What the page shows, as JSON, seen by one person."""
+
+from sandbox.human import Member
+from sandbox.invocation import Invocation
+from sandbox.model import DM, Channel, Json, Message
+from sandbox.page.parts import Parts
+from sandbox.permissions import Permissions
+from sandbox.world import World
+
+
+def start_view(parts: Parts) -> Json:
+    """All that the page needs to begin."""
+    world = parts.world
+    guild = next(iter(world.store.guilds.values()))
+    return {
+        "bot": {"id": str(world.bot.id), "name": world.bot.global_name, "online": parts.online()},
+        "guild": {"id": str(guild.id), "name": guild.name},
+        "people": [person_view(member, world) for member in parts.people()],
+        "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
+        "suggestions": list(parts.suggestions),
+    }
+
+
+def person_view(member: Member, world: World) -> Json:
+    """Somebody one can act as."""
+    guild = next(iter(world.store.guilds.values()))
+    roles = guild.members[member.id].role_ids if member.id in guild.members else []
+    return {
+        "id": str(member.id),
+        "name": member.user.global_name,
+        "roles": [guild.roles[role_id].name for role_id in roles],
+    }
+
+
+def channel_view(channel: Channel, world: World) -> Json:
+    """A channel in the list; private when not everyone sees it."""
+    hidden = int(Permissions.VIEW_CHANNEL)
+    private = any(o.id == channel.guild_id and o.deny & hidden for o in channel.overwrites)
+    return {
+        "id": str(channel.id),
+        "name": world.bot.global_name if channel.kind == DM else channel.name,
+        "topic": channel.topic,
+        "dm": channel.kind == DM,
+        "private": private,
+    }
+
+
+def message_view(message: Message, world: World) -> Json:
+    """A message, with what the page needs beyond Discord's own fields."""
+    author = world.store.users[message.author_id]
+    view = world.payloads.whole(message) | {
+        "ephemeral": message.ephemeral,
+        "loading": message.loading,
+        "author_name": author.global_name,
+        "reacted_by": {emoji: [str(u) for u in users] for emoji, users in message.reactions.items()},
+    }
+    replied = view.get("referenced_message")
+    if replied:
+        replied["author_name"] = world.store.users[int(replied["author"]["id"])].global_name
+    if message.interaction is not None:
+        user = world.store.users[int(message.interaction["user"]["id"])]
+        view["invoked"] = {"by": user.global_name, "command": message.interaction.get("name")}
+    return view
+
+
+def invocation_view(invocation: Invocation) -> Json:
+    """What came of an interaction: perhaps a modal to fill in."""
+    return {"interaction": str(invocation.interaction.id), "modal": invocation.modal}

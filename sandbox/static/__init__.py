@@ -1,0 +1,1 @@
+"""The page's files: plain HTML, CSS and scripts, served as they are."""

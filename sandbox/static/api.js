@@ -1,0 +1,47 @@
+// Talks to the sandbox: acts of the current person, and the live feed.
+
+const BASE = "/sandbox/api";
+
+async function answer(response) {
+  const body = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
+  if (!response.ok) throw new Error(body?.error ?? `The sandbox answered ${response.status}`);
+  return body;
+}
+
+export class Api {
+  constructor() {
+    this.as = null;
+    this.socket = null;
+  }
+
+  get(path, query = {}) {
+    const search = new URLSearchParams({ ...(this.as ? { as: this.as } : {}), ...query });
+    return fetch(`${BASE}/${path}?${search}`).then(answer);
+  }
+
+  post(path, body) {
+    const headers = { "Content-Type": "application/json" };
+    return fetch(`${BASE}/${path}`, { method: "POST", headers, body: JSON.stringify(body) }).then(answer);
+  }
+
+  act(name, fields) {
+    return this.post(`act/${name}`, { as: this.as, ...fields });
+  }
+
+  upload(fields, files) {
+    const form = new FormData();
+    for (const [key, value] of Object.entries({ as: this.as, ...fields })) if (value) form.append(key, value);
+    for (const file of files) form.append("file", file);
+    return fetch(`${BASE}/upload`, { method: "POST", body: form }).then(answer);
+  }
+
+  live(onUpdate, onLost) {
+    this.socket?.close();
+    const socket = new WebSocket(`ws://${location.host}${BASE}/live?as=${this.as}`);
+    this.socket = socket;
+    socket.addEventListener("message", (event) => this.socket === socket && onUpdate(JSON.parse(event.data)));
+    socket.addEventListener("close", () => {
+      if (this.socket === socket) onLost();
+    });
+  }
+}

@@ -1,0 +1,306 @@
+// The page: keeps what one person sees, and connects the parts.
+
+import { Api } from "./api.js";
+import { Composer } from "./composer.js";
+import { openMenu, openModal } from "./dialogs.js";
+import { byId, el } from "./dom.js";
+import { messageElement } from "./messages.js";
+import { Panel } from "./panel.js";
+
+const GROUP_SECONDS = 420;
+const TYPING_LASTS = 10000;
+
+class App {
+  constructor() {
+    this.api = new Api();
+    this.messages = new Map();
+    this.commands = [];
+    this.typing = new Map();
+    this.context = {
+      users: new Map(), roles: new Map(), channels: new Map(), me: null, channel: null,
+      openChannel: (id) => this.openChannel(id),
+      entities: (type) => this.entities(type),
+    };
+    this.acts = {
+      editing: null,
+      react: (message, emoji) => this.act("react", { message: message.id, emoji }),
+      reply: (message) => this.composer.reply(message),
+      edit: (message) => this.edit(message),
+      save: (message, text) => this.save(message, text),
+      remove: (message) => this.act("delete", { message: message.id }),
+      press: (message, custom_id) => this.interact("press", { message: message.id, custom_id }),
+      choose: (message, custom_id, values) => this.interact("choose", { message: message.id, custom_id, values }),
+      menu: (message, x, y) => this.menu(message, x, y),
+    };
+    this.panel = new Panel(this.api, (error) => this.complain(error));
+    this.composer = new Composer(this);
+  }
+
+  async begin() {
+    const start = await this.api.get("start");
+    this.start = start;
+    document.title = `${start.guild.name} – sandbox`;
+    byId("server-name").textContent = start.guild.name;
+    this.context.users = new Map([[start.bot.id, start.bot.name], ...start.people.map((person) => [person.id, person.name])]);
+    this.context.roles = new Map(start.roles.map((role) => [role.id, role.name]));
+    byId("act-as").replaceChildren(...start.people.map((person) =>
+      el("option", { value: person.id }, person.roles.length ? `${person.name} (${person.roles.join(", ")})` : person.name)));
+    byId("act-as").addEventListener("change", (event) => this.become(event.target.value));
+    byId("menu").addEventListener("click", () => this.drawer(true));
+    byId("scrim").addEventListener("click", () => this.drawer(false));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(false));
+    this.showOnline(start.bot.online);
+    await this.panel.load();
+    const wanted = new URLSearchParams(location.search).get("as");
+    const person = start.people.find((known) => known.name === wanted) ?? start.people[0];
+    byId("act-as").value = person.id;
+    await this.become(person.id);
+  }
+
+  async become(id) {
+    this.api.as = id;
+    this.context.me = id;
+    this.channels = await this.api.get("channels");
+    this.unread = new Set();
+    this.context.channels = new Map(this.channels.filter((channel) => !channel.dm).map((channel) => [channel.id, channel.name]));
+    this.api.live((update) => this.update(update), () => setTimeout(() => this.recover(), 1000));
+    const kept = this.channels.find((channel) => channel.id === this.context.channel);
+    await this.openChannel((kept ?? this.channels[0]).id);
+  }
+
+  async recover() {
+    try {
+      await this.become(this.api.as);
+    } catch {
+      this.complain(new Error("The sandbox cannot be reached; trying again…"));
+      setTimeout(() => this.recover(), 2000);
+    }
+  }
+
+  channel() {
+    return this.channels.find((channel) => channel.id === this.context.channel);
+  }
+
+  async openChannel(id) {
+    if (!this.channels.some((channel) => channel.id === id)) return;
+    this.context.channel = id;
+    this.unread.delete(id);
+    this.acts.editing = null;
+    this.drawer(false);
+    this.drawChannels();
+    const channel = this.channel();
+    byId("channel-name").textContent = `${channel.dm ? "@" : "#"} ${channel.name}`;
+    byId("channel-topic").textContent = channel.topic ?? "";
+    this.composer.reset(`Message ${channel.dm ? "@" : "#"}${channel.name}`);
+    this.welcome(channel);
+    const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
+    if (this.context.channel !== id) return;
+    this.messages = new Map(messages.map((message) => [message.id, message]));
+    this.commands = commands;
+    this.draw();
+    this.toEnd();
+    if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
+  }
+
+  drawer(open) {
+    document.body.classList.toggle("drawer", open);
+    byId("scrim").hidden = !open;
+    byId("menu").setAttribute("aria-expanded", String(open));
+    if (open) document.querySelector("#channels button")?.focus();
+  }
+
+  drawChannels() {
+    const item = (channel) => el("button", {
+      type: "button", "aria-current": channel.id === this.context.channel ? "page" : undefined,
+      on: { click: () => this.openChannel(channel.id) },
+    }, el("span", { class: "sign", "aria-hidden": "true" }, channel.dm ? "@" : channel.private ? "🔒" : "#"), channel.name,
+    this.unread.has(channel.id) && el("span", { class: "unread", role: "img", "aria-label": "unread messages" }));
+    byId("channels").replaceChildren(
+      el("h2", {}, "Text channels"), ...this.channels.filter((channel) => !channel.dm).map(item),
+      el("h2", {}, "Direct messages"), ...this.channels.filter((channel) => channel.dm).map(item));
+  }
+
+  welcome(channel) {
+    const ask = channel.dm || channel.name === "answers" ? "" : `@${this.start.bot.name} `;
+    const title = channel.dm ? this.start.bot.name : `Welcome to #${channel.name}!`;
+    const words = channel.dm
+      ? `This is your direct message with ${this.start.bot.name}. Nobody else sees it.`
+      : `This server is on this computer only. Type a message, mention @${this.start.bot.name}, or type / to see its commands.`;
+    byId("welcome").replaceChildren(el("div", { class: "badge", "aria-hidden": "true" }, channel.dm ? "@" : "#"),
+      el("h3", {}, title), el("p", {}, words),
+      this.start.suggestions.length > 0 && el("p", { id: "try" }, "Try one of these:"),
+      el("ul", { "aria-labelledby": "try" }, this.start.suggestions.map((text) => el("li", {},
+        el("button", { type: "button", on: { click: () => this.composer.fill(ask + text) } }, text)))));
+  }
+
+  draw() {
+    let before = null;
+    byId("messages").replaceChildren(...[...this.messages.values()].map((message) => {
+      const apart = before === null || before.author.id !== message.author.id || before.ephemeral !== message.ephemeral
+        || (new Date(message.timestamp) - new Date(before.timestamp)) / 1000 > GROUP_SECONDS;
+      before = message;
+      return messageElement(message, this.context, this.acts, { first: apart });
+    }));
+    byId("welcome").querySelector("ul").hidden = false;
+  }
+
+  toEnd() {
+    const scroll = byId("scroll");
+    scroll.scrollTop = scroll.scrollHeight;
+  }
+
+  update(update) {
+    const handlers = {
+      traffic: () => this.panel.add(update.entry),
+      message: () => this.receive(update),
+      deleted: () => this.forget(update),
+      typing: () => this.showTyping(update),
+      bot_online: () => this.showOnline(update.online),
+      commands_changed: () => this.reloadCommands(),
+      channel: () => this.addChannel(update.channel),
+    };
+    handlers[update.type]?.();
+  }
+
+  receive({ message, new: fresh }) {
+    if (message.channel_id !== this.context.channel) {
+      if (fresh && this.channels.some((channel) => channel.id === message.channel_id)) {
+        this.unread.add(message.channel_id);
+        this.drawChannels();
+      }
+      return;
+    }
+    const scroll = byId("scroll");
+    const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+    if (!fresh && !this.messages.has(message.id)) return;
+    this.messages.set(message.id, message);
+    this.typing.delete(message.author.id);
+    this.drawTyping();
+    if (this.acts.editing === null || fresh) this.draw();
+    if (atEnd || (fresh && message.author.id === this.context.me)) this.toEnd();
+  }
+
+  forget({ id }) {
+    if (this.messages.delete(id)) this.draw();
+  }
+
+  showTyping({ channel, user }) {
+    if (channel !== this.context.channel || user.id === this.context.me) return;
+    this.typing.set(user.id, { name: user.name, until: Date.now() + TYPING_LASTS });
+    this.drawTyping();
+    setTimeout(() => this.drawTyping(), TYPING_LASTS + 50);
+  }
+
+  drawTyping() {
+    for (const [id, entry] of this.typing) if (entry.until < Date.now()) this.typing.delete(id);
+    const names = [...this.typing.values()].map((entry) => entry.name);
+    byId("typing").textContent = names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} typing…` : "";
+  }
+
+  showOnline(online) {
+    byId("bot-state").textContent = `${this.start.bot.name} ${online ? "online" : "offline"}`;
+    byId("bot-state").classList.toggle("online", online);
+  }
+
+  async reloadCommands() {
+    this.commands = await this.api.get("commands", { channel: this.context.channel });
+  }
+
+  addChannel(channel) {
+    if (this.channels.some((known) => known.id === channel.id) || channel.dm) return;
+    this.channels.splice(-1, 0, channel);
+    this.context.channels.set(channel.id, channel.name);
+    this.drawChannels();
+  }
+
+  entities(type) {
+    const pick = (map, sign) => [...map].map(([value, name]) => ({ value, label: `${sign}${name}` }));
+    if (type === 6) return pick(this.context.users, "@");
+    if (type === 7) return pick(this.context.channels, "#");
+    if (type === 8) return pick(this.context.roles, "@");
+    return [...pick(this.context.users, "@"), ...pick(this.context.roles, "@")];
+  }
+
+  send(text, replyTo, files) {
+    const fields = { channel: this.context.channel, text, reply_to: replyTo?.id ?? "" };
+    return files.length ? this.api.upload(fields, files) : this.api.act("send", fields);
+  }
+
+  async act(name, fields) {
+    try {
+      return await this.api.act(name, { channel: this.context.channel, ...fields });
+    } catch (error) {
+      this.complain(error);
+      return null;
+    }
+  }
+
+  async interact(name, fields) {
+    const result = await this.act(name, fields);
+    if (result?.modal) {
+      openModal(result.modal, (values) => this.interact("submit", { interaction: result.interaction, values }));
+    }
+  }
+
+  invoke(command, options) {
+    return this.interact("invoke", { command, options });
+  }
+
+  edit(message) {
+    this.acts.editing = message?.id ?? null;
+    this.draw();
+    if (message === null) byId("compose-text").focus();
+  }
+
+  editLast() {
+    const mine = [...this.messages.values()].filter((message) => message.author.id === this.context.me);
+    if (mine.length) this.edit(mine.at(-1));
+  }
+
+  async save(message, text) {
+    this.acts.editing = null;
+    if (text.trim() && text !== message.content) await this.act("edit", { message: message.id, text });
+    this.edit(null);
+  }
+
+  menu(message, x, y) {
+    const mine = message.author.id === this.context.me;
+    const moderator = this.start.people.find((person) => person.id === this.context.me).roles.length > 0;
+    const apps = this.commands.filter((command) => command.type === 3);
+    const onUser = this.commands.filter((command) => command.type === 2);
+    openMenu([
+      { label: "Reply", act: () => this.acts.reply(message) },
+      { label: "Copy text", act: () => navigator.clipboard?.writeText(message.content) },
+      mine && { label: "Edit message", act: () => this.acts.edit(message) },
+      (mine || (moderator && !this.channel().dm)) && { label: "Delete message", danger: true, act: () => this.acts.remove(message) },
+      apps.length > 0 && null,
+      ...apps.map((command) => ({ label: command.name, act: () => this.interact("message_menu", { command: command.name, message: message.id }) })),
+      ...onUser.map((command) => ({
+        label: `${command.name} (${message.author_name})`,
+        act: () => this.interact("user_menu", { command: command.name, user: message.author.id }),
+      })),
+    ].filter((entry) => entry !== false), x, y);
+  }
+
+  complain(error) {
+    const notice = byId("notice");
+    notice.textContent = error.message;
+    notice.hidden = false;
+    clearTimeout(this.noticeTimer);
+    this.noticeTimer = setTimeout(() => { notice.hidden = true; }, 6000);
+  }
+}
+
+function theme() {
+  const root = document.documentElement;
+  root.dataset.theme = localStorage.getItem("theme") ?? "";
+  byId("theme").addEventListener("click", () => {
+    const dark = getComputedStyle(root).colorScheme === "dark";
+    root.dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem("theme", root.dataset.theme);
+  });
+}
+
+theme();
+const app = new App();
+app.begin().catch((error) => app.complain(error));

@@ -1,0 +1,145 @@
+// Filling in a slash command: its options as fields, with choices and live autocomplete.
+
+import { byId, el } from "./dom.js";
+
+const SUBCOMMAND = 1;
+const GROUP = 2;
+const BOOLEAN = 5;
+const ENTITIES = new Set([6, 7, 8, 9]);
+
+// Every command and subcommand on its own line.
+export function flatten(commands) {
+  const walk = (name, item) => {
+    const nested = (item.options ?? []).filter((option) => [SUBCOMMAND, GROUP].includes(option.type));
+    if (nested.length) return nested.flatMap((option) => walk(`${name} ${option.name}`, option));
+    return [{ name, label: `/${name}`, detail: item.description, options: item.options ?? [] }];
+  };
+  return commands.filter((command) => command.type === 1).flatMap((command) => walk(command.name, command));
+}
+
+export class CommandForm {
+  constructor(picker, api, context) {
+    this.picker = picker;
+    this.api = api;
+    this.context = context;
+    this.box = byId("command");
+    this.command = null;
+    this.asked = 0;
+  }
+
+  get open() {
+    return this.command !== null;
+  }
+
+  start(command, { onSend, onCancel }) {
+    this.command = command;
+    this.onSend = onSend;
+    this.onCancel = onCancel;
+    this.values = new Map();
+    this.shown = command.options.filter((option) => option.required);
+    if (!this.shown.length && command.options.length) this.shown = [command.options[0]];
+    this.draw();
+  }
+
+  stop() {
+    this.command = null;
+    this.box.hidden = true;
+    this.picker.hide();
+  }
+
+  draw(focus = this.shown[0]) {
+    const rest = this.command.options.filter((option) => !this.shown.includes(option));
+    const add = (option) => {
+      this.shown.push(option);
+      this.draw(option);
+    };
+    const hint = el("p", { id: "command-hint" }, this.command.detail);
+    this.box.replaceChildren(
+      el("span", { class: "name" }, this.command.label),
+      ...this.shown.map((option) => this.field(option, hint)),
+      ...rest.map((option) => el("button", { type: "button", class: "text-button add", on: { click: () => add(option) } }, `+ ${option.name}`)),
+      el("button", { type: "button", class: "icon", "aria-label": "Cancel the command", on: { click: () => this.onCancel() } }, "✕"),
+      hint);
+    this.box.hidden = false;
+    (focus ? byId(`option-${focus.name}`) : byId("send")).focus();
+  }
+
+  field(option, hint) {
+    const id = `option-${option.name}`;
+    const input = el("input", {
+      id, value: this.values.get(option.name)?.label ?? "", role: "combobox", "aria-expanded": "false", autocomplete: "off",
+      "aria-controls": "picker", "aria-describedby": "command-hint", "aria-required": String(Boolean(option.required)),
+    });
+    input.addEventListener("input", () => {
+      this.values.set(option.name, { label: input.value, value: input.value });
+      this.suggest(option, input);
+    });
+    input.addEventListener("focus", () => {
+      hint.textContent = `${option.name}: ${option.description}`;
+      this.suggest(option, input);
+    });
+    input.addEventListener("blur", () => this.picker.hide());
+    input.addEventListener("keydown", (event) => this.key(event, option));
+    return el("span", { class: "option" }, el("label", { for: id }, option.name), input);
+  }
+
+  key(event, option) {
+    if (this.picker.key(event)) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === "Escape" || (event.key === "Backspace" && event.target.value === "")) {
+      event.preventDefault();
+      if (event.key === "Escape" || option === this.shown[0]) this.onCancel();
+      else {
+        this.shown = this.shown.filter((other) => other !== option);
+        this.values.delete(option.name);
+        this.draw(this.shown.at(-1));
+      }
+    }
+  }
+
+  async suggest(option, input) {
+    const typed = input.value;
+    const number = (this.asked += 1);
+    const show = (entries, hint) => {
+      if (number === this.asked && document.activeElement === input) {
+        this.picker.show(entries, (entry) => this.take(option, input, entry), input, hint);
+      }
+    };
+    const like = (entries) => entries.filter((entry) => entry.label.toLowerCase().includes(typed.toLowerCase()));
+    if (option.choices?.length) show(like(option.choices.map((choice) => ({ label: choice.name, value: choice.value }))), "No such choice");
+    else if (option.type === BOOLEAN) show(like([{ label: "True", value: true }, { label: "False", value: false }]));
+    else if (ENTITIES.has(option.type)) show(like(this.context.entities(option.type)));
+    else if (option.autocomplete) {
+      try {
+        const found = await this.api.act("autocomplete", {
+          channel: this.context.channel, command: this.command.name, option: option.name, typed, others: this.filled(),
+        });
+        show(found.map((choice) => ({ label: choice.name, value: choice.value })), "No options match your search");
+      } catch {
+        show([], "Loading options failed");
+      }
+    } else this.picker.hide();
+  }
+
+  take(option, input, entry) {
+    input.value = entry.label;
+    this.values.set(option.name, entry);
+    this.asked += 1;
+    this.picker.hide();
+    const next = this.shown[this.shown.indexOf(option) + 1];
+    if (next) byId(`option-${next.name}`).focus();
+  }
+
+  filled() {
+    return Object.fromEntries([...this.values].filter(([, entry]) => entry.value !== "").map(([name, entry]) => [name, entry.value]));
+  }
+
+  send() {
+    const missing = this.shown.find((option) => option.required && !this.values.get(option.name)?.label);
+    for (const option of this.shown) byId(`option-${option.name}`).parentElement.classList.toggle("wrong", option === missing);
+    if (missing) byId(`option-${missing.name}`).focus();
+    else this.onSend(this.command.name, this.filled());
+  }
+}

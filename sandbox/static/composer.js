@@ -1,0 +1,172 @@
+// The message box: writing, replying, files, mentions and slash commands.
+
+import { CommandForm, flatten } from "./command.js";
+import { byId, el } from "./dom.js";
+import { Picker } from "./picker.js";
+
+const TYPING_EVERY = 8000;
+
+export class Composer {
+  // `app` has api, context, channel, commands, send, invoke and complain.
+  constructor(app) {
+    this.app = app;
+    this.text = byId("compose-text");
+    this.picker = new Picker();
+    this.form = new CommandForm(this.picker, app.api, app.context);
+    this.files = [];
+    this.replyTo = null;
+    this.typedAt = 0;
+    this.text.addEventListener("input", () => this.changed());
+    this.text.addEventListener("keydown", (event) => this.key(event));
+    this.text.addEventListener("blur", () => this.picker.hide());
+    this.text.addEventListener("paste", (event) => this.take(event.clipboardData.files));
+    byId("composer").addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.form.open) this.form.send();
+      else this.send();
+    });
+    byId("attach").addEventListener("click", () => byId("file-input").click());
+    byId("file-input").addEventListener("change", (event) => {
+      this.take(event.target.files);
+      event.target.value = "";
+    });
+    byId("scroll").addEventListener("dragover", (event) => event.preventDefault());
+    byId("scroll").addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.take(event.dataTransfer.files);
+    });
+  }
+
+  reset(placeholder) {
+    this.cancelCommand(false);
+    this.reply(null);
+    this.text.value = "";
+    this.text.placeholder = placeholder;
+    this.text.setAttribute("aria-label", placeholder);
+    this.grow();
+  }
+
+  fill(text) {
+    this.text.value = text;
+    this.grow();
+    this.text.focus();
+  }
+
+  reply(message) {
+    this.replyTo = message;
+    const box = byId("replying");
+    box.hidden = message === null;
+    if (message === null) return;
+    const cancel = el("button", { type: "button", class: "icon", "aria-label": "Do not reply", on: { click: () => this.reply(null) } }, "✕");
+    box.replaceChildren(el("span", {}, "Replying to ", el("b", {}, message.author_name)), cancel);
+    this.text.focus();
+  }
+
+  grow() {
+    this.text.style.height = "auto";
+    this.text.style.height = `${this.text.scrollHeight}px`;
+  }
+
+  changed() {
+    this.grow();
+    this.suggest();
+    if (this.text.value && !this.text.value.startsWith("/") && Date.now() - this.typedAt > TYPING_EVERY) {
+      this.typedAt = Date.now();
+      this.app.api.act("typing", { channel: this.app.context.channel }).catch(() => {});
+    }
+  }
+
+  suggest() {
+    const before = this.text.value.slice(0, this.text.selectionStart);
+    const command = /^\/(.*)$/.exec(this.text.value);
+    const mention = /(?:^|\s)@(\w*)$/.exec(before);
+    if (command) {
+      const typed = command[1].toLowerCase();
+      const found = flatten(this.app.commands).filter((entry) => entry.name.includes(typed));
+      found.sort((a, b) => b.name.startsWith(typed) - a.name.startsWith(typed) || a.name.localeCompare(b.name));
+      this.picker.show(found, (entry) => this.startCommand(entry), this.text, "No commands match");
+    } else if (mention) {
+      const people = [...this.app.context.users].filter(([, name]) => name.toLowerCase().startsWith(mention[1].toLowerCase()));
+      const entries = people.map(([id, name]) => ({ label: `@${name}`, id }));
+      this.picker.show(entries, (entry) => this.insert(mention[1].length + 1, `@${entry.label.slice(1)} `), this.text);
+    } else this.picker.hide();
+  }
+
+  insert(back, text) {
+    const at = this.text.selectionStart;
+    this.text.setRangeText(text, at - back, at, "end");
+    this.picker.hide();
+    this.grow();
+  }
+
+  key(event) {
+    if (this.picker.key(event)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === "Escape" && this.replyTo) this.reply(null);
+    else if (event.key === "ArrowUp" && this.text.value === "") {
+      event.preventDefault();
+      this.app.editLast();
+    }
+  }
+
+  startCommand(entry) {
+    this.picker.hide();
+    this.text.value = "";
+    this.text.hidden = true;
+    this.form.start(entry, {
+      onCancel: () => this.cancelCommand(true),
+      onSend: (name, options) => {
+        this.cancelCommand(true);
+        this.app.invoke(name, options);
+      },
+    });
+  }
+
+  cancelCommand(focus) {
+    this.form.stop();
+    this.text.hidden = false;
+    if (focus) this.text.focus();
+  }
+
+  take(files) {
+    this.files.push(...files);
+    this.drawFiles();
+  }
+
+  drawFiles() {
+    const remove = (file) => {
+      this.files = this.files.filter((other) => other !== file);
+      this.drawFiles();
+    };
+    byId("files").replaceChildren(...this.files.map((file) => el("li", {}, file.name,
+      el("button", { type: "button", class: "icon", "aria-label": `Remove ${file.name}`, on: { click: () => remove(file) } }, "✕"))));
+  }
+
+  // "@Name" becomes a mention, as choosing it from Discord's list does.
+  withMentions(text) {
+    const names = [...this.app.context.users].sort((a, b) => b[1].length - a[1].length);
+    return names.reduce((result, [id, name]) => result.replaceAll(`@${name}`, `<@${id}>`), text);
+  }
+
+  async send() {
+    const text = this.withMentions(this.text.value);
+    if (!text.trim() && !this.files.length) return;
+    const { files, replyTo } = this;
+    this.text.value = "";
+    this.files = [];
+    this.typedAt = 0;
+    this.drawFiles();
+    this.reply(null);
+    this.grow();
+    this.picker.hide();
+    try {
+      await this.app.send(text, replyTo, files);
+    } catch (error) {
+      this.text.value = text;
+      this.grow();
+      this.app.complain(error);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// A list of suggestions above the message box, for commands and for their options.
+
+import { byId, el } from "./dom.js";
+
+export class Picker {
+  constructor() {
+    this.list = byId("picker");
+    this.entries = [];
+    this.at = 0;
+    this.field = null;
+  }
+
+  get open() {
+    return !this.list.hidden;
+  }
+
+  show(entries, choose, field, hint) {
+    this.entries = entries;
+    this.choose = choose;
+    this.field = field;
+    this.at = 0;
+    this.list.replaceChildren(...entries.map((entry, index) => el("li", {
+      role: "option", id: `pick-${index}`, "aria-selected": String(index === 0),
+      on: {
+        pointerdown: (event) => event.preventDefault(),
+        click: () => this.choose(entry),
+        pointermove: () => this.mark(index),
+      },
+    }, el("b", {}, entry.label), entry.detail && el("span", {}, entry.detail))));
+    if (hint && !entries.length) this.list.append(el("li", { class: "hint", role: "option", "aria-disabled": "true" }, hint));
+    this.list.hidden = !entries.length && !hint;
+    field.setAttribute("aria-expanded", String(this.open));
+    this.point();
+  }
+
+  hide() {
+    this.list.hidden = true;
+    this.entries = [];
+    this.field?.setAttribute("aria-expanded", "false");
+    this.field?.removeAttribute("aria-activedescendant");
+  }
+
+  mark(index) {
+    if (index === this.at) return;
+    this.list.children[this.at]?.setAttribute("aria-selected", "false");
+    this.at = index;
+    this.list.children[this.at]?.setAttribute("aria-selected", "true");
+    this.point();
+  }
+
+  point() {
+    if (this.entries.length) this.field.setAttribute("aria-activedescendant", `pick-${this.at}`);
+  }
+
+  // Whether the key was for the list.
+  key(event) {
+    if (!this.open) return false;
+    if (event.key === "Escape") this.hide();
+    else if (!this.entries.length) return false;
+    else if (event.key === "ArrowDown") this.mark((this.at + 1) % this.entries.length);
+    else if (event.key === "ArrowUp") this.mark((this.at - 1 + this.entries.length) % this.entries.length);
+    else if (event.key === "Enter" || event.key === "Tab") this.choose(this.entries[this.at]);
+    else return false;
+    event.preventDefault();
+    this.list.children[this.at]?.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+}
