@@ -59,6 +59,7 @@ async def run(settings: Settings) -> None:
         facts = await asyncio.to_thread(open_facts, settings.facts_dir)
     except FactBaseError as error:
         raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud
     client = build_client(settings, facts)
     async with AsyncExitStack() as stack:
         if settings.health_port is not None:

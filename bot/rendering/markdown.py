@@ -35,20 +35,39 @@ def messages(reply: Reply, *, asked: str | None = None) -> list[str]:
     if parts.note:
         blocks.append(f"-# {escape(parts.note)}")
     if parts.footnotes:
-        blocks.append("\n".join(map(footnote_line, parts.footnotes)))
+        blocks.append("\n".join(footnote_lines(parts.footnotes)))
     return split("\n".join(blocks))
 
 
-def footnote_line(footnote: Footnote) -> str:
-    """Return one footnote as a line of small text whose title is the link."""
-    title = escape(_short(footnote.title)).replace("[", "(").replace("]", ")")
+def footnote_lines(footnotes: Iterable[Footnote]) -> list[str]:
+    """Return footnotes as lines of small text, each with a link; a source is named in full the first time."""
+    first: dict[str, int] = {}
+    lines = []
+    for footnote in footnotes:
+        earlier = first.setdefault(footnote.source, footnote.number)
+        lines.append(_full(footnote) if earlier == footnote.number else _again(footnote, earlier))
+    return lines
+
+
+def _full(footnote: Footnote) -> str:
     pieces = [f"{escape(footnote.publisher)}, {published(footnote)}"]
     if footnote.locator:
         pieces.append(escape(footnote.locator))
-    pieces.append(f"[{title}](<{address(footnote.url)}>)" if footnote.url else title)
+    pieces.append(_link(_short(footnote.title), footnote.url))
     if footnote.reliability:
         pieces.append(escape(footnote.reliability))
     return f"-# [{footnote.number}] " + " · ".join(pieces)
+
+
+def _again(footnote: Footnote, earlier: int) -> str:
+    place = _link(footnote.locator or "the same page", footnote.url)
+    return f"-# [{footnote.number}] {escape(footnote.publisher)}, as [{earlier}] · {place}"
+
+
+def _link(words: str, url: str | None) -> str:
+    """Words that open an address, where there is one, and that cannot break out of the link."""
+    shown = escape(words).replace("[", "(").replace("]", ")")
+    return f"[{shown}](<{address(url)}>)" if url else shown
 
 
 def quote(text: str) -> str:

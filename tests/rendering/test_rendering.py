@@ -74,6 +74,11 @@ class TestAnswer:
             "> where was it? @\u200beveryone\nIt was held"
         )
 
+    def test_names_a_source_in_full_only_once(self) -> None:
+        second = note(number=2, locator="¶7", url="https://ourfuture.org/2014#:~:text=more")
+        lines = messages(Answer("One. [1] Two. [2]", (NOTE, second), (), 0.9))[0].splitlines()
+        assert lines[2] == "-# [2] OurFuture.org, as [1] · [¶7](<https://ourfuture.org/2014#:~:text=more>)"
+
     def test_a_title_cannot_break_its_link(self) -> None:
         hostile = note(title="A [b](c) *d*", url="https://x.org/a b>(c)")
         line = messages(Answer("Yes. [1]", (hostile,), (), 0.9))[0].splitlines()[1]
@@ -107,7 +112,7 @@ def test_choices_are_listed_in_plain_text() -> None:
 
 class TestLength:
     def test_a_long_list_goes_on_in_a_second_message_with_every_footnote(self) -> None:
-        notes = tuple(note(number=number) for number in range(1, 31))
+        notes = tuple(note(number=number, source=str(number)) for number in range(1, 31))
         shown = messages(Answer("A long list. " * 30, notes, (), 0.9))
         assert len(shown) > 1
         assert re.findall(r"^-# \[(\d+)\]", "\n".join(shown), re.MULTILINE) == [str(n) for n in range(1, 31)]

@@ -89,7 +89,7 @@ def _listed(engine: Engine, kind: Kind) -> Iterator[Entry]:
             years = str(year - 1) if year == previous + 2 else f"{previous + 1}–{year - 1}"
             yield f"- *{years}: none in my sources*", ()
         previous = year or previous
-        values = _first_values(subject, kind.identified_by)
+        values = _first_values(subject, [name for name in kind.identified_by if name != kind.numbered_by])
         told = " · ".join(escape(hedged(value, engine.book)) for value in values)
         name = escape(capital(subject.name))
         yield f"- {name}: {told}" if told else f"- {name}", _cited(values)
@@ -134,4 +134,5 @@ def _first_values(subject: Subject, names: Sequence[str]) -> list[Value]:
 
 
 def _cited(values: Sequence[Value]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for value in values for citation in value.citations))
+    """The first citation of each value: a listing is an overview, `show` has them all."""
+    return tuple(dict.fromkeys(value.citations[0] for value in values if value.citations))
