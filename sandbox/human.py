@@ -194,9 +194,7 @@ class Member:
         """The bot's first reply to a message."""
 
         def look() -> Message | None:
-            seen = self.sees(self._world.store.channels[message.channel_id])
-            bot_id = self._world.bot.id
-            return next((m for m in seen if m.author_id == bot_id and m.reference_id == message.id), None)
+            return next((m for m in self._world.store.replies_to(message.id) if self._from_bot(m)), None)
 
         return await until(self._world.events, look, timeout, f"reply to {message.content!r}")
 
@@ -207,14 +205,16 @@ class Member:
         timeout: float = 5.0,  # noqa: ASYNC109
     ) -> Message:
         """The bot's first message in a channel after another one (or after now)."""
-        seen = self.sees(channel)
-        last = after.id if after is not None else (seen[-1].id if seen else 0)
+        last = after.id if after is not None else channel.last_message_id or 0
 
         def look() -> Message | None:
-            mine = (m for m in self.sees(channel) if m.author_id == self._world.bot.id and m.id > last)
-            return next(mine, None)
+            newer = self._world.store.newer(channel.id, last)
+            return next((m for m in newer if self._from_bot(m)), None)
 
         return await until(self._world.events, look, timeout, "message of the bot")
+
+    def _from_bot(self, message: Message) -> bool:
+        return message.author_id == self._world.bot.id and message.ephemeral_for in {None, self.id}
 
     async def _component(self, message: Message, data: Json) -> Invocation:
         channel = self._world.store.channels[message.channel_id]

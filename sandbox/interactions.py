@@ -79,6 +79,7 @@ class InteractionDesk:
             created_at=world.clock.now(),
             source=source,
         )
+        self._forget_expired()
         self._by_id[interaction.id] = interaction
         self._by_token[interaction.token] = interaction
         payload = self._payload(interaction)
@@ -104,6 +105,16 @@ class InteractionDesk:
         if self._world.clock.now() - interaction.created_at > TOKEN_SECONDS:
             raise DiscordError(401, 50027, "Invalid Webhook Token")
         return interaction
+
+    def _forget_expired(self) -> None:
+        # Kept twice as long as the token lives, so that a late bot is told of an expired token.
+        long_ago = self._world.clock.now() - 2 * TOKEN_SECONDS
+        while self._by_id:
+            oldest = next(iter(self._by_id.values()))
+            if oldest.created_at > long_ago:
+                return
+            del self._by_id[oldest.id]
+            self._by_token.pop(oldest.token, None)
 
     def metadata(self, interaction: Interaction) -> Json:
         """What a message says of the interaction that it answers."""

@@ -18,6 +18,8 @@ class Store:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, dict[int, Message]] = {}
+        self._replies: dict[int, list[Message]] = {}
+        self._nonces: dict[tuple[int, int, str], Message] = {}
         self.bot = User(self.ids.next(), bot_name, bot_name, bot=True)
         self.users[self.bot.id] = self.bot
 
@@ -54,6 +56,33 @@ class Store:
         """The message, unless it is not or no more there."""
         message = self.messages.get(channel_id, {}).get(message_id)
         return None if message is None or message.deleted else message
+
+    def add_message(self, message: Message) -> None:
+        """Keep a new message, and find it again by what it replies to and by its nonce."""
+        self.messages.setdefault(message.channel_id, {})[message.id] = message
+        self.channels[message.channel_id].last_message_id = message.id
+        if message.reference_id is not None:
+            self._replies.setdefault(message.reference_id, []).append(message)
+        if message.nonce is not None:
+            self._nonces[message.channel_id, message.author_id, message.nonce] = message
+
+    def replies_to(self, message_id: int) -> list[Message]:
+        """The replies to a message, oldest first."""
+        return [m for m in self._replies.get(message_id, ()) if not m.deleted]
+
+    def of_nonce(self, channel_id: int, author_id: int, nonce: str) -> Message | None:
+        """The author's latest message of that nonce."""
+        message = self._nonces.get((channel_id, author_id, nonce))
+        return None if message is None or message.deleted else message
+
+    def newer(self, channel_id: int, message_id: int) -> list[Message]:
+        """The messages of a channel after an id, oldest first."""
+        found: list[Message] = []
+        for message in reversed(self.messages.get(channel_id, {}).values()):
+            if message.id <= message_id:
+                break
+            found.append(message)
+        return [m for m in reversed(found) if not m.deleted]
 
     def history(self, channel_id: int) -> Iterator[Message]:
         """The messages of a channel, oldest first."""

@@ -7,7 +7,17 @@ from sandbox.errors import DiscordError, unknown
 from sandbox.events import Event, EventStream
 from sandbox.mentions import find_mentions
 from sandbox.messages import MessagePayloads, emoji_payload
-from sandbox.model import EPHEMERAL, LOADING, SUPPRESS_EMBEDS, Attachment, Channel, Json, Message, User
+from sandbox.model import (
+    EPHEMERAL,
+    LOADING,
+    SETTABLE,
+    SUPPRESS_EMBEDS,
+    Attachment,
+    Channel,
+    Json,
+    Message,
+    User,
+)
 from sandbox.payloads import channel_payload, member_payload
 from sandbox.permissions import ALL, IN_DIRECT_MESSAGES, in_channel
 from sandbox.store import Store
@@ -62,7 +72,7 @@ class World:
             created_at=self.clock.now(),
             content=(body.get("content") or "").strip(),
             kind=draft.kind,
-            flags=(body.get("flags") or 0) | draft.flags,
+            flags=(body.get("flags") or 0) & SETTABLE | draft.flags,
             embeds=[_stored_embed(e) for e in body.get("embeds") or []],
             components=number_components(body.get("components") or []),
             attachments=draft.attachments,
@@ -76,8 +86,7 @@ class World:
         if message.ephemeral:
             message.flags |= EPHEMERAL
         self._set_mentions(message, body)
-        store.messages.setdefault(draft.channel.id, {})[message.id] = message
-        draft.channel.last_message_id = message.id
+        store.add_message(message)
         self._tell("MESSAGE_CREATE", message)
         return message
 
@@ -91,7 +100,7 @@ class World:
             message.components = number_components(body["components"] or [])
         if body.get("flags") is not None:
             keep = message.flags & ~SUPPRESS_EMBEDS
-            message.flags = keep | (body["flags"] & ~EPHEMERAL)
+            message.flags = keep | (body["flags"] & SETTABLE)
         if body.get("attachments") is not None:
             kept = {int(a["id"]) for a in body["attachments"] if str(a.get("id", "")).isdigit()}
             message.attachments = [a for a in message.attachments if a.id in kept]

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from sandbox.checks.shape import refusing_nonsense
 from sandbox.errors import FormErrors, Path
 from sandbox.model import Json
 
@@ -20,6 +21,7 @@ def valid_name(name: object) -> bool:
     return all(c in "-_'" or unicodedata.category(c)[0] in "LNM" for c in name)
 
 
+@refusing_nonsense
 def check_command_list(commands: Any) -> None:
     """Refuse a whole list of commands that breaks a limit."""
     form = FormErrors()
@@ -37,6 +39,7 @@ def check_command_list(commands: Any) -> None:
     form.raise_if_any()
 
 
+@refusing_nonsense
 def check_command(command: Json) -> None:
     """Refuse one command that breaks a limit."""
     form = FormErrors()
@@ -118,6 +121,7 @@ def _check_option(option: Json, form: FormErrors, path: Path, *, depth: int) -> 
     check_choices(choices, form, (*path, "choices"))
 
 
+@refusing_nonsense
 def check_choices(choices: Any, form: FormErrors, path: Path) -> None:
     """Note what is wrong with the choices of an option or of an autocomplete answer."""
     if not isinstance(choices, list):

@@ -4,14 +4,15 @@ from typing import Any
 
 from sandbox.checks.components import check_components
 from sandbox.checks.embeds import check_embeds
+from sandbox.checks.shape import refusing_nonsense, snowflake
 from sandbox.errors import FormErrors, Path, empty_message
-from sandbox.model import COMPONENTS_V2, EPHEMERAL, SUPPRESS_EMBEDS, Json, Message
+from sandbox.model import COMPONENTS_V2, Json, Message
 
 MAX_CONTENT = 2000
-SETTABLE = SUPPRESS_EMBEDS | EPHEMERAL | COMPONENTS_V2 | 1 << 12
 LEGACY = ("content", "embeds", "poll", "sticker_ids")
 
 
+@refusing_nonsense
 def check_new_message(body: Json, files: int = 0, path: Path = ()) -> None:
     """Refuse a new message that breaks a limit or has nothing in it."""
     form = FormErrors()
@@ -23,6 +24,7 @@ def check_new_message(body: Json, files: int = 0, path: Path = ()) -> None:
         raise empty_message()
 
 
+@refusing_nonsense
 def check_edit(body: Json, message: Message, files: int = 0, path: Path = ()) -> None:
     """Refuse an edit that breaks a limit or leaves nothing of the message."""
     form = FormErrors()
@@ -41,7 +43,9 @@ def check_edit(body: Json, message: Message, files: int = 0, path: Path = ()) ->
 
 
 def _flags(body: Json, form: FormErrors, path: Path) -> int:
-    flags = body.get("flags") or 0
+    flags = body.get("flags")
+    if flags is None:
+        return 0
     if not isinstance(flags, int):
         form.add((*path, "flags"), "NUMBER_TYPE_COERCE", f'Value "{flags}" is not int.')
         return 0
@@ -61,6 +65,8 @@ def _check_parts(body: Json, form: FormErrors, path: Path, *, v2: bool) -> None:
             if _filled(body.get(name)):
                 words = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
                 form.add((*path, name), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", words)
+    for attachment in body.get("attachments") or []:
+        snowflake(attachment["id"], "attachments")
     _check_allowed_mentions(body.get("allowed_mentions"), form, (*path, "allowed_mentions"))
 
 
@@ -76,6 +82,8 @@ def _check_allowed_mentions(allowed: Any, form: FormErrors, path: Path) -> None:
         if name in parse and allowed.get(name):
             words = f'parse:["{name}"] and {name}: [ids...] are mutually exclusive.'
             form.add(path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", words)
+        for identity in allowed.get(name) or []:
+            snowflake(identity, name)
         if len(allowed.get(name) or []) > 100:
             form.add((*path, name), "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
 

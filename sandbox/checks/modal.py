@@ -3,12 +3,14 @@
 from typing import Any
 
 from sandbox.checks.components import ROW, SELECTS, TEXT, TEXT_INPUT, check_select
+from sandbox.checks.shape import refusing_nonsense
 from sandbox.errors import FormErrors, Path
 from sandbox.model import Json, walk
 
 LABEL = 18
 
 
+@refusing_nonsense
 def check_modal(data: Any, path: Path = ("data",)) -> None:
     """Refuse a modal that breaks a limit."""
     form = FormErrors()

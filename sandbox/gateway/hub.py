@@ -72,7 +72,7 @@ class Hub:
         session = self.sessions.get(session_id)
         if session is None or not session.can_resume(sequence):
             return None
-        if session.lost_at is not None and self.world.clock.now() - session.lost_at > SESSION_LIFE:
+        if self._expired(session):
             self.forget(session)
             return None
         return session
@@ -89,7 +89,9 @@ class Hub:
         if not event.to_bot:
             return
         for session in tuple(self.sessions.values()):
-            if self._should_hear(session, event):
+            if self._expired(session):
+                self.sessions.pop(session.id)
+            elif self._should_hear(session, event):
                 self._send(session, event.name, self._as_seen(session, event))
 
     def members_chunk(self, session: Session, request: Json) -> None:
@@ -130,6 +132,9 @@ class Hub:
                     self.forget(session)
                 connection.send_op(9, action == "resumable")
         return struck
+
+    def _expired(self, session: Session) -> bool:
+        return session.lost_at is not None and self.world.clock.now() - session.lost_at > SESSION_LIFE
 
     def _guilds(self) -> list[Guild]:
         return [g for g in self.world.store.guilds.values() if self.world.bot.id in g.members]

@@ -1,6 +1,7 @@
 """REST: channels, their messages, typing, reactions and pins."""
 
 from sandbox.checks.message import check_edit, check_new_message
+from sandbox.checks.shape import snowflake
 from sandbox.errors import DiscordError, invalid, missing_access, missing_permissions
 from sandbox.model import DM, Channel, Json, Message
 from sandbox.payloads import channel_payload, user_payload
@@ -23,11 +24,11 @@ def list_messages(api: ApiRequest) -> Answer:
     limit = api.number("limit", 50, 100)
     messages = [m for m in api.world.store.history(channel.id) if not m.ephemeral]
     if "before" in api.query:
-        messages = [m for m in messages if m.id < int(api.query["before"])]
+        messages = [m for m in messages if m.id < snowflake(api.query["before"], "before")]
     if "after" in api.query:
-        messages = [m for m in messages if m.id > int(api.query["after"])][:limit]
+        messages = [m for m in messages if m.id > snowflake(api.query["after"], "after")][:limit]
     if "around" in api.query:
-        middle = sum(1 for m in messages if m.id < int(api.query["around"]))
+        middle = sum(1 for m in messages if m.id < snowflake(api.query["around"], "around"))
         messages = messages[max(0, middle - limit // 2) :][:limit]
     return Answer([_shown(api, m) for m in reversed(messages[-limit:])])
 
@@ -83,7 +84,7 @@ def bulk_delete(api: ApiRequest) -> Answer:
     if not 2 <= len(ids) <= 100:
         raise invalid(("messages",), "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.")
     for message_id in ids:
-        message = api.world.store.find_message(channel.id, int(message_id))
+        message = api.world.store.find_message(channel.id, snowflake(message_id, "messages"))
         if message is not None:
             api.world.delete(message)
     return Answer(status=204)
@@ -176,7 +177,9 @@ def _reference(api: ApiRequest, channel: Channel, body: Json) -> int | None:
         return None
     if not api.world.permissions(channel, api.world.bot.id) & Permissions.READ_MESSAGE_HISTORY:
         raise DiscordError(400, 160002, "Cannot reply without permission to read message history")
-    message_id = int(reference.get("message_id") or 0)
+    if not isinstance(reference, dict):
+        raise invalid(("message_reference",), "MODEL_TYPE_CONVERT", "Only dictionaries may be used")
+    message_id = snowflake(reference.get("message_id"), "message_reference")
     if api.world.store.find_message(channel.id, message_id) is not None:
         return message_id
     if reference.get("fail_if_not_exists") is False:
@@ -187,12 +190,9 @@ def _reference(api: ApiRequest, channel: Channel, body: Json) -> int | None:
 def _same_nonce(api: ApiRequest, channel: Channel, body: Json) -> Message | None:
     if not body.get("enforce_nonce") or body.get("nonce") is None:
         return None
+    message = api.world.store.of_nonce(channel.id, api.world.bot.id, str(body["nonce"]))
     since = api.world.clock.now() - NONCE_SECONDS
-    for message in reversed(list(api.world.store.history(channel.id))):
-        mine = message.author_id == api.world.bot.id and message.nonce == str(body["nonce"])
-        if mine and message.created_at > since:
-            return message
-    return None
+    return message if message is not None and message.created_at > since else None
 
 
 _MESSAGES = "/channels/{channel_id}/messages"

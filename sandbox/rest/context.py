@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.checks.shape import snowflake
 from sandbox.commands import CommandBook
 from sandbox.errors import invalid
 from sandbox.faults import Faults
@@ -94,9 +95,7 @@ class ApiRequest:
     def snowflake(self, name: str) -> int:
         """An id from the path."""
         value = self.params[name]
-        if not value.isdigit():
-            raise invalid((name,), "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
-        return int(value)
+        return snowflake(value, name)
 
     def fields(self) -> Json:
         """The body, which must be an object."""
@@ -113,7 +112,7 @@ class ApiRequest:
     def number(self, name: str, default: int, most: int) -> int:
         """A number from the query string, at least 1."""
         value = self.query.get(name, str(default))
-        if not value.isdigit() or not 1 <= int(value) <= most:
+        if not value.isdecimal() or len(value) > 9 or not 1 <= int(value) <= most:
             raise invalid((name,), "NUMBER_TYPE_MAX", f"int value should be between 1 and {most}.")
         return int(value)
 

@@ -1,5 +1,6 @@
 """REST: users, applications, guilds, members and the gateway's address."""
 
+from sandbox.checks.shape import snowflake
 from sandbox.errors import missing_access, unknown
 from sandbox.model import Guild
 from sandbox.payloads import (
@@ -55,7 +56,7 @@ def my_guilds(api: ApiRequest) -> Answer:
 def open_dm(api: ApiRequest) -> Answer:
     """Open the direct messages with a user."""
     store = api.world.store
-    recipient = store.user(int(api.fields().get("recipient_id") or 0))
+    recipient = store.user(snowflake(api.fields().get("recipient_id"), "recipient_id"))
     return Answer(channel_payload(api.world.open_dm(recipient.id), store))
 
 
@@ -79,7 +80,7 @@ def guild_members(api: ApiRequest) -> Answer:
     if api.context.application.disallowed_intents & (1 << 1):
         raise missing_access()
     limit = api.number("limit", 1, 1000)
-    after = int(api.query.get("after") or 0)
+    after = snowflake(api.query.get("after") or 0, "after")
     members = sorted(_guild(api).members.values(), key=lambda member: member.user_id)
     shown = [m for m in members if m.user_id > after][:limit]
     return Answer([member_payload(m, api.world.store.users[m.user_id]) for m in shown])

@@ -20,10 +20,11 @@ export function avatar(name, id, bot) {
 export function messageElement(message, context, acts, { first }) {
   const mine = message.author.id === context.me;
   const pinged = !mine && message.mentions.some((user) => user.id === context.me);
-  const classes = ["message", (first || message.referenced_message || message.invoked) && "first",
+  const quoted = message.referenced_message !== undefined || Boolean(message.invoked?.command);
+  const classes = ["message", (first || quoted) && "first",
     message.ephemeral && "ephemeral", pinged && "pinged",
-    (message.referenced_message !== undefined || message.invoked) && "reply"];
-  const showByline = first || message.referenced_message !== undefined || message.invoked;
+    quoted && "reply"];
+  const showByline = first || quoted;
   const node = el("li", { class: classes.filter(Boolean).join(" "), id: `m${message.id}` },
     contextLine(message, context),
     showByline && avatar(message.author_name, message.author.id, message.author.bot),
