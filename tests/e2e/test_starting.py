@@ -23,12 +23,10 @@ PATIENCE = 30
 
 
 @asynccontextmanager
-async def python(
-    *arguments: str, cwd: Path, stdout: int | None = PIPE, **environment: str
-) -> AsyncIterator[Process]:
+async def python(*arguments: str, cwd: Path, **environment: str) -> AsyncIterator[Process]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "LPBOT_"))}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, cwd=cwd, stdout=stdout, stderr=STDOUT, env=kept | environment
+        sys.executable, *arguments, cwd=cwd, stdout=PIPE, stderr=STDOUT, env=kept | environment
     )
     try:
         yield process

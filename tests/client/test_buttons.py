@@ -1,0 +1,91 @@
+"""Buttons that hold all they need in themselves."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from unittest.mock import AsyncMock, Mock
+
+import discord
+import pytest
+
+from bot.answers.reply import Option
+from bot.discord.buttons import NOT_YOURS, TOO_OLD, Pick, Turn, offer
+from bot.discord.errors import Refusal, explain, new_reference, sorry
+
+ASKER, OTHER = 1, 2
+LONGEST_ID = 2**63 - 1
+
+
+def pressed_by(user: int) -> Any:
+    response = Mock(spec=discord.InteractionResponse, is_done=Mock(spec=bool, return_value=False))
+    response.send_message = AsyncMock(spec=discord.InteractionResponse.send_message)
+    return Mock(spec=discord.Interaction, user=Mock(spec=discord.User, id=user), response=response)
+
+
+async def test_each_question_has_a_row_of_its_own_and_five_are_enough() -> None:
+    view = offer([Option(f"Question {n}?") for n in range(8)], ASKER, 0)
+    assert view is not None
+    assert [row["components"][0]["label"] for row in view.to_components()] == [
+        f"Question {n}?" for n in range(5)
+    ]
+    assert view.is_persistent()
+
+
+def test_no_questions_no_buttons() -> None:
+    assert offer([], ASKER, 0) is None
+
+
+async def test_a_long_question_is_cut_to_what_discord_allows() -> None:
+    label = Pick("why " * 50, ASKER, 0, 0).item.label
+    assert label is not None
+    assert len(label) == 80
+
+
+async def test_what_a_button_needs_is_in_its_id_and_fits() -> None:
+    pick = Pick("Why?", LONGEST_ID, LONGEST_ID, 4)
+    assert Pick.__discord_ui_compiled_template__.fullmatch(pick.custom_id)
+    turn = Turn("More", LONGEST_ID, 999, "x" * 70)
+    assert len(turn.custom_id) <= 100
+    match = Turn.__discord_ui_compiled_template__.fullmatch(turn.custom_id)
+    assert match is not None
+    again = await Turn.from_custom_id(pressed_by(ASKER), turn.item, match)
+    assert (again.asker, again.page, again.listing) == (LONGEST_ID, 999, "x" * 70)
+
+
+@pytest.mark.parametrize(
+    ("presser", "left", "told"), [(OTHER, 60, NOT_YOURS), (OTHER, -60, NOT_YOURS), (ASKER, -60, TOO_OLD)]
+)
+async def test_not_yours_or_too_old_is_said_to_the_presser_only(presser: int, left: int, told: str) -> None:
+    interaction = pressed_by(presser)
+    await Pick("Why?", ASKER, int(time.time()) + left, 0).callback(interaction)
+    interaction.response.send_message.assert_awaited_once_with(told, ephemeral=True)
+
+
+async def test_a_button_that_fails_apologises() -> None:
+    interaction = pressed_by(ASKER)
+    interaction.command = None
+    interaction.client = None
+    await Pick("Why?", ASKER, int(time.time()) + 60, 0).callback(interaction)
+    ((text,), _) = interaction.response.send_message.await_args
+    assert "went wrong on my side" in text
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (Refusal("Not now."), "Not now."),
+        (discord.app_commands.CheckFailure(), "You may not use that command here."),
+        (discord.app_commands.NoPrivateMessage(), "That command works in a server only."),
+        (ValueError("a bug"), None),
+    ],
+)
+def test_refusals_are_explained_and_bugs_are_not(error: BaseException, told: str | None) -> None:
+    assert explain(error) == told
+
+
+def test_a_reference_is_short_and_easy_to_read_out() -> None:
+    reference = new_reference()
+    assert len(reference) == 6
+    assert not set(reference) & set("01OIL")
+    assert reference in sorry(reference)
