@@ -95,7 +95,7 @@ def _names(documents: _Documents, failed: set[Role], report: Report) -> Names:
         for subject, data in entries.items():
             _check_id(subject, report.spot(file, subject))
             if before := names.subjects.get(subject):
-                message = f"the subject '{subject}' is there already"
+                message = f"the subject '{shorten(subject)}' is there already"
                 report.spot(file, subject).wrong(message, f"see {before.file}", on_key=True)
                 continue
             fields = data if isinstance(data, dict) else {}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.facts.model import Kind, Subject
 from bot.facts.names import Head
+from bot.facts.problems import shorten
 from bot.facts.report import Report, Spot
 from bot.facts.vocabulary import Lexicon
 
@@ -41,7 +42,7 @@ def check_phrasings(
                 if claimant != fact.id:
                     path = (subject.id, "facts", fact.property, "ask", number)
                     spot = report.spot(heads[subject.id].file, *path)
-                    spot.wrong(f"the phrasing '{ask}' is claimed by fact '{claimant}' too", _HINT)
+                    spot.wrong(f"the phrasing '{shorten(ask)}' is claimed by fact '{claimant}' too", _HINT)
 
 
 def _check_kind(kind: Kind, spot: Spot) -> dict[str, str]:
@@ -53,6 +54,6 @@ def _check_kind(kind: Kind, spot: Spot) -> dict[str, str]:
                 continue
             owner = claimed.setdefault(normal(ask), prop.name)
             if owner != prop.name:
-                message = f"the phrasing '{ask}' is claimed by property '{owner}' too"
+                message = f"the phrasing '{shorten(ask)}' is claimed by property '{owner}' too"
                 spot.below("properties", prop.name, "ask", number).wrong(message, _HINT)
     return claimed

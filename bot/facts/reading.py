@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from bot.facts.problems import Problem
+from bot.facts.problems import Problem, shorten
 
 Data: TypeAlias = str | list[Any] | dict[str, Any] | None
 Loader: TypeAlias = type[Any]
@@ -151,12 +151,16 @@ def events(name: str, text: str, loader: Loader = C_LOADER) -> Iterator[Any]:
                 if documents > 1:
                     raise _refusal(name, event, "a second document begins here", "take out the line '---'")
             elif kind is yaml.AliasEvent:
-                raise _refusal(name, event, f"an alias (*{event.anchor})", "write the value out, or quote it")
+                raise _refusal(
+                    name, event, f"an alias (*{shorten(event.anchor)})", "write the value out, or quote it"
+                )
             elif kind is yaml.ScalarEvent or kind in STARTS:
                 if event.anchor is not None:
-                    raise _refusal(name, event, f"an anchor (&{event.anchor})", "leave it out, or quote it")
+                    raise _refusal(
+                        name, event, f"an anchor (&{shorten(event.anchor)})", "leave it out, or quote it"
+                    )
                 if event.tag is not None:
-                    raise _refusal(name, event, f"a tag ({event.tag})", "leave it out, or quote it")
+                    raise _refusal(name, event, f"a tag ({shorten(event.tag)})", "leave it out, or quote it")
             yield event
     except yaml.MarkedYAMLError as error:
         raise ReadError(_explained(name, text, error)) from error
@@ -177,17 +181,22 @@ def _key(name: str, event: Any, key: str | None, items: Any, problems: list[Prob
     """Return the key, or None where its value is not wanted, having noted why."""
     if key and key not in items:
         return key
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
     if key:
-        problems.append(Problem(name, line, column, f"the key '{key}' is there already", "keep one of them"))
+        problems.append(
+            Problem(name, line, column, f"the key '{shorten(key)}' is there already", "keep one of them")
+        )
     else:
         problems.append(Problem(name, line, column, "a key is empty", "write a key before the colon"))
     return None
 
 
 def _refusal(name: str, event: Any, message: str, hint: str) -> ReadError:
+    return ReadError(_at_event(name, event, message, hint))
+
+
+def _at_event(name: str, event: Any, message: str, hint: str) -> Problem:
     mark = event.start_mark
-    return ReadError(Problem(name, mark.line + 1, mark.column + 1, message, hint))
+    return Problem(name, mark.line + 1, mark.column + 1, message, hint)
 
 
 def _explained(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:

@@ -68,6 +68,7 @@ class Report:
 
     def at(self, spot: Spot, message: str, hint: str | None, *, on_key: bool) -> None:
         """Note a problem at the value (or the key) that stands at a place."""
+        message = " ".join(message.split())
         self._found[spot.file].append(_Found(spot.path, on_key, message, hint))
 
     def near(self, word: str, known: Collection[str]) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.facts.citations import CITE_HINT
 from bot.facts.model import Citation, Fact, Kind, Subject, Value
 from bot.facts.names import Head, Names
+from bot.facts.problems import shorten
 from bot.facts.report import Report, Spot
 from bot.facts.schema import FactShape, SubjectShape
 from bot.facts.shape_errors import shaped
@@ -153,7 +154,7 @@ def _check_repeats(values: tuple[Value, ...], spot: Spot) -> None:
         bare = replace(value, citations=(), note=None)
         if bare in seen:
             spot.wrong(
-                f"the value '{value.text}' is given twice",
+                f"the value '{shorten(value.text)}' is given twice",
                 "once is enough; `cite` may be a list",
                 on_key=True,
             )

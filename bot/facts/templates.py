@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.facts.problems import shorten
 from bot.facts.report import Spot
 
 ASK_SLOTS = frozenset({"it", "value", "them"})
@@ -28,6 +29,8 @@ def check_template(template: str, allowed: Collection[str], spot: Spot) -> None:
     for slot in slots(template):
         if slot not in allowed:
             known = ", ".join(f"{{{each}}}" for each in sorted(allowed))
-            spot.wrong(f"unknown slot {{{slot}}}", f"known here: {known}" if known else "write the name out")
+            spot.wrong(
+                f"unknown slot {{{shorten(slot)}}}", f"known here: {known}" if known else "write the name out"
+            )
     if re.search(r"[{}]", _SLOT.sub("", template)):
         spot.wrong("a brace that is not closed", "slots are written {it}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.facts.model import Kind, Property, Vocabulary
 from bot.facts.names import Names
+from bot.facts.problems import shorten
 from bot.facts.reading import Data
 from bot.facts.report import Report, Spot
 from bot.facts.schema import KindShape, PropertyShape, VocabularyShape
@@ -76,7 +77,7 @@ def _add_file(lexicon: Lexicon, data: Data, spot: Spot) -> None:
 def _add_kind(lexicon: Lexicon, name: str, data: Any, file: Spot) -> None:
     spot = file.below("kinds", name)
     if before := lexicon.spots.get(name):
-        spot.wrong(f"the kind '{name}' is there already", f"see {before.file}", on_key=True)
+        spot.wrong(f"the kind '{shorten(name)}' is there already", f"see {before.file}", on_key=True)
         return
     lexicon.spots[name] = spot
     whole = shaped(VocabularyShape, {"kinds": {name: data}}, file)
