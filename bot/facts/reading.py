@@ -151,14 +151,12 @@ def events(name: str, text: str, loader: Loader = C_LOADER) -> Iterator[Any]:
                 if documents > 1:
                     raise _refusal(name, event, "a second document begins here", "take out the line '---'")
             elif kind is yaml.AliasEvent:
-                raise _refusal(
-                    name, event, f"an alias (*{shorten(event.anchor)})", "write the value out, or quote it"
-                )
+                message = f"an alias (*{shorten(event.anchor)})"
+                raise _refusal(name, event, message, "write the value out, or quote it")
             elif kind is yaml.ScalarEvent or kind in STARTS:
                 if event.anchor is not None:
-                    raise _refusal(
-                        name, event, f"an anchor (&{shorten(event.anchor)})", "leave it out, or quote it"
-                    )
+                    message = f"an anchor (&{shorten(event.anchor)})"
+                    raise _refusal(name, event, message, "leave it out, or quote it")
                 if event.tag is not None:
                     raise _refusal(name, event, f"a tag ({shorten(event.tag)})", "leave it out, or quote it")
             yield event
@@ -182,11 +180,10 @@ def _key(name: str, event: Any, key: str | None, items: Any, problems: list[Prob
     if key and key not in items:
         return key
     if key:
-        problems.append(
-            Problem(name, line, column, f"the key '{shorten(key)}' is there already", "keep one of them")
-        )
+        message = f"the key '{shorten(key)}' is there already"
+        problems.append(_at_event(name, event, message, "keep one of them"))
     else:
-        problems.append(Problem(name, line, column, "a key is empty", "write a key before the colon"))
+        problems.append(_at_event(name, event, "a key is empty", "write a key before the colon"))
     return None
 
 
