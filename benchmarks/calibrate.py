@@ -129,36 +129,34 @@ def results(engine: Engine, examples: Sequence[Example], calibration: Calibratio
     return judged
 
 
-def curve(examples: Sequence[Example], calibration: Calibration) -> tuple[float, float]:
-    """Return slope and offset of the confidence (Platt 1999), by Newton's method."""
-    pairs = []
+def curve(examples: Sequence[Example], weights: dict[str, float]) -> tuple[float, float, float]:
+    """Return the logistic curve from probabilities to confidence (Platt 1999), by Newton's method."""
+    bare, rows, right = Calibration(weights, answer=0.0, choose=2.0, offer=0.0), [], []
     for example in examples:
-        decision = deciding.decide(
-            example.readings, Calibration(calibration.weights, calibration.answer, 0.0)
-        )
-        if decision.readings:
-            best = decision.readings[0]
-            ok = any(
-                r_ok and deciding.same_answer(r, best)
-                for r, r_ok in zip(example.readings, example.right, strict=True)
+        if example.readings:
+            best = deciding.decide(example.readings, bare).readings[0]
+            pairs = list(
+                zip(example.readings, example.right, bare.probabilities(example.readings), strict=True)
             )
-            pairs.append((decision.confidence, float(ok)))
-    p = np.clip(np.array([c for c, _ in pairs]), 1e-6, 1 - 1e-6)
-    x, y = np.stack([np.log(p / (1 - p)), np.ones(len(p))], 1), np.array([r for _, r in pairs])
-    theta = np.array([1.0, 0.0])
-    for _ in range(30):
+            same = [(ok, p) for r, ok, p in pairs if deciding.same_answer(r, best)]
+            rows.append(
+                [1.0, deciding.logit(sum(p for _, p in same)), deciding.logit(sum(p for _, _, p in pairs))]
+            )
+            right.append(float(any(ok for ok, _ in same)))
+    x, y = np.array(rows), np.array(right)
+    prior = np.array([0.0, 1.0, 0.0])
+    theta = prior.copy()
+    for _ in range(50):
         q = 1 / (1 + np.exp(-x @ theta))
-        hessian = (x * (q * (1 - q))[:, None]).T @ x + 1e-2 * np.eye(2)
-        theta += np.linalg.solve(hessian, x.T @ (y - q) - 1e-2 * (theta - np.array([1.0, 0.0])))
-    return round(float(theta[0]), 4), round(float(theta[1]), 4)
+        hessian = (x * (q * (1 - q))[:, None]).T @ x + np.eye(3)
+        theta += np.linalg.solve(hessian, x.T @ (y - q) - (theta - prior))
+    return tuple(round(float(t), 4) for t in theta)  # type: ignore[return-value]
 
 
 def calibrated(examples: Sequence[Example], ridge: float, answer: float, choose: float) -> Calibration:
     """Return a calibration fitted on the examples."""
     weights = fit(examples, columns(examples), ridge)
-    bare = Calibration(weights, answer, choose)
-    slope, offset = curve(examples, bare)
-    return Calibration(weights, answer, choose, slope, offset)
+    return Calibration(weights, answer, choose, curve=curve(examples, weights))
 
 
 def cross_validated(
@@ -195,7 +193,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=Path("knowledge"))
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--ridge", type=float, default=1.0)
-    parser.add_argument("--choose", type=float, default=0.1)
+    parser.add_argument("--choose", type=float, default=0.5)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     parser.add_argument("--write", type=Path, help="write the fitted calibration to this file")
     args = parser.parse_args()
@@ -206,12 +204,12 @@ def main() -> None:
         f"{len(found)} questions; of {sum(e.case.expect == 'answer' for e in found)} answerable, "
         f"{possible} have a right reading among theirs"
     )
-    for answer in (0.3, 0.4, 0.5, 0.6):
+    for answer in (0.3, 0.4, 0.5, 0.6, 0.7):
         judged = cross_validated(engine, found, args.folds, args.ridge, answer, args.choose)
         report(f"cross-validated, answer at {answer}", judged)
     if args.write:
         best = calibrated(found, args.ridge, 0.4, args.choose)
-        fields = ("weights", "answer", "choose", "slope", "offset")
+        fields = ("weights", "answer", "choose", "offer", "curve")
         args.write.write_text(
             json.dumps({f: getattr(best, f) for f in fields}, indent=1, sort_keys=True) + "\n"
         )

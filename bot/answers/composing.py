@@ -45,22 +45,27 @@ class Composer:
         sentence = with_marks(fact.tell or "", self.footnotes.marks(citations))
         return f"{sentence} {fact.conflict}" if fact.conflict else sentence
 
-    def lookup(self, subject_id: str, name: str, years: Sequence[int] = (), past: bool = False) -> str | None:
+    def lookup(
+        self, subject_id: str, name: str, years: Sequence[int] = (), past: bool = False, first: bool = False
+    ) -> str | None:
         """Return what is known of a property of a subject, cited, or None where nothing is.
 
         Args:
             subject_id: whose.
             name: the property.
             years: for a series, the years asked about.
+            first: for a series, whether its beginning is asked about.
             past: for a series of names, whether all times are asked about, not just the latest.
         """
         fact = self.book.subjects[subject_id].facts.get(name)
-        if fact and not fact.unknown and fact.tell and not years:
+        if fact and not fact.unknown and fact.tell and not years and not first:
             return self.told(fact)
         prop = self._catalog.property(self.book.subjects[subject_id].kind, name)
         pairs = self._catalog.values(subject_id, name)
         if prop is None or not pairs:
             return None
+        if prop.series and first:
+            return self._series(subject_id, prop, [oldest(pairs)], ())
         if prop.series and past and prop.type == "entity" and not years:
             return self.history(subject_id, name)
         if prop.series:
@@ -107,7 +112,7 @@ class Composer:
     def _series(
         self, subject_id: str, prop: Property, pairs: Sequence[tuple[Fact, Value]], years: Sequence[int]
     ) -> str | None:
-        chosen = [p for p in pairs if covers(p[1], years)] if years else [newest(pairs)]
+        chosen = [p for p in pairs if covers(p[1], years)] if years else newest(pairs)
         if not chosen:
             return None
         for owner, _ in chosen:
@@ -134,12 +139,26 @@ class Composer:
             self._sentence(prop.tell, prop, subject_id, listed([self._dated(v) for v in ordered])), ""
         )
 
-    def confirmed(self, subject_id: str, prop: Property, value: Value, owner: Fact) -> str:
-        """Return that a property has a value, cited."""
+    def confirmed(self, subject_id: str, prop: Property, value: Value, owner: Fact, yes: bool) -> str:
+        """Return that a property has a value, cited; what can go stale is dated.
+
+        Args:
+            subject_id: whose property.
+            prop: the property.
+            value: the value it has.
+            owner: the fact that says so.
+            yes: whether to begin with a yes.
+        """
         self.used(owner)
         template = prop.tell_subject or prop.tell
         sentence = self._sentence(template, prop, subject_id, hedged(value, self.book))
-        return with_marks(sentence, self.footnotes.marks(value.citations))
+        when = ""
+        if value.as_of is not None and prop.series:
+            when = self.as_of = day(value.as_of)
+        lead = (
+            f"Yes, as of {when}: " if yes and when else "Yes. " if yes else f"As of {when}: " if when else ""
+        )
+        return with_marks(f"{lead}{sentence}", self.footnotes.marks(value.citations))
 
     def reversed(self, prop: Property, value: str, subjects: Sequence[str]) -> str:
         """Return which subjects' property has a value, cited."""
@@ -200,11 +219,20 @@ def covers(value: Value, years: Sequence[int]) -> bool:
     )
 
 
-def newest(pairs: Sequence[tuple[Fact, Value]]) -> tuple[Fact, Value]:
-    """Return the value that holds for the latest time, a surer one before one that is not."""
-    return max(
-        pairs, key=lambda p: (p[1].as_of.last.isoformat() if p[1].as_of else "", p[1].confidence == "high")
-    )
+def newest(pairs: Sequence[tuple[Fact, Value]]) -> list[tuple[Fact, Value]]:
+    """Return the values that hold for the latest time: several where they share it, surer ones alone."""
+    last = max(_until(v) for _, v in pairs)
+    held = [p for p in pairs if _until(p[1]) == last]
+    return [p for p in held if p[1].confidence == "high"] or held
+
+
+def _until(value: Value) -> str:
+    return value.as_of.last.isoformat() if value.as_of else ""
+
+
+def oldest(pairs: Sequence[tuple[Fact, Value]]) -> tuple[Fact, Value]:
+    """Return the value that holds for the earliest time."""
+    return min(pairs, key=lambda p: p[1].as_of.first.isoformat() if p[1].as_of else "9")
 
 
 def cited(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -17,6 +17,7 @@ from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 
 _ALTERNATIVES = 3
+_TOLD_SIDE_BY_SIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,16 @@ class Engine:
             return self._declined(understanding, decision)
         if decision.together:
             return self._resolver.resolve_together(decision.readings, decision.confidence)
-        if len(decision.readings) > 1:
+        first, *rivals = decision.readings
+        if rivals and first.operation == "lookup" and len(rivals) < _TOLD_SIDE_BY_SIDE:
+            subjects = tuple(dict.fromkeys(s for r in decision.readings for s in r.subjects))
+            return self._resolver.resolve(
+                replace(first, operation="compare", subjects=subjects), decision.confidence
+            )
+        if rivals:
             options = tuple(Option(self.question(r)) for r in decision.readings)
             return Choices("Which of these do you mean?", options, decision.confidence)
-        reading = decision.readings[0]
-        reply = self._resolver.resolve(reading, decision.confidence)
+        reply = self._resolver.resolve(first, decision.confidence)
         if isinstance(reply, Answer | Unknown):
             return replace(reply, alternatives=self._alternatives(decision))
         return reply

@@ -65,7 +65,13 @@ class Resolver:
             ):
                 texts.append(composer.told(fact))
                 continue
-            found = composer.lookup(reading.subjects[0], reading.property or "", reading.years, reading.past)
+            found = composer.lookup(
+                reading.subjects[0],
+                reading.property or "",
+                reading.years,
+                reading.past,
+                reading.extreme == "low",
+            )
             (texts if found else missing).append(found or self._not_said(reading))
         if not texts:
             return self.resolve(readings[0], confidence)
@@ -89,7 +95,7 @@ class Resolver:
     def _lookup(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         subject, name = reading.subjects[0], reading.property or ""
         prop = self._property(reading)
-        text = composer.lookup(subject, name, reading.years, reading.past)
+        text = composer.lookup(subject, name, reading.years, reading.past, reading.extreme == "low")
         if text is not None and prop and prop.many and reading.counts:
             count = len(self._catalog.values(subject, name))
             least = "" if self._catalog.is_complete(subject, name) else "at least "
@@ -163,8 +169,8 @@ class Resolver:
         assert prop is not None
         held = self._held(reading) if reading.value else None
         if held is not None:
-            text = composer.confirmed(subject, prop, held[1], held[0])
-            return self._answer(composer, f"Yes. {text}" if reading.yes_no else text, confidence)
+            text = composer.confirmed(subject, prop, held[1], held[0], reading.yes_no)
+            return self._answer(composer, text, confidence)
         pairs = self._catalog.values(subject, prop.name)
         asked = self._shown(reading)
         if not pairs:

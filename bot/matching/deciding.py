@@ -21,16 +21,18 @@ class Calibration:
 
     Attributes:
         weights: of each feature; `bias` is every reading's constant.
-        answer: probability of the likeliest reading from which it is answered.
-        choose: margin of probability under which rival readings are offered to choose from.
-        slope, offset: of the logistic curve from a reading's probability to the confidence told.
+        answer: confidence from which the likeliest reading is answered.
+        choose: share of the best reading's probability from which a rival of another subject is told too.
+        offer: confidence from which a choice is offered where the question leaves the subject open.
+        curve: constant, weight of the logit that the best reading is right and of the logit that any is: the
+            logistic curve to the confidence told (Platt 1999).
     """
 
     weights: Mapping[str, float]
     answer: float
     choose: float
-    slope: float = 1.0
-    offset: float = 0.0
+    offer: float = 0.35
+    curve: tuple[float, float, float] = (0.0, 1.0, 0.0)
 
     def utility(self, features: Mapping[str, float]) -> float:
         """Return how much speaks for a reading, against none being right."""
@@ -46,18 +48,28 @@ class Calibration:
         total = 1.0 + sum(odds)
         return [o / total for o in odds]
 
-    def confidence(self, probability: float) -> float:
-        """Return how probable it is that an answer is right, given its reading's probability."""
-        clipped = min(max(probability, 1e-6), 1 - 1e-6)
-        logit = math.log(clipped / (1 - clipped))
-        return 1 / (1 + math.exp(-(self.slope * logit + self.offset)))
+    def confidence(self, best: float, any_of_them: float) -> float:
+        """Return how probable it is that an answer is right.
+
+        Args:
+            best: probability of the reading that is answered.
+            any_of_them: probability that any reading is right.
+        """
+        constant, on_best, on_any = self.curve
+        return 1 / (1 + math.exp(-(constant + on_best * logit(best) + on_any * logit(any_of_them))))
+
+
+def logit(probability: float) -> float:
+    """Return the log odds of a probability, kept finite."""
+    clipped = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(clipped / (1 - clipped))
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Calibration:
     """Return the calibration that ships with the matcher, as fitted by `benchmarks/calibrate.py`."""
     data = json.loads(files(__package__).joinpath("calibration.json").read_text("utf-8"))
-    return Calibration(**data)
+    return Calibration(**{**data, "curve": tuple(data["curve"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,7 @@ class Decision:
 
 _PLAIN = ("lookup", "told")
 _COMPANION = 0.03
+_RIVALS = 5
 
 
 def decide(readings: Sequence[Reading], calibration: Calibration, several: bool = False) -> Decision:
@@ -97,10 +110,10 @@ def decide(readings: Sequence[Reading], calibration: Calibration, several: bool 
     )
     best, *others = weighed
     together = sum(r.score for r in weighed if same_answer(r, best))
-    confidence = calibration.confidence(together)
-    if together < calibration.answer:
+    confidence = calibration.confidence(together, sum(probabilities))
+    if confidence < (calibration.offer if best.operation == "which" else calibration.answer):
         return Decision((), confidence, tuple(weighed))
-    rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))
+    rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))[:_RIVALS]
     if rivals:
         return Decision((best, *rivals), confidence, tuple(r for r in others if r not in rivals))
     companions = _companions(best, others) if several else ()
@@ -134,11 +147,14 @@ def same_answer(one: Reading, other: Reading) -> bool:
     return one.property == other.property and one.subjects == other.subjects and one.value == other.value
 
 
-def _rivals(best: Reading, other: Reading, margin: float) -> bool:
-    """Tell whether another reading asks the same of a different subject, as surely."""
+def _rivals(best: Reading, other: Reading, share: float) -> bool:
+    """Tell whether another reading asks the same of a different subject, about as surely."""
     return (
-        other.operation == best.operation == "overview"
+        other.operation == best.operation
+        and best.operation in ("overview", "lookup")
         and other.kind == best.kind
+        and other.property == best.property
         and other.subjects != best.subjects
-        and best.score - other.score < margin
+        and not best.implied
+        and other.score >= share * best.score
     )

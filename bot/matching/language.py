@@ -41,7 +41,7 @@ class Language:
     social: Mapping[str, tuple[str, ...]]
 
 
-CUES = ("latest", "earliest", "next", "after", "before", "compare", "overview", "source")
+CUES = ("latest", "earliest", "next", "after", "before", "compare", "overview", "source", "elsewhere")
 
 
 def _phrases(lines: list[str]) -> tuple[Phrase, ...]:

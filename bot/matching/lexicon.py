@@ -67,7 +67,7 @@ class Lexicon:
             for other in group
         )
         self._nouns = _noun_index(vocabulary)
-        self.foreign = tuple(words(f) for f in vocabulary.foreign)
+        self.foreign = (*self.language.cues["elsewhere"], *(w for f in vocabulary.foreign if (w := words(f))))
 
     def stem(self, word: str) -> str:
         """Return the stem of a word (Snowball, English)."""

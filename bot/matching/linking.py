@@ -107,7 +107,8 @@ class Linker:
     def _add_literals(self, book: Book) -> None:
         for subject in book.subjects.values():
             for fact in subject.facts.values():
-                for value in fact.values:
+                prop = book.property(fact)
+                for value in fact.values if prop is None or not prop.series else ():
                     if value.entity is None and value.number is None and value.day is None:
                         self._add_literal(value)
 
@@ -200,12 +201,19 @@ class Linker:
         if _YEAR.fullmatch(word):
             return Mention(i, i + 1, word, "year", dict(self._years.get(int(word), {})), number=int(word))
         match = _ORDINAL.fullmatch(word)
-        if match:
+        if match and self._numbers_a_subject(tokens, i):
             number = int(match[1])
             return Mention(i, i + 1, word, "ordinal", dict(self._ordinals.get(number, {})), number=number)
         if _NUMBER.fullmatch(word):
             return Mention(i, i + 1, word, "number", {}, number=int(word))
         return None
+
+    def _numbers_a_subject(self, tokens: Sequence[str], i: int) -> bool:
+        """Tell whether an ordinal counts subjects (`the third one`), not something else (`first chair`)."""
+        ahead = tokens[i + 1 : i + 4]
+        if any(noun.start <= 2 for noun in self._lexicon.class_nouns(ahead)):
+            return True
+        return not ahead or ahead[0] in ("one", "ever", "annual") or not self._lexicon.is_content(ahead[0])
 
     def _date_at(self, tokens: Sequence[str], i: int) -> Mention | None:
         month, end = self._months[tokens[i]], i + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.facts.model import Book
@@ -14,7 +14,7 @@ from bot.matching.linking import Linked, Linker
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.proposing import Asked, Draft, Hit, Intent, Proposer
 from bot.matching.reading import Focus, Reading
-from bot.matching.scoring import KIND, Scorer
+from bot.matching.scoring import KIND, Scorer, Wordings
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, rarity
 from bot.matching.text import Question, has_phrase, question, words
@@ -68,49 +68,46 @@ class Matcher:
         self.book = book
         self.lexicon = Lexicon(book.vocabulary)
         self.catalog = Catalog(book, self.lexicon)
-        self._speller = Speller(word_counts(book))
+        self._speller = Speller(
+            word_counts(book), keep=self.lexicon.language.filler | self.lexicon.language.function
+        )
         self._linker = Linker(book, self.lexicon)
         self._smalltalk = Smalltalk(self.lexicon.language)
-        phrasings, entities, vocabulary = self._phrasings()
+        phrasings, wordings = self._phrasings()
         self._index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
         self._ranking = self.lexicon.ranking_stems()
         self._proposer = Proposer(self.catalog, self.lexicon, today)
-        self._scorer = Scorer(self.catalog, self.lexicon, self._index, entities, vocabulary)
+        self._scorer = Scorer(self.catalog, self.lexicon, self._index, wordings)
 
-    def _phrasings(
-        self,
-    ) -> tuple[list[tuple[Intent, Sequence[str]]], dict[str, frozenset[str]], dict[Intent, frozenset[str]]]:
-        """Return the stems of every phrasing, the entities that facts' phrasings name, and each intent's words."""
+    def _phrasings(self) -> tuple[list[tuple[Intent, Sequence[str]]], Wordings]:
+        """Return the stems of every phrasing with its intent, and what each fact's and property's phrasings use."""
         phrasings: list[tuple[Intent, Sequence[str]]] = []
-        entities: dict[str, frozenset[str]] = {}
-        vocabulary: dict[Intent, set[str]] = {}
-        for intent, lines in self._lines():
-            known = vocabulary.setdefault(intent, set())
-            named: set[str] = set()
-            for line in lines:
-                linked = self._linker.link(words(without_slots(line)))
-                stems = self.lexicon.fold(linked.rest)
-                known.update(stems)
-                named.update(s for m in linked.mentions for s in m.subjects)
-                named.update(KIND + kind for noun in linked.nouns for kind in noun.kinds)
-                if any(s[0].isalnum() for s in stems) or stems and not intent.fact:
-                    phrasings.append((intent, stems))
-            if intent.fact:
-                entities[intent.fact] = entities.get(intent.fact, frozenset()) | named
-        return phrasings, entities, {k: frozenset(v) for k, v in vocabulary.items()}
+        wordings = Wordings()
+        for intent, line in self._lines():
+            linked = self._linker.link(words(without_slots(line)))
+            stems = self.lexicon.fold(linked.rest)
+            named = {s for m in linked.mentions for s in m.subjects}
+            years = {str(m.number) for m in linked.mentions if m.sort == "year"}
+            wordings.add(intent, stems, named | {KIND + kind for noun in linked.nouns for kind in noun.kinds})
+            if not any(s[0].isalnum() for s in stems) and (intent.fact or not stems):
+                continue
+            if intent.fact and named and not named & {intent.subject, self.catalog.main}:
+                phrasings.append((replace(intent, names=frozenset(named | years)), stems))
+            else:
+                phrasings.append((intent, stems))
+        return phrasings, wordings
 
-    def _lines(self) -> Iterator[tuple[Intent, Sequence[str]]]:
+    def _lines(self) -> Iterator[tuple[Intent, str]]:
         for kind in self.book.vocabulary.kinds.values():
             for prop in kind.properties.values():
-                yield Intent(kind.id, prop.name), prop.ask
-                if prop.find:
-                    yield Intent(kind.id, prop.name, reverse=True), prop.find
+                for line in prop.ask:
+                    yield Intent(kind.id, prop.name), line
+                for line in prop.find:
+                    yield Intent(kind.id, prop.name, reverse=True), line
         for fact in self.catalog.facts():
             kind_id = self.book.subjects[fact.subject].kind
-            for bound in (False, True):
-                lines = [line for line in fact.ask if ("{it}" in line) == bound]
-                if lines:
-                    yield Intent(kind_id, fact.property, fact=fact.id, bound=bound), lines
+            for line in fact.ask:
+                yield Intent(kind_id, fact.property, fact=fact.id, bound="{it}" in line), line
 
     def understand(self, text: str, focus: Focus | None = None) -> Understanding:
         """Return how a text reads, in the light of what was last talked about.
@@ -124,13 +121,12 @@ class Matcher:
         linked = self._linker.link(tokens)
         stems = tuple(self.lexicon.fold(linked.rest))
         hits = self._hits(stems, self._parts(asked))
-        told = Asked(
-            asked, linked, stems, hits, focus, has_phrase(tokens, self.lexicon.language.cues["compare"])
-        )
+        foreign = has_phrase(tokens, self.lexicon.foreign)
+        compares = has_phrase(tokens, self.lexicon.language.cues["compare"])
+        told = Asked(asked, linked, stems, hits, focus, compares, foreign)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
         readings = self._ranked(told, list(drafts))
-        foreign = any(" ".join(f) in " ".join(tokens) for f in self.lexicon.foreign)
         several = bool(_JOINT.search(asked.raw.casefold()))
         return Understanding(asked, linked, stems, hits, readings, social, foreign, several)
 

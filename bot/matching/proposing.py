@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -22,6 +23,7 @@ _OVERVIEW = 0.75
 
 _FOLLOWS = frozenset({"and", "what about", "how about", "or"})
 _SHORT = 4
+_HELD, _DESCRIBED = 200, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Intent:
 
     Attributes:
         bound: whether the phrasings of that fact leave its subject to be named (`{it}`).
+        names: ids and years that those phrasings name, one of which the question must name as well.
     """
 
     kind: str
@@ -37,6 +40,12 @@ class Intent:
     reverse: bool = False
     fact: str | None = None
     bound: bool = False
+    names: frozenset[str] = frozenset()
+
+    @builtins.property
+    def subject(self) -> str | None:
+        """Id of the subject of its fact, where it is one fact's."""
+        return self.fact.partition(".")[0] if self.fact else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Asked:
     hits: tuple[Hit, ...]
     focus: Focus | None
     compares_size: bool = False
+    foreign: bool = False
 
     @property
     def nearest(self) -> float:
@@ -108,6 +118,7 @@ class Draft:
     years: tuple[int, ...] = ()
     extreme: Literal["high", "low"] | None = None
     implied: bool = False
+    described: bool = False
     similarity: float = 0.0
     intent: Intent | None = None
 
@@ -164,6 +175,11 @@ class Proposer:
     def _property(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         kind, name, similarity = hit.intent.kind, hit.intent.property, hit.similarity
         subjects, implied = scene.subjects(kind)
+        described = () if subjects else scene.described(kind)
+        for subject in described:
+            yield Draft(
+                "lookup", kind, (subject,), name, described=True, similarity=similarity, intent=hit.intent
+            )
         if scene.compares and len(subjects) > 1:
             yield Draft("compare", kind, subjects, name, similarity=similarity, intent=hit.intent)
         for subject in subjects[:4]:
@@ -178,6 +194,9 @@ class Proposer:
                 similarity=similarity,
                 intent=hit.intent,
             )
+            if self._is_series(kind, name) and scene.asks_first:
+                yield replace(draft, extreme="low")
+                continue
             yield draft
             yield from self._checks(scene, draft)
         if not subjects:
@@ -245,7 +264,7 @@ class Proposer:
         """Yield a reading for each fact that ties together two things the question names."""
         by_intent = {h.intent: h.similarity for h in scene.asked.hits}
         for value in scene.entities:
-            for fact_id in self._catalog.holders(value)[:200]:
+            for fact_id in self._catalog.holders(value)[:_HELD]:
                 subject, _, name = fact_id.partition(".")
                 if subject == value or not scene.named_apart(subject, value):
                     continue
@@ -429,6 +448,7 @@ class Scene:
         self.telling = [
             s for s in asked.stems if s not in {lexicon.stem(w) for w in ordered} and s[0].isalnum()
         ]
+        self.asks_first = self._ends == "earliest" or "1th" in tokens
         self.named: dict[str, float] = {}
         for mention in asked.linked.mentions:
             for subject, weight in mention.subjects.items():
@@ -488,6 +508,20 @@ class Scene:
                 return ((moved,) if moved else ()), True
             return held, True
         return (), False
+
+    def described(self, kind: str) -> tuple[str, ...]:
+        """Return the few subjects of a kind that the question describes by what they have to do with."""
+        if not self.has_noun(kind):
+            return ()
+        found = {
+            subject
+            for entity in self.entities
+            if entity != self._catalog.main
+            for fact_id in self._catalog.holders(entity)[:_HELD]
+            for subject, _, _ in [fact_id.partition(".")]
+            if self._kind_of(subject) == kind
+        }
+        return tuple(sorted(found)) if len(found) <= _DESCRIBED else ()
 
     def _kind_of(self, entity: str) -> str | None:
         subject = self._catalog.book.subjects.get(entity)

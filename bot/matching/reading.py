@@ -32,7 +32,7 @@ class Reading:
         value: id of the entity, or the text, that is asked about as a value.
         claim: words in the place of a value that name nothing known.
         years: years that narrow a series.
-        extreme: `high` or `low`, for a superlative.
+        extreme: `high` or `low`, for a superlative; `low` for the beginning of a series.
         yes_no: whether it is put as a yes-or-no question.
         past: whether it is put in the past tense.
         counts: whether a number is asked for.

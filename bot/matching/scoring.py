@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from bot.matching.catalog import Catalog, FactView
@@ -19,6 +20,7 @@ KIND = "kind:"
 
 _UNACCOUNTED = 0.6
 _OTHER_NOUN = 0.6
+_LACKS_NAME = 0.6
 _RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
 _MISFIT = 0.8
 _NAMED = {
@@ -70,6 +72,31 @@ class Evidence:
         return self.explained / total if total else 1.0
 
 
+class Wordings:
+    """The stems and names that the phrasings of each fact, and of each kind's property, use."""
+
+    def __init__(self) -> None:
+        self._stems: dict[tuple[str, bool], set[str]] = defaultdict(set)
+        self._names: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, intent: Intent, stems: Collection[str], names: Collection[str]) -> None:
+        """Count one phrasing in."""
+        self._stems[self._key(intent), intent.reverse].update(stems)
+        self._names[self._key(intent)].update(names)
+
+    def stems(self, intent: Intent) -> Collection[str]:
+        """Return the stems that the phrasings of an intent use."""
+        return self._stems.get((self._key(intent), intent.reverse), ())
+
+    def names(self, key: str) -> Collection[str]:
+        """Return the ids that the phrasings of a fact (`subject.property`) or a property (`kind.property`) name."""
+        return self._names.get(key, ())
+
+    @staticmethod
+    def _key(intent: Intent) -> str:
+        return intent.fact or f"{intent.kind}.{intent.property}"
+
+
 class Scorer:
     """Weighs readings.
 
@@ -77,8 +104,7 @@ class Scorer:
         catalog: the facts.
         lexicon: the community's words.
         index: knows how telling a stem is.
-        entities: ids that each told fact's own phrasings name.
-        vocabulary: stems that each intent's phrasings use.
+        wordings: what the phrasings use.
     """
 
     def __init__(
@@ -86,15 +112,14 @@ class Scorer:
         catalog: Catalog,
         lexicon: Lexicon,
         index: PhrasingIndex[Intent],
-        entities: Mapping[str, frozenset[str]],
-        vocabulary: Mapping[Intent, frozenset[str]],
+        wordings: Wordings,
     ) -> None:
         self._catalog = catalog
         self._lexicon = lexicon
         self._index = index
-        self._entities = entities
-        self._vocabulary = vocabulary
+        self._wordings = wordings
         self._ranking = lexicon.ranking_stems()
+        self._overview = {lexicon.stem(w) for phrase in lexicon.language.cues["overview"] for w in phrase}
 
     def score(self, asked: Asked, draft: Draft) -> Reading:
         """Return the draft as a reading with its features and score."""
@@ -108,6 +133,9 @@ class Scorer:
         score = draft.similarity * (0.45 + 0.55 * coverage) * _UNACCOUNTED**unaccounted
         score *= _NAMED[named] * (1.0 if fits else _MISFIT) * (1.0 if known else _UNKNOWN)
         similarity = min(draft.similarity, 1.0)
+        if draft.operation == "overview":
+            similarity *= max(0.0, 1.0 - evidence.unexplained)
+            score *= max(0.0, 1.0 - evidence.unexplained)
         features = {
             "score": score,
             "similarity": similarity,
@@ -126,15 +154,17 @@ class Scorer:
             "missing": 1.0 - known,
             "yes_no": float(asked.yes_no),
             "about_main": float(mentions_main(asked, self._catalog.main)),
+            "foreign": float(asked.foreign),
             "names_something": float(bool(asked.linked.mentions)),
             "names_nothing": float(not asked.linked.mentions and not asked.linked.nouns),
             f"is_{draft.operation}": 1.0,
             f"subject_{named}": 1.0,
         }
+        if self._lacks_name(asked, draft):
+            features["lacks_name"] = 1.0
+            features["score"] = score = score * _LACKS_NAME
         if draft.operation == "check":
             features["check_asked"] = float(asked.yes_no)
-        if draft.operation == "overview":
-            features["overview_unexplained"] = min(evidence.unexplained, 2.0) / 2
         if draft.claim:
             features["claims"] = 1.0
         return Reading(
@@ -153,6 +183,13 @@ class Scorer:
             score,
             features,
             frozenset(evidence.stems),
+        )
+
+    def _lacks_name(self, asked: Asked, draft: Draft) -> bool:
+        """Tell whether the phrasings that are near name something which the question does not."""
+        names = draft.intent.names if draft.intent else frozenset()
+        return bool(names) and not any(
+            names.intersection(m.subjects) or str(m.number) in names for m in asked.linked.mentions
         )
 
     def _views(self, draft: Draft) -> list[FactView]:
@@ -178,11 +215,13 @@ class Scorer:
             return 0.0
         if mention.literal and mention.literal == draft.value or mention.number in draft.years:
             return 0.0
+        if mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low":
+            return 0.0
         if draft.operation == "superlative" or draft.operation in ("which", "collect") and not meant:
             return 0.5
         entities = {e for v in views for e in v.entities}
         for subject in draft.subjects:
-            entities |= self._entities.get(f"{subject}.{draft.property}", frozenset())
+            entities.update(self._wordings.names(f"{subject}.{draft.property}"))
         if entities & meant:
             return 0.0
         if mention.sort == "year" and any(mention.number in v.years for v in views):
@@ -202,16 +241,15 @@ class Scorer:
             for e in v.entities
             if e in self._catalog.book.subjects
         }
-        asked_of = {e for s in draft.subjects for e in self._entities.get(f"{s}.{draft.property}", ())}
+        asked_of = {e for s in draft.subjects for e in self._wordings.names(f"{s}.{draft.property}")}
+        asked_of.update(self._wordings.names(f"{draft.kind}.{draft.property}"))
         if kinds.intersection(noun.kinds) or any(KIND + k in asked_of for k in noun.kinds):
             return 0.0
         return _OTHER_NOUN
 
     def _evidence(self, asked: Asked, draft: Draft, views: list[FactView]) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
-        asks: frozenset[str] = frozenset()
-        if draft.intent is not None:
-            asks = self._vocabulary.get(draft.intent, frozenset())
+        asks = self._wordings.stems(draft.intent) if draft.intent is not None else ()
         told = frozenset(s for v in views for s in v.stems | v.asked)
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
         evidence = Evidence()
@@ -221,7 +259,14 @@ class Scorer:
             weight = self._lexicon.weight(stem) * (1.0 if stem in self._index else rarity(stem))
             if stem in self._ranking:
                 weight *= _RANKING
-            share = 1.0 if stem in asks else _TOLD if stem in told else _CLAIMED if stem in claimed else 0.0
+            if draft.operation in ("superlative", "compare") and stem in self._ranking:
+                share = 1.0
+            elif draft.operation == "overview" and stem in self._overview:
+                share = 1.0
+            else:
+                share = (
+                    1.0 if stem in asks else _TOLD if stem in told else _CLAIMED if stem in claimed else 0.0
+                )
             evidence.add(stem, weight, share, self._index.telling(stem))
         return evidence
 
@@ -243,7 +288,7 @@ class Scorer:
         focus = (*asked.focus.subjects, asked.focus.value) if asked.focus else ()
         if draft.implied or any(s in focus for s in draft.subjects):
             return "carried"
-        if draft.operation == "reverse":
+        if draft.operation == "reverse" or draft.described:
             return "sought"
         return "unnamed_bound" if draft.intent and draft.intent.bound else "unnamed"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.matching.language import Language
 from bot.matching.text import has_phrase, words
 
+_SURE = 4
 _ORDER = ("help", "thanks", "farewell", "apology", "greeting")
 
 
@@ -27,7 +28,9 @@ class Smalltalk:
         """Return which kind of small talk the words are, or None where they are more than that."""
         if not tokens:
             return "help"
-        if any(has_phrase(tokens, [p]) and self._only_around(tokens, p) for p in self._help if len(p) > 1):
+        if any(
+            has_phrase(tokens, [p]) and self._is_about_the_bot(tokens, p) for p in self._help if len(p) > 1
+        ):
             return "help"
         if tuple(tokens) in self._help:
             return "help"
@@ -38,5 +41,6 @@ class Smalltalk:
                 return kind
         return None
 
-    def _only_around(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
-        return all(t in self._said or t in phrase for t in tokens)
+    def _is_about_the_bot(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
+        """Tell whether a help phrase is long enough to be sure of, or all that is said."""
+        return len(phrase) >= _SURE or all(t in self._said or t in phrase for t in tokens)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -33,10 +33,12 @@ class Speller:
 
     Args:
         vocabulary: the base's words and how often they occur in it.
+        keep: further words that are right as they are.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], keep: Collection[str] = ()) -> None:
         self._vocabulary = vocabulary
+        self._keep = keep
         self._symspell = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
         for word, count in vocabulary.items():
             if len(word) > 2 and not word.isdigit():
@@ -48,7 +50,7 @@ class Speller:
 
     def known(self, word: str) -> bool:
         """Tell whether the word is the base's own or English."""
-        return word in self._vocabulary or word in english_words()
+        return word in self._vocabulary or word in self._keep or word in english_words()
 
     def nearest(self, word: str, reach: int) -> str | None:
         """Return the word of the vocabulary within that many edits that is nearest, or None."""
