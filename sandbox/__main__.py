@@ -54,6 +54,10 @@ def announcement(box: Sandbox, *, machine: bool) -> str:
         "rest_url": box.rest_url,
         "gateway_url": box.gateway_url,
         "token": box.token,
+        "application_id": str(box.bot.id),
+        "guild_id": str(box.guild.id),
+        "channels": {channel.name: str(channel.id) for channel in box.guild.channels.values()},
+        "roles": {role.name: str(role.id) for role in box.guild.roles.values()},
     }
     if machine:
         return json.dumps(where)

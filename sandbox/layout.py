@@ -12,11 +12,15 @@ MODERATOR = int(Permissions.MANAGE_GUILD | Permissions.MANAGE_MESSAGES | Permiss
 
 @dataclass(frozen=True)
 class ChannelPlan:
-    """A text channel; a private one is seen by moderators only."""
+    """A text channel; a private one is seen by moderators only.
+
+    Where `mention` is off, the page suggests questions without mentioning the bot.
+    """
 
     name: str
     topic: str = ""
     private: bool = False
+    mention: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,9 @@ class Layout:
     bot: str = "Bot"
     channels: tuple[ChannelPlan, ...] = (
         ChannelPlan("general", "Anything goes. Mention the bot to ask it something."),
-        ChannelPlan("answers", "Questions only; no mention needed if the bot is set up for it."),
+        ChannelPlan(
+            "answers", "Questions only: no mention needed, if the bot is set up for it.", mention=False
+        ),
         ChannelPlan("moderators", "For moderators only.", private=True),
     )
     users: tuple[UserPlan, ...] = (

@@ -177,10 +177,8 @@ class Sandbox:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         RestApi(self.context).add_to(app)
         FileServer(self.world).add_to(app)
-        suggestions = self.settings.layout.suggestions
-        parts = Parts(
-            self.world, self.traffic, self.faults, self.people, lambda: self.hub.online, suggestions
-        )
+        layout = self.settings.layout
+        parts = Parts(self.world, self.traffic, self.faults, self.people, lambda: self.hub.online, layout)
         Page(parts).add_to(app)
         app.router.add_get(GATEWAY_PATH, self._gateway)
         app.router.add_get(GATEWAY_PATH + "/", self._gateway)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sandbox.faults import Faults
 from sandbox.human import Member
+from sandbox.layout import Layout
 from sandbox.traffic import Traffic
 from sandbox.world import World
 
@@ -18,4 +19,4 @@ class Parts:
     faults: Faults
     people: Callable[[], list[Member]]
     online: Callable[[], bool]
-    suggestions: tuple[str, ...] = ()
+    layout: Layout

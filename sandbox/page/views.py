@@ -17,7 +17,8 @@ def start_view(parts: Parts) -> Json:
         "guild": {"id": str(guild.id), "name": guild.name},
         "people": [person_view(member, world) for member in parts.people()],
         "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
-        "suggestions": list(parts.suggestions),
+        "suggestions": list(parts.layout.suggestions),
+        "no_mention": [channel.name for channel in parts.layout.channels if not channel.mention],
     }
 
 
@@ -59,7 +60,8 @@ def message_view(message: Message, world: World) -> Json:
         replied["author_name"] = world.store.users[int(replied["author"]["id"])].global_name
     if message.interaction is not None:
         user = world.store.users[int(message.interaction["user"]["id"])]
-        view["invoked"] = {"by": user.global_name, "command": message.interaction.get("name")}
+        name, slash = message.interaction.get("name"), message.interaction.get("command_type") == 1
+        view["invoked"] = {"by": user.global_name, "command": f"/{name}" if name and slash else name}
     return view
 
 

@@ -121,7 +121,7 @@ class App {
   }
 
   welcome(channel) {
-    const ask = channel.dm || channel.name === "answers" ? "" : `@${this.start.bot.name} `;
+    const ask = channel.dm || this.start.no_mention.includes(channel.name) ? "" : `@${this.start.bot.name} `;
     const title = channel.dm ? this.start.bot.name : `Welcome to #${channel.name}!`;
     const words = channel.dm
       ? `This is your direct message with ${this.start.bot.name}. Nobody else sees it.`

@@ -43,7 +43,7 @@ export function messageElement(message, context, acts, { first }) {
 
 function contextLine(message, context) {
   if (message.invoked?.command) {
-    const used = [el("b", {}, message.invoked.by), " used ", el("span", { class: "mention" }, `/${message.invoked.command}`)];
+    const used = [el("b", {}, message.invoked.by), " used ", el("span", { class: "mention" }, message.invoked.command)];
     return el("div", { class: "context-line" }, el("span", {}, used));
   }
   if (message.referenced_message === undefined) return null;

@@ -29,15 +29,20 @@ export class Picker {
     }, el("b", {}, entry.label), entry.detail && el("span", {}, entry.detail))));
     if (hint && !entries.length) this.list.append(el("li", { class: "hint", role: "option", "aria-disabled": "true" }, hint));
     this.list.hidden = !entries.length && !hint;
-    field.setAttribute("aria-expanded", String(this.open));
+    this.expand(this.open);
     this.point();
   }
 
   hide() {
     this.list.hidden = true;
     this.entries = [];
-    this.field?.setAttribute("aria-expanded", "false");
+    this.expand(false);
     this.field?.removeAttribute("aria-activedescendant");
+  }
+
+  // Only a combobox has the attribute; the message box is a plain text box.
+  expand(open) {
+    if (this.field?.getAttribute("role") === "combobox") this.field.setAttribute("aria-expanded", String(open));
   }
 
   mark(index) {

@@ -37,7 +37,8 @@ async def test_a_module_is_launched_against_an_announced_sandbox(
     process = await start("--announce", "--bot-name", "Keeper")
     assert process.stdout is not None
     where = json.loads(await asyncio.wait_for(process.stdout.readline(), 20))
-    assert set(where) == {"page_url", "rest_url", "gateway_url", "token"}
+    assert list(where["channels"]) == ["general", "answers", "moderators"]
+    assert "Moderator" in where["roles"]
     launch = ["-m", "sandbox.launch", "--rest", where["rest_url"], "--gateway", where["gateway_url"]]
     bot = await asyncio.create_subprocess_exec(
         sys.executable, *launch, "--", "probe_bot", "run", "--flag",
