@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from bot.facts.diff import Diff, compare
+from bot.facts.files import Limits
 from bot.facts.loader import load
 from bot.facts.model import Book
 from bot.facts.problems import FactBaseError, Problem
@@ -126,10 +127,15 @@ class LiveBook(Generic[T]):
             self._current = candidate
             return ReloadOutcome("swapped", candidate, outcome.diff, worse=outcome.worse)
 
-    def check(self, folder: Path | None = None) -> ReloadOutcome[T]:
-        """Return what a reload of the folder, or of another, would find; the live edition stays."""
+    def check(self, folder: Path | None = None, limits: Limits | None = None) -> ReloadOutcome[T]:
+        """Return what a reload would find; the live edition stays.
+
+        Args:
+            folder: another fact base than the one served, such as one that a moderator sent.
+            limits: how much of it is read at most.
+        """
         with self._lock:
-            return self._examine(folder or self._folder)[0]
+            return self._examine(folder or self._folder, limits)[0]
 
     def rollback(self) -> ReloadOutcome[T] | None:
         """Serve the edition before the live one again; return None where none is kept."""
@@ -142,11 +148,13 @@ class LiveBook(Generic[T]):
                 "swapped", self._current, compare(left.book, self._current.book), worse=worse
             )
 
-    def _examine(self, folder: Path) -> tuple[ReloadOutcome[T], Edition[T] | None]:
+    def _examine(
+        self, folder: Path, limits: Limits | None = None
+    ) -> tuple[ReloadOutcome[T], Edition[T] | None]:
         """Return what is to be said of a folder, and the edition made from it where one could be made."""
         live = self._current
         try:
-            book = load(folder)
+            book = load(folder, limits)
         except FactBaseError as error:
             return ReloadOutcome("broken", live, problems=error.problems), None
         if book.digest == live.digest:

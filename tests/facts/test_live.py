@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 
-from bot.facts import Book, FactBaseError, LiveBook
+from bot.facts import Book, FactBaseError, Limits, LiveBook
 
 from .conftest import Base
 
@@ -105,6 +105,12 @@ def test_a_check_tells_and_leaves_the_live_book_be(base: Base, live: LiveBook[st
     assert live.check().verdict == "worse"
     assert live.current.number == 1
     assert live.earlier == ()
+
+
+def test_a_check_reads_no_more_than_it_may(live: LiveBook[str], tmp_path: Path) -> None:
+    outcome = live.check(Base(tmp_path / "other").folder, Limits(total_bytes=100))
+    assert outcome.verdict == "broken"
+    assert "larger than 100 bytes" in str(outcome.problems[0])
 
 
 def test_rolling_back_goes_one_edition_at_a_time(base: Base, live: LiveBook[str]) -> None:
