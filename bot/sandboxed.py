@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,16 +24,18 @@ from bot.settings import CONFIG_VARIABLE, Settings
 
 PATIENCE = 20.0
 FAREWELL = 10.0
+ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """Where a running sandbox is and how to log in to it, as it announces itself."""
+    """Where a running sandbox is, how to log in to it, and its channels' ids, as it announces itself."""
 
     page_url: str
     rest_url: str
     gateway_url: str
     token: str
+    channels: Mapping[str, str]
 
 
 async def run_sandboxed(settings: Settings, config: Path | None, port: int) -> int:
@@ -55,9 +57,7 @@ async def run_sandboxed(settings: Settings, config: Path | None, port: int) -> i
     with tempfile.TemporaryDirectory(prefix="lpbot-") as state:
         async with _started(*_sandbox_command(community, port), stdout=PIPE) as sandbox:
             there = await _announced(sandbox)
-            environment = {"DISCORD_TOKEN": there.token, "LPBOT_STATE_DIR": state}
-            if config is not None:
-                environment[CONFIG_VARIABLE] = str(config)
+            environment = _environment(settings, config, there) | {"LPBOT_STATE_DIR": state}
             async with _started(*_bot_command(there), environment=environment) as bot:
                 sys.stdout.write(_welcome(community, there))
                 sys.stdout.flush()
@@ -72,6 +72,17 @@ def _sandbox_command(community: Community, port: int) -> list[str]:
 def _bot_command(there: Sandbox) -> list[str]:
     point = ["--rest", there.rest_url, "--gateway", there.gateway_url]
     return ["-m", "sandbox.launch", *point, "--", "bot", "run"]
+
+
+def _environment(settings: Settings, config: Path | None, there: Sandbox) -> dict[str, str]:
+    """Settings that only hold in this sandbox: its token, and its channel for questions, whose id is new."""
+    environment = {"DISCORD_TOKEN": there.token}
+    if config is not None:
+        environment[CONFIG_VARIABLE] = str(config)
+    if not settings.answer_channels and ANSWERS in there.channels:
+        environment["LPBOT_ANSWER_CHANNELS"] = there.channels[ANSWERS]
+        environment["LPBOT_ANSWER_CHANNELS_ONLY_WHEN_SURE"] = "false"
+    return environment
 
 
 def _welcome(community: Community, there: Sandbox) -> str:
@@ -123,7 +134,9 @@ async def _announced(sandbox: Process) -> Sandbox:
     try:
         line = await asyncio.wait_for(sandbox.stdout.readline(), PATIENCE)
         said = json.loads(line)
-        return Sandbox(said["page_url"], said["rest_url"], said["gateway_url"], said["token"])
+        return Sandbox(
+            said["page_url"], said["rest_url"], said["gateway_url"], said["token"], said.get("channels", {})
+        )
     except (TimeoutError, ValueError, KeyError) as error:
         raise StartError("The sandbox did not start; is its port taken? Try --port.") from error
 

@@ -99,7 +99,7 @@ async def test_sources_are_listed_and_found_by_name(stage: Stage) -> None:
     assert "2 sources" in everything.content
     assert everything.ephemeral
     one = (await answer(stage, "sources", name="gazette")).content
-    assert "Published: Jun 11, 2014 (worked out)" in one
+    assert "Published Jun 11, 2014 (date worked out)" in one
     assert "About the choir" not in one
 
 

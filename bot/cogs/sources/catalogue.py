@@ -59,16 +59,14 @@ def _link(source: Source) -> str:
 
 def _details(source: Source, uses: int) -> str:
     known = "worked out" if source.date_basis == "inferred" else "stated"
-    lines = [
-        f"- {_link(source)}",
-        f"  {escape(source.publisher)}" + (f", by {escape(source.author)}" if source.author else ""),
-        f"  Published: {readable(source.published)} ({known})" if source.published else "  No date",
-    ]
+    by = f", by {escape(source.author)}" if source.author else ""
+    date = f"Published {readable(source.published)} (date {known})" if source.published else "No date"
+    lines = [_link(source), f"{escape(source.publisher)}{by}", date]
     if source.date_note:
-        lines.append(f"  -# {escape(source.date_note)}")
+        lines.append(f"-# {escape(source.date_note)}")
     if source.reliability:
-        lines.append(f"  Caution: {escape(source.reliability)}")
-    lines.append(f"  Behind {uses} of my facts" if uses != 1 else "  Behind one of my facts")
+        lines.append(f"-# Caution: {escape(source.reliability)}")
+    lines.append(f"Behind {uses} of my facts\n" if uses != 1 else "Behind one of my facts\n")
     return "\n".join(lines)
 
 
