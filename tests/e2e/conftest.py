@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from choir import write_facts
-from staging import DESCRIPTION, Stage, on_stage
+
+from .choir import write_facts
+from .staging import DESCRIPTION, Stage, on_stage
 
 
 @pytest.fixture

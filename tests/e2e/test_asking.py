@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from staging import Stage, on_stage
+
+from .staging import Stage, on_stage
 
 OFF_TOPIC = "what is the weather in Tokyo tomorrow?"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from staging import Stage, on_stage
-
 from sandbox import Message
+
+from .staging import Stage, on_stage
 
 NEVER_MIND = "Never mind"
 

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from staging import Stage, on_stage
+
+from .staging import Stage, on_stage
 
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from choir import change
-from staging import Stage, on_stage
 
 from sandbox import Channel, Message, RefusedError
+
+from .choir import change
+from .staging import Stage, on_stage
 
 
 async def answer(stage: Stage, command: str, /, **options: object) -> Message:

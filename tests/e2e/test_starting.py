@@ -14,10 +14,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from staging import DESCRIPTION
 
 from sandbox import Sandbox
 from sandbox import Settings as SandboxSettings
+
+from .staging import DESCRIPTION
 
 PATIENCE = 30
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from staging import Stage
+from .staging import Stage
 
 
 async def test_no_question_is_lost_or_answered_twice_when_the_gateway_drops(stage: Stage) -> None:

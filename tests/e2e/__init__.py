@@ -1,0 +1,1 @@
+"""Tests over sockets: the real client against the sandbox."""
