@@ -18,7 +18,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock, shifted by `skew` seconds."""
+    """The machine's clock, shifted by `skew` seconds, which may change under way."""
 
     def __init__(self, skew: float = 0.0) -> None:
         self.skew = skew

@@ -38,7 +38,6 @@ class Interaction:
     source: Message | None = None
     response_kind: int | None = None
     original: Message | None = None
-    original_deleted: bool = False
     ephemeral: bool = False
     followups: list[Message] = field(default_factory=list)
     choices: list[Json] | None = None

@@ -10,7 +10,6 @@ class Permissions(IntFlag):
 
     ADD_REACTIONS = 1 << 6
     ADMINISTRATOR = 1 << 3
-    MANAGE_CHANNELS = 1 << 4
     MANAGE_GUILD = 1 << 5
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
@@ -19,9 +18,7 @@ class Permissions(IntFlag):
     ATTACH_FILES = 1 << 15
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
-    MANAGE_ROLES = 1 << 28
     USE_APPLICATION_COMMANDS = 1 << 31
-    PIN_MESSAGES = 1 << 51
 
 
 ALL = (1 << 53) - 1
@@ -65,9 +62,3 @@ def in_channel(guild: Guild, channel: Channel, user_id: int) -> int:
         for overwrite in layer:
             bits |= overwrite.allow
     return bits if bits & Permissions.VIEW_CHANNEL else 0
-
-
-def describe(bits: int) -> str:
-    """Permission names for people, such as `manage guild`."""
-    names = [str(p.name).replace("_", " ").lower() for p in Permissions if bits & p]
-    return ", ".join(names) or "administrator"

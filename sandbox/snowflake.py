@@ -17,8 +17,3 @@ class Snowflakes:
         stamp = (int(self._clock.now() * 1000) - DISCORD_EPOCH_MS) << 22
         self._last = max(stamp, self._last + 1)
         return self._last
-
-
-def timestamp(snowflake: int) -> float:
-    """Seconds since 1970 at which an id was made."""
-    return ((snowflake >> 22) + DISCORD_EPOCH_MS) / 1000

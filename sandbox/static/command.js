@@ -102,9 +102,9 @@ export class CommandForm {
   async suggest(option, input) {
     const typed = input.value;
     const number = (this.asked += 1);
-    const show = (entries, hint) => {
+    const show = (entries, hint, free) => {
       if (number === this.asked && document.activeElement === input) {
-        this.picker.show(entries, (entry) => this.take(option, input, entry), input, hint);
+        this.picker.show(entries, (entry) => this.take(option, input, entry), input, hint, free);
       }
     };
     const like = (entries) => entries.filter((entry) => entry.label.toLowerCase().includes(typed.toLowerCase()));
@@ -116,7 +116,7 @@ export class CommandForm {
         const found = await this.api.act("autocomplete", {
           channel: this.context.channel, command: this.command.name, option: option.name, typed, others: this.filled(),
         });
-        show(found.map((choice) => ({ label: choice.name, value: choice.value })), "No options match your search");
+        show(found.map((choice) => ({ label: choice.name, value: choice.value })), "No options match your search", typed !== "");
       } catch {
         show([], "Loading options failed");
       }

@@ -14,13 +14,14 @@ export class Picker {
     return !this.list.hidden;
   }
 
-  show(entries, choose, field, hint) {
+  // With `free`, what was typed may stand as it is: nothing is marked until an arrow key or the pointer marks it.
+  show(entries, choose, field, hint, free = false) {
     this.entries = entries;
     this.choose = choose;
     this.field = field;
-    this.at = 0;
+    this.at = free ? -1 : 0;
     this.list.replaceChildren(...entries.map((entry, index) => el("li", {
-      role: "option", id: `pick-${index}`, "aria-selected": String(index === 0),
+      role: "option", id: `pick-${index}`, "aria-selected": String(index === this.at),
       on: {
         pointerdown: (event) => event.preventDefault(),
         click: () => this.choose(entry),
@@ -38,6 +39,7 @@ export class Picker {
     this.entries = [];
     this.expand(false);
     this.field?.removeAttribute("aria-activedescendant");
+    this.at = -1;
   }
 
   // Only a combobox has the attribute; the message box is a plain text box.
@@ -54,7 +56,7 @@ export class Picker {
   }
 
   point() {
-    if (this.entries.length) this.field.setAttribute("aria-activedescendant", `pick-${this.at}`);
+    if (this.entries.length && this.at >= 0) this.field.setAttribute("aria-activedescendant", `pick-${this.at}`);
   }
 
   // Whether the key was for the list.
@@ -63,8 +65,9 @@ export class Picker {
     if (event.key === "Escape") this.hide();
     else if (!this.entries.length) return false;
     else if (event.key === "ArrowDown") this.mark((this.at + 1) % this.entries.length);
-    else if (event.key === "ArrowUp") this.mark((this.at - 1 + this.entries.length) % this.entries.length);
-    else if (event.key === "Enter" || event.key === "Tab") this.choose(this.entries[this.at]);
+    else if (event.key === "ArrowUp") this.mark((Math.max(this.at, 0) - 1 + this.entries.length) % this.entries.length);
+    else if (event.key === "Tab") this.choose(this.entries[Math.max(this.at, 0)]);
+    else if (event.key === "Enter" && this.at >= 0) this.choose(this.entries[this.at]);
     else return false;
     event.preventDefault();
     this.list.children[this.at]?.scrollIntoView({ block: "nearest" });

@@ -1,0 +1,9 @@
+"""Lets the tests of the sandbox import their helpers by name.
+
+This folder cannot be a package: it would be one called `sandbox`, and hide the one under test.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
