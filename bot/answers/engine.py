@@ -13,10 +13,12 @@ from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
 from bot.matching.deciding import Calibration, Decision, decide, shipped
+from bot.matching.lexicon import OWN
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 
 _ALTERNATIVES = 3
+_AT_ONCE = 4
 _TOLD_SIDE_BY_SIDE = 3
 
 
@@ -81,9 +83,33 @@ class Engine:
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
         understanding = self._matcher.understand(text, context.focus if context else None)
-        decision = decide(understanding.readings, self.calibration, understanding.several)
+        decision = decide(understanding.readings, self.calibration)
+        decision = self._joined(understanding, decision)
         reply = self._reply(understanding, decision, context)
         return Explanation(understanding, decision, Exchange(reply, self._context(decision, reply, context)))
+
+    def _joined(self, understanding: Understanding, decision: Decision) -> Decision:
+        """Return the decision with what else was asked at once of the same subject (`when and where was…`)."""
+        if not decision.readings or len(understanding.parts) < 2:
+            return decision
+        best = decision.readings[0]
+        content = {s for s in understanding.stems if s[0] != OWN}
+        if best.operation not in ("lookup", "told", "overview") or content <= best.explains:
+            return decision
+        focus = Focus(best.subjects, best.kind)
+        found: list[Reading] = []
+        for part in understanding.parts:
+            readings = self._matcher.understand(part, focus).readings
+            part_decision = decide(readings, self.calibration)
+            for reading in part_decision.readings[:1]:
+                if reading.subjects == best.subjects and reading.operation in ("lookup", "told"):
+                    found.append(reading)
+        distinct = {r.property: replace(r, years=r.years or best.years) for r in found}
+        if len(distinct) < 2:
+            return decision
+        return Decision(
+            tuple(distinct.values())[:_AT_ONCE], decision.confidence, decision.others, together=True
+        )
 
     def _reply(self, understanding: Understanding, decision: Decision, context: Context | None) -> Reply:
         if understanding.social:

@@ -89,18 +89,15 @@ class Decision:
     together: bool = False
 
 
-_PLAIN = ("lookup", "told")
-_COMPANION = 0.03
 _RIVALS = 5
 
 
-def decide(readings: Sequence[Reading], calibration: Calibration, several: bool = False) -> Decision:
+def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
     """Return which of a question's readings to answer.
 
     Args:
         readings: all of them.
         calibration: the fitted weights and thresholds.
-        several: whether the question joins several (`when and where`).
     """
     if not readings:
         return Decision((), 0.0)
@@ -116,30 +113,7 @@ def decide(readings: Sequence[Reading], calibration: Calibration, several: bool 
     rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))[:_RIVALS]
     if rivals:
         return Decision((best, *rivals), confidence, tuple(r for r in others if r not in rivals))
-    companions = _companions(best, others) if several else ()
-    if companions:
-        kept = tuple(r for r in others if r not in companions)
-        return Decision((best, *companions), confidence, kept, together=True)
     return Decision((best,), confidence, tuple(others))
-
-
-def _companions(best: Reading, others: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Return readings of the same subject that explain words of the question which the best does not."""
-    found: list[Reading] = []
-    explained = set(best.explains)
-    if best.operation not in _PLAIN:
-        return ()
-    for other in others:
-        fresh = {s for s in other.explains - explained if s[0] != "="}
-        if (
-            fresh
-            and other.operation in _PLAIN
-            and other.subjects == best.subjects
-            and other.score >= _COMPANION
-        ):
-            found.append(other)
-            explained |= other.explains
-    return tuple(found[:2])
 
 
 def same_answer(one: Reading, other: Reading) -> bool:

@@ -41,7 +41,7 @@ class Language:
     social: Mapping[str, tuple[str, ...]]
 
 
-CUES = ("latest", "earliest", "next", "after", "before", "compare", "overview", "source", "elsewhere")
+CUES = ("latest", "earliest", "next", "after", "before", "compare", "overview", "source", "elsewhere", "now")
 
 
 def _phrases(lines: list[str]) -> tuple[Phrase, ...]:

@@ -24,7 +24,7 @@ _READINGS = 16
 _HITS = 50
 _CLAUSES = 8
 _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
-_JOINT = re.compile(r"\b(and|plus|as well as|n)\b|[&+,;/]|\?.*\?", re.DOTALL)
+_JOINT = re.compile(r"\b(?:and|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
 _CLAUSE_ALONE = 0.9
 """What a similarity counts that one clause of several has."""
 _WITHOUT_RANKING = 0.97
@@ -43,7 +43,7 @@ class Understanding:
         readings: what it may mean, likeliest first.
         social: the kind of small talk that it is, where it is nothing else.
         foreign: whether it speaks of something known to be another matter.
-        several: whether it joins several questions.
+        parts: the questions that it may join, as typed.
     """
 
     question: Question
@@ -53,7 +53,7 @@ class Understanding:
     readings: tuple[Reading, ...]
     social: str | None = None
     foreign: bool = False
-    several: bool = False
+    parts: tuple[str, ...] = ()
 
 
 class Matcher:
@@ -89,9 +89,10 @@ class Matcher:
             named = {s for m in linked.mentions for s in m.subjects}
             years = {str(m.number) for m in linked.mentions if m.sort == "year"}
             wordings.add(intent, stems, named | {KIND + kind for noun in linked.nouns for kind in noun.kinds})
-            if not any(s[0].isalnum() for s in stems) and (intent.fact or not stems):
+            foreign = bool(named) and not named & {intent.subject, self.catalog.main}
+            if not any(s[0].isalnum() for s in stems) and (not stems or intent.fact and not foreign):
                 continue
-            if intent.fact and named and not named & {intent.subject, self.catalog.main}:
+            if intent.fact and foreign:
                 phrasings.append((replace(intent, names=frozenset(named | years)), stems))
             else:
                 phrasings.append((intent, stems))
@@ -123,12 +124,13 @@ class Matcher:
         hits = self._hits(stems, self._parts(asked))
         foreign = has_phrase(tokens, self.lexicon.foreign)
         compares = has_phrase(tokens, self.lexicon.language.cues["compare"])
-        told = Asked(asked, linked, stems, hits, focus, compares, foreign)
+        now = has_phrase(tokens, self.lexicon.language.cues["now"])
+        told = Asked(asked, linked, stems, hits, focus, compares, foreign, now)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
         readings = self._ranked(told, list(drafts))
-        several = bool(_JOINT.search(asked.raw.casefold()))
-        return Understanding(asked, linked, stems, hits, readings, social, foreign, several)
+        parts = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())[:_CLAUSES]
+        return Understanding(asked, linked, stems, hits, readings, social, foreign, parts)
 
     def _parts(self, asked: Question) -> list[tuple[str, ...]]:
         """Return the stems of each sentence or clause of a message of several, people chat around their question."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Literal
 from bot.facts.model import Kind, Property
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
-from bot.matching.linking import IDENTIFIED, Linked, Mention
+from bot.matching.linking import IDENTIFIED, NAME, Linked, Mention
 from bot.matching.reading import Focus, Operation
 from bot.matching.text import Question, has_phrase, words
 
@@ -21,9 +22,10 @@ _RELATED = 0.5
 _OVERVIEW = 0.75
 """Similarity granted to telling what is known of a subject, where the question only names it."""
 
+_ORDINAL = re.compile(r"\d+th")
 _FOLLOWS = frozenset({"and", "what about", "how about", "or"})
 _SHORT = 4
-_HELD, _DESCRIBED = 200, 2
+_HELD, _DESCRIBED, _CLAIMED = 200, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Asked:
     focus: Focus | None
     compares_size: bool = False
     foreign: bool = False
+    now: bool = False
 
     @property
     def nearest(self) -> float:
@@ -246,7 +249,7 @@ class Proposer:
 
     def _reverse(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         kind, name = hit.intent.kind, hit.intent.property
-        for value in scene.entities:
+        for value in scene.entities if not scene.moves else ():
             having = self._catalog.having(kind, name, value)
             named = [s for s in having if scene.named_apart(s, value)]
             if having:
@@ -263,7 +266,8 @@ class Proposer:
     def _related(self, scene: Scene) -> Iterator[Draft]:
         """Yield a reading for each fact that ties together two things the question names."""
         by_intent = {h.intent: h.similarity for h in scene.asked.hits}
-        for value in scene.entities:
+        yield from self._contradicted(scene)
+        for value in scene.entities if not scene.moves else ():
             for fact_id in self._catalog.holders(value)[:_HELD]:
                 subject, _, name = fact_id.partition(".")
                 if subject == value or not scene.named_apart(subject, value):
@@ -283,6 +287,36 @@ class Proposer:
                     value=value,
                     similarity=max(near, _RELATED if bare else 0.3),
                     intent=Intent(kind, name),
+                )
+
+    def _contradicted(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what identifies a subject, where the question gives it another such value (a city, a number)."""
+        for kind in self._catalog.book.vocabulary.kinds.values():
+            if not kind.identified_by:
+                continue
+            firm = scene.firmly_named(kind.id)
+            for subject in firm[:1]:
+                for name in kind.identified_by:
+                    for value in scene.values_beside((subject,)):
+                        if self._fits(kind.id, name, value) and self._catalog.values(subject, name):
+                            yield Draft(
+                                "check",
+                                kind.id,
+                                (subject,),
+                                name,
+                                value=value,
+                                similarity=_RELATED,
+                                intent=Intent(kind.id, name),
+                            )
+            placed = tuple(s for s in scene.subjects(kind.id)[0] if s not in firm)
+            if kind.numbered_by and placed and scene.ordinals:
+                yield Draft(
+                    "lookup",
+                    kind.id,
+                    placed[:1],
+                    kind.numbered_by,
+                    similarity=0.6,
+                    intent=Intent(kind.id, kind.numbered_by),
                 )
 
     def _comparisons(self, scene: Scene) -> Iterator[Draft]:
@@ -338,7 +372,7 @@ class Proposer:
 
     def _overviews(self, scene: Scene) -> Iterator[Draft]:
         cue = has_phrase(scene.asked.linked.words, self._lexicon.language.cues["overview"])
-        if not cue and any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems):
+        if scene.moves or not cue and any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems):
             return
         ordered = [s for k in self._catalog.book.vocabulary.kinds.values() if (s := scene.by_order(k.id))]
         for subject in [*scene.named, *ordered]:
@@ -476,6 +510,11 @@ class Scene:
             for m in self.asked.linked.mentions
         )
 
+    @property
+    def moves(self) -> bool:
+        """Whether it asks for what comes after or before something."""
+        return self._step != 0
+
     def has_noun(self, kind: str) -> bool:
         """Tell whether the question uses a noun for the kind."""
         return any(kind in noun.kinds for noun in self.asked.linked.nouns)
@@ -527,6 +566,20 @@ class Scene:
         subject = self._catalog.book.subjects.get(entity)
         return subject.kind if subject else None
 
+    @property
+    def ordinals(self) -> bool:
+        """Whether it uses an ordinal number."""
+        return any(_ORDINAL.fullmatch(t) for t in self.asked.linked.words)
+
+    def firmly_named(self, kind: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that a year, a number or a full name points to."""
+        return tuple(
+            s
+            for m in self.asked.linked.mentions
+            for s, w in m.subjects.items()
+            if self._kind_of(s) == kind and (m.sort in ("year", "ordinal") or w >= NAME)
+        )
+
     def _named_of(self, kind: str) -> tuple[str, ...]:
         groups = [
             {s: w for s, w in m.subjects.items() if self._kind_of(s) == kind}
@@ -562,15 +615,25 @@ class Scene:
             yield from ([mention.literal] if mention.literal else mention.subjects)
 
     def claim(self, explained: frozenset[str]) -> str | None:
-        """Return the unlinked words that stand where a value would, as typed, or None."""
-        left = [
-            w
-            for w in self.asked.linked.rest
-            if self._lexicon.is_content(w)
-            and not set(self._lexicon.fold([w])) <= explained
-            and not w.isdigit()
-        ]
-        return " ".join(left) if 0 < len(left) <= 4 else None
+        """Return the unlinked words that stand where a value would, right after the verb (`was google one of…`)."""
+        tokens, linked = self.asked.linked.words, self.asked.linked
+        covered = {i for m in (*linked.mentions, *linked.nouns) for i in range(m.start, m.end)}
+        start = next((i for i, t in enumerate(tokens[:2]) if t in _YES_NO), None)
+        if start is None:
+            return None
+        left: list[str] = []
+        for i in range(start + 1, len(tokens)):
+            word = tokens[i]
+            if not left and word in ("the", "a", "an"):
+                continue
+            if (
+                i in covered
+                or not self._lexicon.is_content(word)
+                or set(self._lexicon.fold([word])) & explained
+            ):
+                break
+            left.append(word)
+        return " ".join(left) if 0 < len(left) <= _CLAIMED else None
 
 
 def base(word: str) -> str:

@@ -47,6 +47,8 @@ class Evidence:
     Attributes:
         explained, unexplained: weights of the words that the reading explains and does not.
         for_it, against_it: the same, each word weighed by how telling it is among all phrasings.
+        told: how much is explained only by the words that the answer would tell.
+        strange: weight of words that no phrasing uses.
         stems: the explained words.
     """
 
@@ -54,10 +56,16 @@ class Evidence:
     unexplained: float = 0.0
     for_it: float = 0.0
     against_it: float = 0.0
+    told: float = 0.0
+    strange: float = 0.0
     stems: set[str] = field(default_factory=set)
 
-    def add(self, stem: str, weight: float, share: float, telling: float) -> None:
+    def add(self, stem: str, weight: float, share: float, telling: float, strange: bool) -> None:
         """Count a word of that weight of which a share is explained."""
+        if share == _TOLD:
+            self.told += weight * share
+        if strange and not share:
+            self.strange += weight
         self.explained += weight * share
         self.unexplained += weight * (1 - share)
         self.for_it += weight * share * telling
@@ -147,6 +155,8 @@ class Scorer:
             "unexplained": min(evidence.unexplained, 4.0) / 4,
             "for_it": min(evidence.for_it, 4.0) / 4,
             "against_it": min(evidence.against_it, 4.0) / 4,
+            "told": min(evidence.told, 3.0) / 3,
+            "strange": min(evidence.strange, 3.0) / 3,
             "relative": similarity / asked.nearest if asked.nearest else 1.0,
             "unaccounted": min(unaccounted, 3.0),
             "whole": float(unaccounted < _OTHER_NOUN / 2),
@@ -156,6 +166,10 @@ class Scorer:
             "about_main": float(mentions_main(asked, self._catalog.main)),
             "foreign": float(asked.foreign),
             "names_something": float(bool(asked.linked.mentions)),
+            "of_another": float(named == "main" and unaccounted >= 1.0),
+            "names_bare": float(self._names_bare(asked)),
+            "now": float(asked.now),
+            "now_dated": float(asked.now and not self._is_series(draft)),
             "names_nothing": float(not asked.linked.mentions and not asked.linked.nouns),
             f"is_{draft.operation}": 1.0,
             f"subject_{named}": 1.0,
@@ -184,6 +198,16 @@ class Scorer:
             features,
             frozenset(evidence.stems),
         )
+
+    def _names_bare(self, asked: Asked) -> bool:
+        """Tell whether all that is named are things of which nothing is told on their own (places, topics)."""
+        subjects = self._catalog.book.subjects
+        named = [s for m in asked.linked.mentions for s in m.subjects]
+        return bool(named) and not asked.linked.nouns and not any(subjects[s].facts for s in named)
+
+    def _is_series(self, draft: Draft) -> bool:
+        prop = self._catalog.property(draft.kind, draft.property or "")
+        return bool(prop and prop.series)
 
     def _lacks_name(self, asked: Asked, draft: Draft) -> bool:
         """Tell whether the phrasings that are near name something which the question does not."""
@@ -267,7 +291,7 @@ class Scorer:
                 share = (
                     1.0 if stem in asks else _TOLD if stem in told else _CLAIMED if stem in claimed else 0.0
                 )
-            evidence.add(stem, weight, share, self._index.telling(stem))
+            evidence.add(stem, weight, share, self._index.telling(stem), stem not in self._index)
         return evidence
 
     def _named(self, asked: Asked, draft: Draft) -> str:

@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ´`′"})
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _TENS = range(20, 100, 10)
@@ -55,7 +56,7 @@ def words(text: str, language: Language | None = None) -> tuple[str, ...]:
     text = _SHORT_YEAR.sub(r"20\1", _THOUSANDS.sub("", fold(text)))
     text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
     out: list[str] = []
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(_GLUED_YEAR.sub(" ", text)):
         written_out = lang.contractions.get(word)
         if written_out is not None:
             out += written_out.split()
