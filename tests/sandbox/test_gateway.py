@@ -7,7 +7,7 @@ import pytest
 from echo_bot import running
 from raw_client import gateway
 
-from sandbox import Sandbox, Settings
+from sandbox import ManualClock, Sandbox, Settings
 
 GUILD_MESSAGES, MESSAGE_CONTENT, GUILD_MEMBERS, GUILDS, DIRECT_MESSAGES = 1 << 9, 1 << 15, 1 << 1, 1, 1 << 12
 
@@ -235,3 +235,18 @@ async def test_events_are_doubled_and_swapped_on_demand() -> None:
         await maya.wait_reply(last)
         assert asked.content == "twice"
         assert bot.heard == ["twice", "twice", "! first", "second"]
+
+
+async def test_a_session_lost_for_long_is_forgotten() -> None:
+    clock = ManualClock()
+    async with Sandbox.start(Settings(clock=clock)) as box:
+        async with gateway(box) as socket:
+            ready = await socket.identify(box)
+            box.faults.drop_gateway()
+        clock.advance(301)
+        await box.member("Maya").send(box.channel("general"), "anyone?")
+        assert box.hub.sessions == {}
+        async with gateway(box) as socket:
+            await socket.read()
+            await socket.resume(box, ready["session_id"], 1)
+            assert (await socket.read())["op"] == 9

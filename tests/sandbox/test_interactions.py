@@ -199,3 +199,12 @@ async def test_modal_limits() -> None:
         for modal in bad:
             assert (await call.answer(command_of(box), MODAL, modal)).code == 50035
         assert (await call.answer(command_of(box), MODAL, good)).status == 204
+
+
+async def test_a_public_followup_does_not_show_others_the_ephemeral_message_it_follows() -> None:
+    async with Sandbox.start() as box, rest(box) as call:
+        interaction = command_of(box)
+        await call.answer(interaction, MESSAGE, {"content": "secret", "flags": 64})
+        await call("POST", call.webhook(interaction), {"content": "public"})
+        shown = (await call("GET", call.general)).body
+        assert [(m["content"], m["referenced_message"]) for m in shown] == [("public", None)]
