@@ -117,9 +117,10 @@ class FactsBot(commands.AutoShardedBot):
     def health(self) -> Health:
         """Return how the bot is, for the health page."""
         latencies = [latency for _, latency in self.latencies if math.isfinite(latency)]
+        shards = self.shards.values()
         edition = self.answering.facts.current
         return Health(
-            ready=self.is_ready() and not self.is_closed() and not self.is_ws_ratelimited(),
+            ready=self.is_ready() and not self.is_closed() and not any(s.is_closed() for s in shards),
             latency_ms=round(max(latencies) * 1000) if latencies else None,
             facts=edition.number,
             digest=edition.digest,

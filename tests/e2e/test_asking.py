@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.engine import Exchange
+from bot.answers.memory import Context
+from bot.answers.reply import Choices, Option
+
 from .staging import Stage, on_stage
 
 OFF_TOPIC = "what is the weather in Tokyo tomorrow?"
@@ -78,6 +82,21 @@ async def test_buttons_are_for_the_one_who_asked(stage: Stage) -> None:
     assert said.ephemeral
     assert "for the member who asked" in said.content
     assert reply.content == before
+
+
+async def test_close_readings_are_offered_to_choose_from(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choices = Choices("Which do you mean?", (Option("Where was the 2013 festival?"), Option("Why?")))
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.client.answering, "ask", lambda *_: Exchange(choices, Context()))
+        reply = await stage.ask("where was it?")
+    assert reply.content == "Which do you mean?"
+    assert [button["label"] for button in reply.buttons] == ["Where was the 2013 festival?", "Why?"]
+    await stage.maya.press(reply, 0)
+    assert reply.content.startswith("> Where was the 2013 festival?\n")
+    assert "Bergen" in reply.content
+    assert reply.buttons == []
 
 
 async def test_members_talking_among_themselves_are_left_alone(stage: Stage) -> None:
