@@ -65,7 +65,7 @@ class Composer:
         if prop is None or not pairs:
             return None
         if prop.series and first:
-            return self._series(subject_id, prop, [oldest(pairs)], ())
+            return self._series(subject_id, prop, oldest(pairs), (), every=True)
         if prop.series and past and prop.type == "entity" and not years:
             return self.history(subject_id, name)
         if prop.series:
@@ -110,9 +110,16 @@ class Composer:
         return with_marks(self._sentence(prop.tell, prop, subject_id, items), "")
 
     def _series(
-        self, subject_id: str, prop: Property, pairs: Sequence[tuple[Fact, Value]], years: Sequence[int]
+        self,
+        subject_id: str,
+        prop: Property,
+        pairs: Sequence[tuple[Fact, Value]],
+        years: Sequence[int],
+        every: bool = False,
     ) -> str | None:
-        chosen = [p for p in pairs if covers(p[1], years)] if years else newest(pairs)
+        chosen = (
+            [p for p in pairs if covers(p[1], years)] if years else list(pairs) if every else newest(pairs)
+        )
         if not chosen:
             return None
         for owner, _ in chosen:
@@ -230,9 +237,14 @@ def _until(value: Value) -> str:
     return value.as_of.last.isoformat() if value.as_of else ""
 
 
-def oldest(pairs: Sequence[tuple[Fact, Value]]) -> tuple[Fact, Value]:
-    """Return the value that holds for the earliest time."""
-    return min(pairs, key=lambda p: p[1].as_of.first.isoformat() if p[1].as_of else "9")
+def oldest(pairs: Sequence[tuple[Fact, Value]]) -> list[tuple[Fact, Value]]:
+    """Return the values that hold for the earliest time: several where they share it."""
+    first = min(_since(v) for _, v in pairs)
+    return [p for p in pairs if _since(p[1]) == first]
+
+
+def _since(value: Value) -> str:
+    return value.as_of.first.isoformat() if value.as_of else "9999"
 
 
 def cited(citations: Iterable[Citation]) -> tuple[Citation, ...]:

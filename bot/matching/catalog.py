@@ -43,12 +43,15 @@ class Catalog:
     def __init__(self, book: Book, lexicon: Lexicon) -> None:
         self.book = book
         self._lexicon = lexicon
+        self._value_kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
         holders: dict[str, list[str]] = defaultdict(list)
         literals: dict[str, list[str]] = defaultdict(list)
         for fact in self.facts():
             for value in fact.values:
                 if value.entity is not None:
                     holders[value.entity].append(fact.id)
+                    held = self._value_kinds[book.subjects[fact.subject].kind, fact.property]
+                    held.add(book.subjects[value.entity].kind)
                 elif value.number is None and value.day is None:
                     literals[value.text].append(fact.id)
             for entity in fact.about:
@@ -60,14 +63,25 @@ class Catalog:
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
         }
-        self._wholes = {s.id: s.within for s in book.subjects.values() if s.within}
+        self._parts: dict[str, list[str]] = defaultdict(list)
+        for subject in book.subjects.values():
+            if subject.within:
+                self._parts[subject.within].append(subject.id)
         self.main = book.community.subject
         self.main_kind = book.subjects[self.main].kind
         self.view = lru_cache(maxsize=_VIEWS)(self._view)
+        self.dated = lru_cache(maxsize=None)(self._dated)
+        self.with_property = lru_cache(maxsize=None)(self._with_property)
+        self._place = {s: i for ids in self._of_kind.values() for i, s in enumerate(ids)}
 
     def parts(self, entity: str) -> tuple[str, ...]:
         """Return the entity and what lies in it."""
-        return (entity, *(part for part, whole in self._wholes.items() if whole == entity))
+        return (entity, *self._parts.get(entity, ()))
+
+    def may_hold(self, kind_id: str, name: str, entity: str) -> bool:
+        """Tell whether a property of a kind has values of the entity's kind."""
+        subject = self.book.subjects.get(entity)
+        return subject is not None and subject.kind in self._value_kinds.get((kind_id, name), ())
 
     def facts(self) -> Iterator[Fact]:
         """Yield every fact of the book."""
@@ -113,13 +127,41 @@ class Catalog:
         fact = self.book.subjects[subject_id].facts.get(kind.ordered_by or "")
         return bool(fact and fact.values) and all(v.forecast for v in fact.values if v.day)
 
+    def _dated(self, kind_id: str) -> tuple[tuple[date, str], ...]:
+        return tuple((day, s) for s in self.of_kind(kind_id) if (day := self.first_day(s)))
+
     def neighbour(self, subject_id: str, step: int) -> str | None:
         """Return the subject that many places later (or earlier) in the order of its kind, or None."""
-        order = [s for s in self.of_kind(self.book.subjects[subject_id].kind) if self.first_day(s)]
+        order = [s for _, s in self.dated(self.book.subjects[subject_id].kind)]
         if subject_id not in order:
             return None
         place = order.index(subject_id) + step
         return order[place] if 0 <= place < len(order) else None
+
+    def around(self, kind_id: str, today: date) -> tuple[list[str], list[str]]:
+        """Return the subjects of a kind that have been, and those still to come, each in order."""
+        dated = self.dated(kind_id)
+        past = [s for day, s in dated if day <= today and not self.is_forecast(s)]
+        return past, [s for day, s in dated if day > today]
+
+    def fact(self, fact_id: str) -> Fact:
+        """Return the fact with that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        fact = self.book.fact(fact_id)
+        if fact is None:
+            raise KeyError(fact_id)
+        return fact
+
+    def is_series(self, kind_id: str, name: str) -> bool:
+        """Tell whether a property's values are the same thing at different times."""
+        prop = self.property(kind_id, name)
+        return bool(prop and prop.series)
+
+    def _with_property(self, kind_id: str, name: str) -> tuple[str, ...]:
+        return tuple(s for s in self.of_kind(kind_id) if self.values(s, name))
 
     def values(self, subject_id: str, name: str) -> tuple[tuple[Fact, Value], ...]:
         """Return the values of a property and of those it includes, without repeats, each with its fact."""
@@ -154,12 +196,10 @@ class Catalog:
             and self.book.subjects[subject].kind == kind_id
             and any(part in (v.entity, v.text) for _, v in self.values(subject, name))
         }
-        return tuple(s for s in self.of_kind(kind_id) if s in found)
+        return tuple(sorted(found, key=lambda s: self._place[s]))
 
     def _view(self, fact_id: str) -> FactView:
-        fact = self.book.fact(fact_id)
-        if fact is None:
-            raise KeyError(fact_id)
+        fact = self.fact(fact_id)
         prop = self.book.property(fact)
         texts = [fact.tell or "", prop.label if prop else "", self.book.subjects[fact.subject].name]
         entities = {fact.subject, *fact.about}

@@ -23,6 +23,8 @@ class Language:
         light: words that mean something but tell little.
         contractions: spellings and what they stand for.
         expects: what sort of answer a phrase expects (`when`, `where`, …), longest phrases first.
+        openers: what a yes-or-no question may open with before its verb.
+        past: words that put a question in the past.
         cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
         social: small talk by kind.
     """
@@ -36,6 +38,8 @@ class Language:
     months: Mapping[str, int]
     expects: tuple[tuple[Phrase, str], ...]
     yes_no: frozenset[str]
+    openers: frozenset[str]
+    past: frozenset[str]
     pronouns: frozenset[str]
     cues: Mapping[str, tuple[Phrase, ...]]
     social: Mapping[str, tuple[str, ...]]
@@ -63,6 +67,8 @@ def english() -> Language:
         months={name: i for i, name in enumerate(data["months"], 1)},
         expects=tuple(sorted(expects, key=lambda pair: -len(pair[0]))),
         yes_no=frozenset(data["yes_no"]),
+        openers=frozenset(data["openers"]),
+        past=frozenset(data["past"]),
         pronouns=frozenset(data["pronouns"]),
         cues={name: _phrases(data[name]) for name in CUES},
         social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},

@@ -47,6 +47,10 @@ class ClassNoun:
 class Lexicon:
     """Folds words to what they mean in one community.
 
+    Attributes:
+        ordering: stems of words of order, whatever is ordered (`latest`, `after`).
+        ranking: those and stems of words that compare or rank (`bigger`, `largest`).
+
     Args:
         vocabulary: the community's.
         language: what its questions are written in.
@@ -54,7 +58,6 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, language: Language | None = None) -> None:
         self.language = language or english()
-        self._vocabulary = vocabulary
         self._stem = Stemmer.Stemmer("english").stemWord
         self._function = self.language.function
         self._light = frozenset(map(self.stem, self.language.light))
@@ -67,6 +70,11 @@ class Lexicon:
             for other in group
         )
         self._nouns = _noun_index(vocabulary)
+        props = [prop for kind in vocabulary.kinds.values() for prop in kind.properties.values()]
+        extremes = [w for prop in props for phrase in (*prop.high, *prop.low) for w in words(phrase)]
+        self.ordering = self._stems_of_cues("latest", "earliest", "next", "after", "before")
+        self.ranking = self.ordering | self._stems_of_cues("compare")
+        self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
         self.foreign = (*self.language.cues["elsewhere"], *(w for f in vocabulary.foreign if (w := words(f))))
 
     def stem(self, word: str) -> str:
@@ -85,20 +93,9 @@ class Lexicon:
     def _folded_name(self, phrase: str) -> str:
         return "_".join(self.stem(w) for w in words(phrase))
 
-    def ranking_stems(self) -> frozenset[str]:
-        """Return the stems of words that order or compare, whatever is ordered (`latest`, `bigger`)."""
-        cues = [
-            p
-            for name in ("latest", "earliest", "next", "after", "before", "compare")
-            for p in self.language.cues[name]
-        ]
-        extremes = [
-            words(w)
-            for kind in self._vocabulary.kinds.values()
-            for prop in kind.properties.values()
-            for w in (*prop.high, *prop.low)
-        ]
-        return frozenset(self.stem(w) for phrase in (*cues, *extremes) for w in phrase if self.is_content(w))
+    def _stems_of_cues(self, *names: str) -> frozenset[str]:
+        phrases = [p for name in names for p in self.language.cues[name]]
+        return frozenset(self.stem(w) for phrase in phrases for w in phrase if self.is_content(w))
 
     def class_nouns(self, tokens: Sequence[str]) -> tuple[ClassNoun, ...]:
         """Return the nouns for kinds among the words, longest first at each place, none overlapping."""

@@ -12,9 +12,11 @@ from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon, without_slots, word_counts
 from bot.matching.linking import Linked, Linker
 from bot.matching.phrasing import PhrasingIndex
-from bot.matching.proposing import Asked, Draft, Hit, Intent, Proposer
+from bot.matching.asking import Asked, Draft, Hit, Intent
+from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
-from bot.matching.scoring import KIND, Scorer, Wordings
+from bot.matching.evidence import KIND, Wordings
+from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, rarity
 from bot.matching.text import Question, has_phrase, question, words
@@ -75,7 +77,6 @@ class Matcher:
         self._smalltalk = Smalltalk(self.lexicon.language)
         phrasings, wordings = self._phrasings()
         self._index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
-        self._ranking = self.lexicon.ranking_stems()
         self._proposer = Proposer(self.catalog, self.lexicon, today)
         self._scorer = Scorer(self.catalog, self.lexicon, self._index, wordings)
 
@@ -123,9 +124,7 @@ class Matcher:
         stems = tuple(self.lexicon.fold(linked.rest))
         hits = self._hits(stems, self._parts(asked))
         foreign = has_phrase(tokens, self.lexicon.foreign)
-        compares = has_phrase(tokens, self.lexicon.language.cues["compare"])
-        now = has_phrase(tokens, self.lexicon.language.cues["now"])
-        told = Asked(asked, linked, stems, hits, focus, compares, foreign, now)
+        told = Asked(asked, linked, stems, hits, focus, self.lexicon.language, foreign)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
         readings = self._ranked(told, list(drafts))
@@ -144,7 +143,7 @@ class Matcher:
     def _hits(self, stems: tuple[str, ...], parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
         """Return the nearest intents: of the whole, of its clauses, and without words of order and comparison."""
         found = dict(self._index.search(stems))
-        plain = tuple(s for s in stems if s not in self._ranking)
+        plain = tuple(s for s in stems if s not in self.lexicon.ranking)
         variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
         variants += [(part, _CLAUSE_ALONE) for part in parts]
         for variant, share in variants:

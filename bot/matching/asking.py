@@ -1,0 +1,134 @@
+"""What is known of a question before its readings are scored: near phrasings, cues, drafts of readings."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.matching.language import Language
+from bot.matching.lexicon import EXPECTED
+from bot.matching.linking import Linked
+from bot.matching.reading import Focus, Operation
+from bot.matching.text import Question, has_phrase
+
+Extreme = Literal["high", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a phrasing asks: a property of a kind, its reverse, or one fact by phrasings of its own.
+
+    Attributes:
+        fact: id of the fact, where the phrasing is its own.
+        bound: whether the phrasings of that fact leave its subject to be named (`{it}`).
+        names: ids and years that those phrasings name, one of which the question must name as well.
+    """
+
+    kind: str
+    property: str
+    reverse: bool = False
+    fact: str | None = None
+    bound: bool = False
+    names: frozenset[str] = frozenset()
+
+    @builtins.property
+    def subject(self) -> str | None:
+        """Id of the subject of its fact, where it is one fact's."""
+        return self.fact.partition(".")[0] if self.fact else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An intent whose phrasings are near, with the similarity."""
+
+    intent: Intent
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reading before it is scored; the fields that a reading has too mean the same there.
+
+    Attributes:
+        described: whether the subject was found by what the question says of it, not by a name.
+        similarity: how near the phrasing is, or what is granted in its stead.
+        intent: the phrasings that speak for it.
+    """
+
+    operation: Operation
+    kind: str
+    subjects: tuple[str, ...]
+    property: str | None = None
+    value: str | None = None
+    claim: str | None = None
+    years: tuple[int, ...] = ()
+    extreme: Extreme | None = None
+    implied: bool = False
+    described: bool = False
+    similarity: float = 0.0
+    intent: Intent | None = None
+
+
+class Asked:
+    """A question with what was found in it.
+
+    Args:
+        question: as normalised.
+        linked: its mentions.
+        stems: what its other words come to.
+        hits: near phrasings.
+        focus: what the same person last asked about.
+        language: knows the cues.
+        foreign: whether it speaks of something known to be another matter.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        linked: Linked,
+        stems: tuple[str, ...],
+        hits: tuple[Hit, ...],
+        focus: Focus | None,
+        language: Language,
+        foreign: bool,
+    ) -> None:
+        self.question = question
+        self.linked = linked
+        self.stems = stems
+        self.hits = hits
+        self.focus = focus
+        self.foreign = foreign
+        words, cues = linked.words, language.cues
+        self.compares = has_phrase(words, cues["compare"])
+        self.now = has_phrase(words, cues["now"])
+        self.wants_overview = has_phrase(words, cues["overview"])
+        self.step = 1 if has_phrase(words, cues["after"]) else -1 if has_phrase(words, cues["before"]) else 0
+        self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(words, cues[end])), None)
+        self.counts = f"{EXPECTED}count" in stems
+        self.past = any(w in language.past for w in words)
+        self.yes_no = _is_yes_no(words, language)
+        self.points_back = any(w in language.pronouns for w in words) or not linked.mentions
+        self._similarities: dict[tuple[str, str, bool], float] = {}
+        for hit in hits:
+            if hit.intent.fact is None:
+                self._similarities[hit.intent.kind, hit.intent.property, hit.intent.reverse] = hit.similarity
+
+    @property
+    def nearest(self) -> float:
+        """The similarity of the nearest phrasing."""
+        return self.hits[0].similarity if self.hits else 0.0
+
+    def near(self, kind: str, name: str, reverse: bool = False) -> float:
+        """Return how near the phrasings of a property are, 0 where they are not."""
+        return self._similarities.get((kind, name, reverse), 0.0)
+
+    def names(self, subject: str) -> bool:
+        """Tell whether a mention may mean the subject."""
+        return any(subject in m.subjects for m in self.linked.mentions)
+
+
+def _is_yes_no(words: tuple[str, ...], language: Language) -> bool:
+    first, second = (*words[:2], "", "")[:2]
+    opened = first in language.yes_no or (second in language.yes_no and first in language.openers)
+    return opened or words[-1:] in (("right",), ("true",), ("correct",))

@@ -1,0 +1,74 @@
+"""Evidence: which words of a question a reading explains, and which it leaves unexplained."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from bot.matching.asking import Intent
+
+KIND = "kind:"
+"""What the name of a kind begins with where it stands among ids of subjects."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """How the words of a question speak for a reading.
+
+    Attributes:
+        explained, unexplained: weights of the words that the reading explains and does not.
+        for_it, against_it: the same, each word weighed by how telling it is among all phrasings.
+        told: how much is explained only by the words that the answer would tell.
+        strange: weight of words that no phrasing uses.
+        stems: the explained words.
+    """
+
+    explained: float = 0.0
+    unexplained: float = 0.0
+    for_it: float = 0.0
+    against_it: float = 0.0
+    told: float = 0.0
+    strange: float = 0.0
+    stems: set[str] = field(default_factory=set)
+
+    def add(self, stem: str, weight: float, share: float, telling: float) -> None:
+        """Count a word of that weight of which a share is explained."""
+        self.explained += weight * share
+        self.unexplained += weight * (1 - share)
+        self.for_it += weight * share * telling
+        self.against_it += weight * (1 - share) * telling
+        if share:
+            self.stems.add(stem)
+
+    @property
+    def coverage(self) -> float:
+        """The share of the weight that is explained."""
+        total = self.explained + self.unexplained
+        return self.explained / total if total else 1.0
+
+
+class Wordings:
+    """The stems and names that the phrasings of each fact, and of each kind's property, use."""
+
+    def __init__(self) -> None:
+        self._stems: dict[tuple[str, bool], set[str]] = defaultdict(set)
+        self._names: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, intent: Intent, stems: Collection[str], names: Collection[str]) -> None:
+        """Count one phrasing in."""
+        self._stems[self._key(intent), intent.reverse].update(stems)
+        if names:
+            self._names[self._key(intent)].update(names)
+
+    def stems(self, intent: Intent | None) -> Collection[str]:
+        """Return the stems that the phrasings of an intent use."""
+        return self._stems.get((self._key(intent), intent.reverse), ()) if intent else ()
+
+    def names(self, key: str) -> Collection[str]:
+        """Return the ids that the phrasings of a fact (`subject.property`) or a property (`kind.property`) name."""
+        return self._names.get(key, ())
+
+    @staticmethod
+    def _key(intent: Intent) -> str:
+        return intent.fact or f"{intent.kind}.{intent.property}"

@@ -1,0 +1,83 @@
+"""Ranking: readings that compare subjects or ask for the one with the most or least of something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bot.facts.model import Kind, Property
+from bot.matching.asking import Draft, Extreme, Intent
+from bot.matching.catalog import Catalog
+from bot.matching.scene import Scene
+from bot.matching.text import phrase_at, words
+
+_NEAR = 0.3
+_COMPARED, _RANKED = 0.5, 0.6
+"""Similarity granted to comparing and to ranking; the property's own phrasings add the rest."""
+
+
+class Ranker:
+    """Drafts comparisons and superlatives.
+
+    Args:
+        catalog: the facts.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._extremes: dict[str, list[tuple[tuple[str, ...], str, str, Extreme]]] = defaultdict(list)
+        for kind in catalog.book.vocabulary.kinds.values():
+            for prop in kind.properties.values():
+                for extreme, phrases in (("high", prop.high), ("low", prop.low)):
+                    for phrase in filter(None, map(words, phrases)):
+                        end: Extreme = "high" if extreme == "high" else "low"
+                        self._extremes[phrase[0]].append((phrase, kind.id, prop.name, end))
+
+    def drafts(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what the question compares or ranks."""
+        if scene.asked.compares:
+            yield from self._comparisons(scene)
+        tokens = scene.asked.linked.words
+        for i, token in enumerate(tokens):
+            for phrase, kind, name, extreme in self._extremes.get(token, ()):
+                if phrase_at(tokens, i, phrase):
+                    yield from self._superlative(scene, kind, name, extreme)
+
+    def _comparisons(self, scene: Scene) -> Iterator[Draft]:
+        for kind in self._catalog.book.vocabulary.kinds.values():
+            subjects, _ = scene.subjects(kind.id)
+            for prop in comparable(kind, scene.asked.linked.words) if len(subjects) > 1 else ():
+                near = _COMPARED + (1 - _COMPARED) * scene.asked.near(kind.id, prop.name)
+                intent = Intent(kind.id, prop.name)
+                yield Draft("compare", kind.id, subjects, prop.name, similarity=near, intent=intent)
+
+    def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
+        near = scene.asked.near(kind, name)
+        if scene.subjects(kind)[0] and kind != self._catalog.main_kind:
+            return
+        if scene.has_noun(kind) or near > _NEAR:
+            yield Draft(
+                "superlative",
+                kind,
+                self._catalog.with_property(kind, name),
+                name,
+                extreme=extreme,
+                similarity=_RANKED + (1 - _RANKED) * near,
+                intent=Intent(kind, name),
+            )
+
+
+def comparable(kind: Kind, tokens: tuple[str, ...]) -> list[Property]:
+    """Return the numeric properties that a comparative among the words ranks (`bigger`: what can be biggest)."""
+    ranked = [p for p in kind.properties.values() if p.type == "number" and p.high]
+    bases = {base(t) for t in tokens if base(t) != t}
+    meant = [p for p in ranked if bases & {base(w) for phrase in (*p.high, *p.low) for w in phrase.split()}]
+    return meant or ranked
+
+
+def base(word: str) -> str:
+    """Return what a comparative or superlative has in common with its adjective (`larger`, `largest`: `larg`)."""
+    for ending in ("iest", "ier", "est", "er"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,185 @@
+"""The scene of a question: who and what in it is named, pointed at, or carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.matching.asking import Asked
+from bot.matching.catalog import Catalog
+from bot.matching.lexicon import Lexicon
+from bot.matching.linking import IDENTIFIED, NAME
+
+_ORDINAL = re.compile(r"\d+th")
+_SHORT = 4
+_HELD, _DESCRIBED, _CLAIMED = 200, 2, 3
+_FIRM = 0.05
+
+
+class Scene:
+    """Who and what one question is about.
+
+    Args:
+        asked: the question.
+        catalog: the facts.
+        lexicon: the community's words.
+        today: the current date.
+    """
+
+    def __init__(self, asked: Asked, catalog: Catalog, lexicon: Lexicon, today: date) -> None:
+        self.asked = asked
+        self._catalog = catalog
+        self._lexicon = lexicon
+        self._today = today
+        tokens, mentions = asked.linked.words, asked.linked.mentions
+        self.joins = asked.compares or "and" in tokens
+        self.follows = self._follows(tokens)
+        self.years = tuple(m.number for m in mentions if m.sort == "year" and m.number)
+        self.asks_first = asked.end == "earliest" or "1th" in tokens
+        self.has_ordinal = any(_ORDINAL.fullmatch(t) for t in tokens)
+        self.named: dict[str, float] = {}
+        for mention in mentions:
+            for subject, weight in mention.subjects.items():
+                self.named[subject] = max(weight, self.named.get(subject, 0.0))
+        self.entities: tuple[str, ...] = (*self.named, *(m.literal for m in mentions if m.literal))
+
+    def _follows(self, tokens: tuple[str, ...]) -> bool:
+        """Tell whether the question may be a follow-up: it begins like one, is short, or has a pronoun."""
+        if self.asked.focus is None:
+            return False
+        content = [t for t in tokens if self._lexicon.is_content(t)]
+        pronoun = any(t in self._lexicon.language.pronouns for t in tokens)
+        return tokens[:1] in (("and",), ("or",)) or len(content) <= _SHORT or pronoun
+
+    @property
+    def telling(self) -> list[str]:
+        """The stems that are more than words of order and of what is expected."""
+        order = self._lexicon.ordering
+        return [s for s in self.asked.stems if s not in order and s[0].isalnum()]
+
+    @property
+    def moves(self) -> bool:
+        """Whether it asks for what comes after or before something."""
+        return self.asked.step != 0
+
+    def named_apart(self, subject: str, value: str) -> bool:
+        """Tell whether the question names the subject in other words than it names the value."""
+        mentions = self.asked.linked.mentions
+        return any(subject in m.subjects and value not in m.subjects and value != m.literal for m in mentions)
+
+    def has_noun(self, kind: str) -> bool:
+        """Tell whether the question uses a noun for the kind."""
+        return any(kind in noun.kinds for noun in self.asked.linked.nouns)
+
+    def speaks_of_all(self, kind: str) -> bool:
+        """Tell whether the question speaks of all subjects of the kind."""
+        plural = any(kind in noun.kinds and noun.plural for noun in self.asked.linked.nouns)
+        return plural or any(w in ("every", "each", "all") for w in self.asked.linked.words)
+
+    def subjects(self, kind: str) -> tuple[tuple[str, ...], bool]:
+        """Return the subjects of a kind that the question is about, likeliest first, and whether they are implied."""
+        if kind == self._catalog.main_kind:
+            return (self._catalog.main,), not self.has_noun(kind)
+        named = self._named_of(kind)
+        if named:
+            return self._moved(named), False
+        placed = self.by_order(kind)
+        if placed:
+            return (placed,), False
+        return self._moved(self._carried(kind)), True
+
+    def _moved(self, subjects: tuple[str, ...]) -> tuple[str, ...]:
+        if not subjects or not self.moves:
+            return subjects
+        neighbour = self._catalog.neighbour(subjects[0], self.asked.step)
+        return (neighbour,) if neighbour else ()
+
+    def _carried(self, kind: str) -> tuple[str, ...]:
+        focus = self.asked.focus
+        if focus is None or not self.follows:
+            return ()
+        held = tuple(s for s in focus.subjects if self._kind_of(s) == kind)
+        if not held and focus.value and self._kind_of(focus.value) == kind:
+            return (focus.value,)
+        return held
+
+    def _kind_of(self, entity: str) -> str | None:
+        subject = self._catalog.book.subjects.get(entity)
+        return subject.kind if subject else None
+
+    def firmly_named(self, kind: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that a year, a number or a full name points to."""
+        return tuple(
+            subject
+            for mention in self.asked.linked.mentions
+            for subject, weight in mention.subjects.items()
+            if self._kind_of(subject) == kind and (mention.sort in ("year", "ordinal") or weight >= NAME)
+        )
+
+    def _named_of(self, kind: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that mentions may mean: those that all of them may, where there are such."""
+        mentions = self.asked.linked.mentions
+        groups = [{s: w for s, w in m.subjects.items() if self._kind_of(s) == kind} for m in mentions]
+        groups = [g for g in groups if g]
+        if not groups:
+            return ()
+        common = set(groups[0]).intersection(*groups[1:])
+        firm = {s for m in mentions if m.sort in ("year", "ordinal") for s in m.subjects}
+        sure: dict[str, float] = {}
+        for group in groups:
+            for subject, weight in group.items():
+                if not common or subject in common:
+                    weight += _FIRM if subject in firm else 0.0
+                    sure[subject] = max(weight, sure.get(subject, 0.0))
+        return tuple(sorted(sure, key=lambda s: -sure[s]))
+
+    def by_order(self, kind: str) -> str | None:
+        """Return the subject of a kind that `last`, `next` or `first` points to."""
+        if self.asked.end is None or not (self.has_noun(kind) or "one" in self.asked.linked.words):
+            return None
+        past, coming = self._catalog.around(kind, self._today)
+        if self.asked.end == "next":
+            return coming[0] if coming else None
+        if not past:
+            return None
+        return past[0] if self.asked.end == "earliest" else past[-1]
+
+    def described(self, kind: str) -> tuple[str, ...]:
+        """Return the few subjects of a kind that the question describes by what they have to do with."""
+        if not self.has_noun(kind):
+            return ()
+        holding = {
+            fact_id.partition(".")[0]
+            for entity in self.entities
+            if entity != self._catalog.main
+            for fact_id in self._catalog.holders(entity)[:_HELD]
+        }
+        found = sorted(s for s in holding if self._kind_of(s) == kind)
+        return tuple(found) if len(found) <= _DESCRIBED else ()
+
+    def values_beside(self, subjects: tuple[str, ...]) -> Iterator[str]:
+        """Yield what the question names besides those subjects."""
+        for mention in self.asked.linked.mentions:
+            if not any(mention.subjects.get(s, 0.0) >= IDENTIFIED / 2 for s in subjects):
+                yield from ([mention.literal] if mention.literal else mention.subjects)
+
+    def claim(self, explained: frozenset[str]) -> str | None:
+        """Return the unlinked words that stand where a value would, right after the verb (`was google one of…`).
+
+        Args:
+            explained: stems that belong to the property itself.
+        """
+        linked, yes_no = self.asked.linked, self._lexicon.language.yes_no
+        covered = {i for m in (*linked.mentions, *linked.nouns) for i in range(m.start, m.end)}
+        start = next((i for i, t in enumerate(linked.words[:2]) if t in yes_no), len(linked.words))
+        claimed: list[str] = []
+        for i in range(start + 1, len(linked.words)):
+            word = linked.words[i]
+            if not claimed and word in ("the", "a", "an"):
+                continue
+            known = set(self._lexicon.fold([word])) & explained
+            if i in covered or known or not self._lexicon.is_content(word):
+                break
+            claimed.append(word)
+        return " ".join(claimed) if 0 < len(claimed) <= _CLAIMED else None
