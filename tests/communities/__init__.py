@@ -1,0 +1,1 @@
+"""Tests on fact bases of other communities."""
