@@ -45,3 +45,9 @@ requirements:  ## pin anew what pyproject.toml asks for (needs uv)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+QUESTIONS ?= tests/questions/members.jsonl tests/questions/strangers.jsonl $(wildcard ../shared/questions/dev.jsonl)
+
+.PHONY: calibrate
+calibrate: setup  ## fit the matcher's weights on question files; prints cross-validated figures
+	$(BIN)/python -m benchmarks.calibrate $(QUESTIONS) --write bot/matching/calibration.json

@@ -198,7 +198,8 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="write the fitted calibration to this file")
     args = parser.parse_args()
     engine = Engine(load(args.facts), today=lambda: args.today)
-    found = examples(engine, [c for f in args.files for c in read_cases(f)])
+    files = {file: read_cases(file) for file in args.files}
+    found = examples(engine, [c for cases in files.values() for c in cases])
     possible = sum(any(e.right) for e in found if e.case.expect == "answer")
     print(
         f"{len(found)} questions; of {sum(e.case.expect == 'answer' for e in found)} answerable, "
@@ -206,7 +207,9 @@ def main() -> None:
     )
     for answer in (0.3, 0.4, 0.5, 0.6, 0.7):
         judged = cross_validated(engine, found, args.folds, args.ridge, answer, args.choose)
-        report(f"cross-validated, answer at {answer}", judged)
+        by_id = {r.case.id: r for r in judged}
+        for file, cases in files.items():
+            report(f"{file.stem}, answer at {answer}", [by_id[c.id] for c in cases])
     if args.write:
         best = calibrated(found, args.ridge, 0.4, args.choose)
         fields = ("weights", "answer", "choose", "offer", "curve")

@@ -29,11 +29,11 @@ FactsDir = Annotated[
 def _book(folder: Path | None) -> Book:
     """Load the fact base or leave with its problems on standard error and exit status 1."""
     from bot.facts import FactBaseError, load
-    from bot.settings import facts_folder
+    from bot.settings import SettingsError, facts_folder
 
     try:
         return load(folder or facts_folder())
-    except FactBaseError as error:
+    except (FactBaseError, SettingsError) as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)
         raise typer.Exit(1) from None
@@ -81,11 +81,9 @@ def _ask_lines(facts: Path | None) -> None:
     from bot.jsonl import answer_lines
 
     engine = _engine(facts)
-    stdin = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
-    with stdin:
-        for line in answer_lines(engine, stdin):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+    for line in answer_lines(engine, (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)):
+        sys.stdout.buffer.write(f"{line}\n".encode())
+        sys.stdout.buffer.flush()
 
 
 @app.command()
@@ -99,13 +97,20 @@ def explain(question: Annotated[str, typer.Argument(help="What to read.")], fact
 @app.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(help="Folder of the fact base.")] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Also write JSON Schemas for editors into its folder schema/.")
+    ] = False,
 ) -> None:
     """Validate a fact base: lists every problem as file:line:column, exit status 1 where there are any."""
+    from bot.answers.engine import Engine
     from bot.answers.promises import broken_promises
 
-    book = _book(folder)
-    from bot.answers.engine import Engine
+    if schema:
+        from bot.facts.jsonschema import write_schemas
+        from bot.settings import facts_folder
 
+        write_schemas((folder or facts_folder()) / "schema")
+    book = _book(folder)
     broken = broken_promises(Engine(book, today=date.today))
     for line in broken:
         typer.echo(line, err=True)

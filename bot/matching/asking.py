@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,6 +79,7 @@ class Asked:
         linked: its mentions.
         stems: what its other words come to.
         hits: near phrasings.
+        named: facts whose own phrasings name what the question names, with how much of it.
         focus: what the same person last asked about.
         language: knows the cues.
         foreign: whether it speaks of something known to be another matter.
@@ -89,6 +91,7 @@ class Asked:
         linked: Linked,
         stems: tuple[str, ...],
         hits: tuple[Hit, ...],
+        named: Mapping[str, float],
         focus: Focus | None,
         language: Language,
         foreign: bool,
@@ -97,6 +100,7 @@ class Asked:
         self.linked = linked
         self.stems = stems
         self.hits = hits
+        self.named = named
         self.focus = focus
         self.foreign = foreign
         words, cues = linked.words, language.cues

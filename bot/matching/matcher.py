@@ -29,6 +29,9 @@ _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+
 _JOINT = re.compile(r"\b(?:and|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
 _CLAUSE_ALONE = 0.9
 """What a similarity counts that one clause of several has."""
+NAMED = "@"
+"""What a feature begins with that stands for something named."""
+
 _WITHOUT_RANKING = 0.97
 """What a similarity counts that was found by leaving words of order and comparison out."""
 
@@ -75,29 +78,30 @@ class Matcher:
         )
         self._linker = Linker(book, self.lexicon)
         self._smalltalk = Smalltalk(self.lexicon.language)
-        phrasings, wordings = self._phrasings()
-        self._index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
+        self._index, self._names, wordings = self._build_indexes()
         self._proposer = Proposer(self.catalog, self.lexicon, today)
         self._scorer = Scorer(self.catalog, self.lexicon, self._index, wordings)
 
-    def _phrasings(self) -> tuple[list[tuple[Intent, Sequence[str]]], Wordings]:
-        """Return the stems of every phrasing with its intent, and what each fact's and property's phrasings use."""
+    def _build_indexes(self) -> tuple[PhrasingIndex[Intent], PhrasingIndex[str], Wordings]:
+        """Return an index of the words of all phrasings, one of the names in facts' own, and what each uses."""
         phrasings: list[tuple[Intent, Sequence[str]]] = []
+        naming: list[tuple[str, Sequence[str]]] = []
         wordings = Wordings()
         for intent, line in self._lines():
             linked = self._linker.link(words(without_slots(line)))
             stems = self.lexicon.fold(linked.rest)
             named = {s for m in linked.mentions for s in m.subjects}
             years = {str(m.number) for m in linked.mentions if m.sort == "year"}
-            wordings.add(intent, stems, named | {KIND + kind for noun in linked.nouns for kind in noun.kinds})
-            foreign = bool(named) and not named & {intent.subject, self.catalog.main}
-            if not any(s[0].isalnum() for s in stems) and (not stems or intent.fact and not foreign):
-                continue
-            if intent.fact and foreign:
-                phrasings.append((replace(intent, names=frozenset(named | years)), stems))
-            else:
-                phrasings.append((intent, stems))
-        return phrasings, wordings
+            names = names_of(linked)
+            wordings.add(intent, stems, named | {n.removeprefix(NAMED) for n in names})
+            if intent.fact:
+                naming.append((intent.fact, [*names, NAMED + intent.subject] if intent.bound else names))
+            elsewhere = bool(intent.fact and named) and not named & {intent.subject, self.catalog.main}
+            if any(s[0].isalnum() for s in stems) or (stems and (elsewhere or not intent.fact)):
+                needs = frozenset(named | years) if elsewhere else frozenset()
+                phrasings.append((replace(intent, names=needs), stems))
+        words_index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
+        return words_index, PhrasingIndex(naming), wordings
 
     def _lines(self) -> Iterator[tuple[Intent, str]]:
         for kind in self.book.vocabulary.kinds.values():
@@ -124,7 +128,8 @@ class Matcher:
         stems = tuple(self.lexicon.fold(linked.rest))
         hits = self._hits(stems, self._parts(asked))
         foreign = has_phrase(tokens, self.lexicon.foreign)
-        told = Asked(asked, linked, stems, hits, focus, self.lexicon.language, foreign)
+        named = dict(self._names.search(names_of(linked)))
+        told = Asked(asked, linked, stems, hits, named, focus, self.lexicon.language, foreign)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
         readings = self._ranked(told, list(drafts))
@@ -157,3 +162,9 @@ class Matcher:
         for reading in sorted(readings, key=lambda r: -r.score):
             best.setdefault((reading.operation, reading.subjects, reading.property, reading.value), reading)
         return tuple(list(best.values())[:_READINGS])
+
+
+def names_of(linked: Linked) -> list[str]:
+    """Return what is named in words as features: ids of subjects, and kinds that nouns name."""
+    named = dict.fromkeys(NAMED + s for m in linked.mentions for s in m.subjects)
+    return [*named, *dict.fromkeys(NAMED + KIND + k for noun in linked.nouns for k in noun.kinds)]

@@ -18,6 +18,9 @@ _SUBJECTS = 4
 _OVERVIEW, _COUNT = 0.75, 0.85
 """Similarity granted to telling what is known of what the question only names: a subject, a kind."""
 
+_NAMED_ONLY = 0.8
+"""Similarity granted to a fact whose own phrasings name the very same and nothing else is said."""
+
 _CARRIED, _CARRIED_WITH_WORDS = 0.8, 0.35
 """Similarity granted to putting the last question again, to what is named now."""
 
@@ -48,6 +51,7 @@ class Proposer:
                 yield from self._relater.reverse(scene, hit)
             else:
                 yield from self._property(scene, hit)
+        yield from self._named_only(scene)
         yield from self._relater.drafts(scene)
         yield from self._ranker.drafts(scene)
         yield from self._overviews(scene)
@@ -65,6 +69,16 @@ class Proposer:
             similarity=hit.similarity,
             intent=hit.intent,
         )
+
+    def _named_only(self, scene: Scene) -> Iterator[Draft]:
+        """Yield facts whose own phrasings name just what the question names, where it says little else."""
+        if any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems):
+            return
+        for fact_id, share in scene.asked.named.items():
+            fact = self._catalog.fact(fact_id)
+            kind = self._catalog.book.subjects[fact.subject].kind
+            if fact.tell:
+                yield Draft("told", kind, (fact.subject,), fact.property, similarity=_NAMED_ONLY * share)
 
     def _property(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         kind, name = hit.intent.kind, hit.intent.property

@@ -118,6 +118,8 @@ class Scorer:
         }
         if self._lacks_name(asked, draft):
             features["lacks_name"] = 1.0
+        if draft.operation == "told":
+            features["names_near"] = asked.named.get(f"{draft.subjects[0]}.{draft.property}", 0.0)
         return features
 
     def _of_form(self, asked: Asked, draft: Draft, known: bool) -> dict[str, float]:
