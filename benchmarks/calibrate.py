@@ -2,9 +2,9 @@
 
     python -m benchmarks.calibrate QUESTIONS.jsonl... [--facts DIR] [--folds 10] [--write]
 
-Every reading of every question is answered and judged; the choice model is fitted to prefer the right ones and,
-where there is none, to prefer saying nothing. The figures printed are cross-validated: each fold is judged by
-weights fitted on the others.
+Every reading of every question is answered and judged; the choice model is fitted to prefer the right ones
+and, where there is none, to prefer saying nothing. The figures printed are cross-validated: each fold is
+judged by weights fitted on the others.
 """
 
 from __future__ import annotations
@@ -93,12 +93,12 @@ def fit(
             rows.append(row)
             owner.append(number)
             right.append(ok)
-    x, who, ok = np.array(rows), np.array(owner), np.array(right)
-    has_right = np.bincount(who, ok, len(examples)) > 0
+    x, who, is_right = np.array(rows), np.array(owner), np.array(right)
+    has_right = np.bincount(who, is_right, len(examples)) > 0
     weights = np.zeros(len(names))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, steps + 1):
-        gradient = _gradient(x, who, ok, has_right, weights) - ridge * weights
+        gradient = _gradient(x, who, is_right, has_right, weights) - ridge * weights
         first, second = 0.9 * first + 0.1 * gradient, 0.999 * second + 0.001 * gradient**2
         weights += 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
@@ -153,22 +153,29 @@ def curve(examples: Sequence[Example], weights: dict[str, float]) -> tuple[float
     return tuple(round(float(t), 4) for t in theta)  # type: ignore[return-value]
 
 
-def calibrated(examples: Sequence[Example], ridge: float, answer: float, choose: float) -> Calibration:
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen, not fitted: the penalty on weights, when to answer, when to tell rivals too."""
+
+    ridge: float
+    answer: float
+    choose: float
+
+
+def calibrated(examples: Sequence[Example], choice: Choice) -> Calibration:
     """Return a calibration fitted on the examples."""
-    weights = fit(examples, columns(examples), ridge)
-    return Calibration(weights, answer, choose, curve=curve(examples, weights))
+    weights = fit(examples, columns(examples), choice.ridge)
+    return Calibration(weights, choice.answer, choice.choose, curve=curve(examples, weights))
 
 
-def cross_validated(
-    engine: Engine, examples: Sequence[Example], folds: int, ridge: float, answer: float, choose: float
-) -> list[Result]:
+def cross_validated(engine: Engine, examples: Sequence[Example], folds: int, choice: Choice) -> list[Result]:
     """Return how the questions fare, each under weights fitted without it."""
     order = list(range(len(examples)))
     random.Random(0).shuffle(order)
     judged: list[Result] = []
     for fold in range(folds):
         held = set(order[fold::folds])
-        fitted = calibrated([e for i, e in enumerate(examples) if i not in held], ridge, answer, choose)
+        fitted = calibrated([e for i, e in enumerate(examples) if i not in held], choice)
         judged += results(engine, [e for i, e in enumerate(examples) if i in held], fitted)
     return judged
 
@@ -180,7 +187,8 @@ def report(name: str, judged: Sequence[Result]) -> None:
     for counts in summary.by_kind.values():
         verdicts.update(counts)
     print(
-        f"{name:32} right {summary.share('right'):.1%}  answerable: right {summary.share('right', ['answer']):.1%} "
+        f"{name:32} right {summary.share('right'):.1%}  "
+        f"answerable: right {summary.share('right', ['answer']):.1%} "
         f"wrong {summary.share('wrong', ['answer']):.1%} missed {summary.share('missed', ['answer']):.1%}  "
         f"refusable wrongly answered {summary.share('wrong', REFUSED):.1%}  ECE {summary.ece:.3f}"
     )
@@ -193,6 +201,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=Path("knowledge"))
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--ridge", type=float, default=1.0)
+    parser.add_argument("--answer", type=float, default=0.4, help="confidence from which to answer, written")
     parser.add_argument("--choose", type=float, default=0.5)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     parser.add_argument("--write", type=Path, help="write the fitted calibration to this file")
@@ -205,13 +214,13 @@ def main() -> None:
         f"{len(found)} questions; of {sum(e.case.expect == 'answer' for e in found)} answerable, "
         f"{possible} have a right reading among theirs"
     )
-    for answer in (0.3, 0.4, 0.5, 0.6, 0.7):
-        judged = cross_validated(engine, found, args.folds, args.ridge, answer, args.choose)
+    for answer in sorted({0.3, 0.4, 0.5, 0.6, args.answer}):
+        judged = cross_validated(engine, found, args.folds, Choice(args.ridge, answer, args.choose))
         by_id = {r.case.id: r for r in judged}
         for file, cases in files.items():
             report(f"{file.stem}, answer at {answer}", [by_id[c.id] for c in cases])
     if args.write:
-        best = calibrated(found, args.ridge, 0.4, args.choose)
+        best = calibrated(found, Choice(args.ridge, args.answer, args.choose))
         fields = ("weights", "answer", "choose", "offer", "curve")
         args.write.write_text(
             json.dumps({f: getattr(best, f) for f in fields}, indent=1, sort_keys=True) + "\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="lpbot",
-    help="Answers questions from a curated, cited fact base: on Discord, in a local sandbox, in the terminal.",
+    help="Answer questions from a curated, cited fact base: on Discord, in a sandbox, in the terminal.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -39,10 +39,19 @@ def _book(folder: Path | None) -> Book:
         raise typer.Exit(1) from None
 
 
-def _engine(folder: Path | None) -> Engine:
+Today = Annotated[
+    str | None, typer.Option("--today", help="Answer as of this day (2026-11-22); by default the real one.")
+]
+
+
+def _engine(folder: Path | None, today: str | None = None) -> Engine:
     from bot.answers.engine import Engine
 
-    return Engine(_book(folder), today=date.today)
+    try:
+        fixed = date.fromisoformat(today) if today else None
+    except ValueError:
+        raise typer.BadParameter(f"--today takes a day such as 2026-11-22, not {today!r}") from None
+    return Engine(_book(folder), today=lambda: fixed or date.today())
 
 
 @app.command()
@@ -63,10 +72,11 @@ def ask(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Read a JSON object a line (id, q, history), write one a line.")
     ] = False,
+    today: Today = None,
 ) -> None:
     """Answer a question in the terminal, as the bot would."""
     if jsonl:
-        _ask_lines(facts)
+        _ask_lines(_engine(facts, today))
         return
     if question is None:
         raise typer.BadParameter(
@@ -74,24 +84,27 @@ def ask(
         )
     from bot.rendering.plain import plain_text
 
-    typer.echo(plain_text(_engine(facts).ask(question).reply))
+    typer.echo(plain_text(_engine(facts, today).ask(question).reply))
 
 
-def _ask_lines(facts: Path | None) -> None:
+def _ask_lines(engine: Engine) -> None:
     from bot.jsonl import answer_lines
 
-    engine = _engine(facts)
     for line in answer_lines(engine, (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)):
         sys.stdout.buffer.write(f"{line}\n".encode())
         sys.stdout.buffer.flush()
 
 
 @app.command()
-def explain(question: Annotated[str, typer.Argument(help="What to read.")], facts: FactsDir = None) -> None:
+def explain(
+    question: Annotated[str, typer.Argument(help="What to read.")],
+    facts: FactsDir = None,
+    today: Today = None,
+) -> None:
     """Show how a question is read, step by step, with scores."""
     from bot.explaining import print_explanation
 
-    print_explanation(_engine(facts).explain(question))
+    print_explanation(_engine(facts, today).explain(question))
 
 
 @app.command()
@@ -131,6 +144,7 @@ def evaluate(
     ] = None,
     tag: Annotated[str | None, typer.Option(help="Only questions with this tag.")] = None,
     note: Annotated[str | None, typer.Option(help="Only questions whose note begins with this.")] = None,
+    today: Today = None,
 ) -> None:
     """Run question files and print what was right, wrong and missed, by kind and tag."""
     from bot.evaluating import evaluate as run_cases
@@ -143,7 +157,7 @@ def evaluate(
         typer.echo(str(problem), err=True)
         raise typer.Exit(1) from None
     kept = [c for c in cases if (not tag or tag in c.tags) and (not note or c.note.startswith(note))]
-    print_evaluation(run_cases(_engine(facts), kept), show or [])
+    print_evaluation(run_cases(_engine(facts, today), kept), show or [])
 
 
 def main() -> None:

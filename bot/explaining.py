@@ -88,8 +88,9 @@ def _print_figures(summary: Summary, out: Console) -> None:
     if lengths:
         middle, most = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.95)]
         out.print(f"answer length, characters: median {middle}, 95% {most}, longest {lengths[-1]}")
+    answerable = {v: summary.share(v, ["answer"]) for v in VERDICTS}
     out.print(
-        f"all right {summary.share('right'):.1%}; answerable right {summary.share('right', ['answer']):.1%} "
-        f"(wrong {summary.share('wrong', ['answer']):.1%}, missed {summary.share('missed', ['answer']):.1%}); "
+        f"all right {summary.share('right'):.1%}; answerable right {answerable['right']:.1%} "
+        f"(wrong {answerable['wrong']:.1%}, missed {answerable['missed']:.1%}); "
         f"unanswerable wrongly answered {summary.share('wrong', REFUSED):.1%}; ECE {summary.ece:.3f}"
     )

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.answers.wording import Footnotes, capital, day, hedged, listed, plain, with_marks
 from bot.facts.model import Book, Citation, Fact, Kind, Property, Value
 from bot.matching.catalog import Catalog
+
+Pairs = Sequence[tuple[Fact, Value]]
+"""Values, each with the fact that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """Which times of a series are asked about."""
+
+    years: tuple[int, ...]
+    past: bool
+    first: bool
 
 
 class Composer:
@@ -64,12 +77,8 @@ class Composer:
         pairs = self._catalog.values(subject_id, name)
         if prop is None or not pairs:
             return None
-        if prop.series and first:
-            return self._series(subject_id, prop, oldest(pairs), (), every=True)
-        if prop.series and past and prop.type == "entity" and not years:
-            return self.history(subject_id, name)
         if prop.series:
-            return self._series(subject_id, prop, pairs, years)
+            return self._of_series(subject_id, prop, pairs, _Times(tuple(years), past, first))
         for owner, _ in pairs:
             self.used(owner)
         values = [v for _, v in pairs]
@@ -109,17 +118,16 @@ class Composer:
         items = listed([f"{hedged(v, self.book)}{self.footnotes.marks(v.citations)}" for v in values])
         return with_marks(self._sentence(prop.tell, prop, subject_id, items), "")
 
-    def _series(
-        self,
-        subject_id: str,
-        prop: Property,
-        pairs: Sequence[tuple[Fact, Value]],
-        years: Sequence[int],
-        every: bool = False,
-    ) -> str | None:
-        chosen = (
-            [p for p in pairs if covers(p[1], years)] if years else list(pairs) if every else newest(pairs)
-        )
+    def _of_series(self, subject_id: str, prop: Property, pairs: Pairs, times: _Times) -> str | None:
+        if times.first:
+            return self._series(subject_id, prop, oldest(pairs))
+        if times.years:
+            return self._series(subject_id, prop, [p for p in pairs if covers(p[1], times.years)])
+        if times.past and prop.type == "entity":
+            return self.history(subject_id, prop.name)
+        return self._series(subject_id, prop, newest(pairs))
+
+    def _series(self, subject_id: str, prop: Property, chosen: Pairs) -> str | None:
         if not chosen:
             return None
         for owner, _ in chosen:
@@ -179,7 +187,8 @@ class Composer:
                 if v.entity in parts or v.text in parts
             )
             self.used(owner)
-            told.append(f"{self.name(subject)}{self.footnotes.marks(held.citations)}")
+            when = f" ({day(held.as_of)})" if prop.series and held.as_of else ""
+            told.append(f"{self.name(subject)}{when}{self.footnotes.marks(held.citations)}")
         template = prop.tell_subject or prop.tell
         shown = held.text if held else value
         if not template:

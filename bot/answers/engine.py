@@ -85,11 +85,11 @@ class Engine:
         understanding = self._matcher.understand(text, context.focus if context else None)
         decision = decide(understanding.readings, self.calibration)
         decision = self._joined(understanding, decision)
-        reply = self._reply(understanding, decision, context)
+        reply = self._reply(understanding, decision)
         return Explanation(understanding, decision, Exchange(reply, self._context(decision, reply, context)))
 
     def _joined(self, understanding: Understanding, decision: Decision) -> Decision:
-        """Return the decision with what else was asked at once of the same subject (`when and where was…`)."""
+        """Return the decision with what else was asked at once of the same subject (`when and where`)."""
         if not decision.readings or len(understanding.parts) < 2:
             return decision
         best = decision.readings[0]
@@ -111,11 +111,14 @@ class Engine:
             tuple(distinct.values())[:_AT_ONCE], decision.confidence, decision.others, together=True
         )
 
-    def _reply(self, understanding: Understanding, decision: Decision, context: Context | None) -> Reply:
+    def _reply(self, understanding: Understanding, decision: Decision) -> Reply:
         if understanding.social:
             return self._social(understanding.social)
         if not decision.readings:
             return self._declined(understanding, decision)
+        return self._decided(decision)
+
+    def _decided(self, decision: Decision) -> Reply:
         if decision.together:
             return self._resolver.resolve_together(decision.readings, decision.confidence)
         first, *rivals = decision.readings
@@ -184,7 +187,7 @@ class Engine:
         return entities.pop() if len(entities) == 1 else None
 
     def suggestions(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
-        """Return questions that can be asked, best first: exact, prefix, then fuzzy matches of what was typed."""
+        """Return questions that can be asked, best first: those that begin so, hold it, resemble it."""
         return self._suggester.suggestions(prefix, limit)
 
     def find_subjects(self, query: str, kind: str, limit: int = 25) -> tuple[Subject, ...]:

@@ -46,6 +46,7 @@ class Resolver:
             "compare": self._compare,
             "overview": self._overview,
             "count": self._count,
+            "upcoming": self._upcoming,
         }
         return answer[reading.operation](composer, reading, confidence)
 
@@ -56,7 +57,9 @@ class Resolver:
             readings: look-ups and told facts, the likeliest first.
             confidence: how probable it is that this was meant, 0 to 1.
         """
-        composer, texts, missing = Composer(self._catalog), [], []
+        composer = Composer(self._catalog)
+        texts: list[str] = []
+        missing: list[str] = []
         for reading in readings:
             if (
                 reading.operation == "told"
@@ -283,6 +286,14 @@ class Resolver:
                 f"My sources say nothing more of {subject.name}.", subject_id, confidence=confidence
             )
         return self._answer(composer, " ".join(parts), confidence)
+
+    def _upcoming(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        kind, last = self._catalog.kind(reading.kind), reading.subjects[0]
+        announced = [s for s in self._catalog.of_kind(kind.id) if self._catalog.is_forecast(s)]
+        near = [t for s in [last, *announced][-2:] if (t := composer.lookup(s, kind.ordered_by or ""))]
+        text = " ".join([f"My sources name no {kind.name} still to come.", *near])
+        footnotes, facts = composer.footnotes.all(), tuple(composer.facts)
+        return Unknown(text, last, kind.ordered_by, footnotes, facts, confidence)
 
     def _count(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind = self._catalog.kind(reading.kind)

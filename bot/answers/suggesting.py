@@ -96,7 +96,7 @@ class Suggester:
 
 
 def _nearness(typed: str, names: Sequence[str]) -> float:
-    """Return 300 for a name typed in full, 200 for its beginning, 150 for a word's, else how alike they are to 100."""
+    """Return 300 for a full name, 200 for its beginning, 150 for a word's, else how alike up to 100."""
     if typed in names:
         return 300.0
     if any(n.startswith(typed) for n in names):

@@ -8,7 +8,10 @@ from urllib.parse import quote
 from bot.answers.reply import Footnote
 from bot.facts.model import Book, Citation, Day, Value
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class Footnotes:

@@ -10,7 +10,7 @@ from bot.facts.model import Citation
 from bot.facts.problems import shorten
 
 CITE_HINT = (
-    'write a source id, the place, and perhaps a few words to find: ourfuture-2014 ¶2 "keynote addresses"'
+    'write a source id, the place, and perhaps a few words to find: annual-report ¶2 "a few words to find"'
 )
 
 _FORM = re.compile(

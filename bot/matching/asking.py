@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.matching.language import Language
-from bot.matching.lexicon import EXPECTED
+from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.linking import Linked
 from bot.matching.reading import Focus, Operation
-from bot.matching.text import Question, has_phrase
+from bot.matching.text import has_phrase
 
 Extreme = Literal["high", "low"]
 
@@ -48,6 +48,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """What is near to a question among all phrasings.
+
+    Attributes:
+        hits: intents by their words, nearest first.
+        named: ids of facts whose own phrasings name what the question names, with how much of it.
+    """
+
+    hits: tuple[Hit, ...]
+    named: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A reading before it is scored; the fields that a reading has too mean the same there.
 
@@ -75,35 +88,29 @@ class Asked:
     """A question with what was found in it.
 
     Args:
-        question: as normalised.
         linked: its mentions.
         stems: what its other words come to.
-        hits: near phrasings.
-        named: facts whose own phrasings name what the question names, with how much of it.
+        near: the phrasings that are near.
         focus: what the same person last asked about.
-        language: knows the cues.
-        foreign: whether it speaks of something known to be another matter.
+        lexicon: knows the cues, and phrases that speak of another matter.
     """
 
     def __init__(
         self,
-        question: Question,
         linked: Linked,
         stems: tuple[str, ...],
-        hits: tuple[Hit, ...],
-        named: Mapping[str, float],
+        near: Near,
         focus: Focus | None,
-        language: Language,
-        foreign: bool,
+        lexicon: Lexicon,
     ) -> None:
-        self.question = question
         self.linked = linked
         self.stems = stems
-        self.hits = hits
-        self.named = named
+        self.hits = near.hits
+        self.named = near.named
         self.focus = focus
-        self.foreign = foreign
+        language = lexicon.language
         words, cues = linked.words, language.cues
+        self.foreign = has_phrase(words, lexicon.foreign)
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])
@@ -114,7 +121,7 @@ class Asked:
         self.yes_no = _is_yes_no(words, language)
         self.points_back = any(w in language.pronouns for w in words) or not linked.mentions
         self._similarities: dict[tuple[str, str, bool], float] = {}
-        for hit in hits:
+        for hit in near.hits:
             if hit.intent.fact is None:
                 self._similarities[hit.intent.kind, hit.intent.property, hit.intent.reverse] = hit.similarity
 

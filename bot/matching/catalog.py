@@ -24,12 +24,14 @@ class FactView:
         years: years that it speaks of.
         stems: stems of the words that tell it.
         asked: stems of its own phrasings.
+        said_by: stems of the names of those who say it.
     """
 
     entities: frozenset[str]
     years: frozenset[int]
     stems: frozenset[str]
     asked: frozenset[str]
+    said_by: frozenset[str]
 
 
 class Catalog:
@@ -118,14 +120,15 @@ class Catalog:
         """Return the day by which a subject is put in order, or None."""
         kind = self.book.kind(subject_id)
         fact = self.book.subjects[subject_id].facts.get(kind.ordered_by or "")
-        days = [v.day.first for v in fact.values if v.day] if fact else []
+        days = [v.day.first for v in fact.values if v.day] if fact is not None else []
         return min(days) if days else None
 
     def is_forecast(self, subject_id: str) -> bool:
         """Tell whether a subject is only announced: all that puts it in order was said beforehand."""
         kind = self.book.kind(subject_id)
         fact = self.book.subjects[subject_id].facts.get(kind.ordered_by or "")
-        return bool(fact and fact.values) and all(v.forecast for v in fact.values if v.day)
+        values = fact.values if fact is not None else ()
+        return bool(values) and all(v.forecast for v in values if v.day)
 
     def _dated(self, kind_id: str) -> tuple[tuple[date, str], ...]:
         return tuple((day, s) for s in self.of_kind(kind_id) if (day := self.first_day(s)))
@@ -138,11 +141,11 @@ class Catalog:
         place = order.index(subject_id) + step
         return order[place] if 0 <= place < len(order) else None
 
-    def around(self, kind_id: str, today: date) -> tuple[list[str], list[str]]:
+    def around(self, kind_id: str, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the subjects of a kind that have been, and those still to come, each in order."""
         dated = self.dated(kind_id)
-        past = [s for day, s in dated if day <= today and not self.is_forecast(s)]
-        return past, [s for day, s in dated if day > today]
+        past = tuple(s for day, s in dated if day <= today and not self.is_forecast(s))
+        return past, tuple(s for day, s in dated if day > today)
 
     def fact(self, fact_id: str) -> Fact:
         """Return the fact with that id.
@@ -207,13 +210,14 @@ class Catalog:
             texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
             if value.entity:
                 entities.add(value.entity)
-        texts += [self._said_by(c.source) for v in fact.values for c in v.citations]
-        texts += [self._said_by(c.source) for c in fact.citations]
+        sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
+        said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
         told = [w for text in texts for w in words(text)]
         return FactView(
             entities=frozenset(entities),
             years=frozenset(self._years(fact, told)),
             stems=frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told)),
+            said_by=frozenset(map(self._lexicon.stem, said_by)),
             asked=frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))),
         )
 

@@ -20,7 +20,8 @@ class Evidence:
         explained, unexplained: weights of the words that the reading explains and does not.
         for_it, against_it: the same, each word weighed by how telling it is among all phrasings.
         told: how much is explained only by the words that the answer would tell.
-        strange: weight of words that no phrasing uses.
+        strange, strangers: weight and number of words that no phrasing uses and nothing explains.
+        content, content_explained: number of words with a meaning of their own, and how many are explained.
         stems: the explained words.
     """
 
@@ -30,6 +31,9 @@ class Evidence:
     against_it: float = 0.0
     told: float = 0.0
     strange: float = 0.0
+    strangers: int = 0
+    content: int = 0
+    content_explained: int = 0
     stems: set[str] = field(default_factory=set)
 
     def add(self, stem: str, weight: float, share: float, telling: float) -> None:
@@ -40,6 +44,11 @@ class Evidence:
         self.against_it += weight * (1 - share) * telling
         if share:
             self.stems.add(stem)
+
+    @property
+    def content_coverage(self) -> float:
+        """The share of the words with a meaning of their own that is explained."""
+        return self.content_explained / self.content if self.content else 1.0
 
     @property
     def coverage(self) -> float:
@@ -66,7 +75,7 @@ class Wordings:
         return self._stems.get((self._key(intent), intent.reverse), ()) if intent else ()
 
     def names(self, key: str) -> Collection[str]:
-        """Return the ids that the phrasings of a fact (`subject.property`) or a property (`kind.property`) name."""
+        """Return the ids named by the phrasings of a fact (`subject.name`) or property (`kind.name`)."""
         return self._names.get(key, ())
 
     @staticmethod

@@ -62,7 +62,7 @@ class Lexicon:
         self._function = self.language.function
         self._light = frozenset(map(self.stem, self.language.light))
         self._filler = _phrase_index(
-            [tuple([f]) for f in self.language.filler] + [words(f) for f in vocabulary.filler]
+            [(f,) for f in self.language.filler] + [words(f) for f in vocabulary.filler]
         )
         self._synonyms = _phrase_index_to(
             (tuple(map(self.stem, words(other))), self._folded_name(group[0]))
@@ -115,7 +115,7 @@ class Lexicon:
         return word not in self._function and word not in self.language.filler
 
     def fold(self, tokens: Sequence[str]) -> list[str]:
-        """Return the stems that matter, in order: chat and grammar dropped, synonyms folded, what is expected first.
+        """Return the stems that matter, in order, without chat and grammar, synonyms folded.
 
         The sort of answer that is expected (`when`, `how many`) becomes one feature such as `?when`; where a
         synonym was folded its own wording is kept at the end, as `=backer`.

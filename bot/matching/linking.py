@@ -1,4 +1,4 @@
-"""Linking: which subjects a question's words name, tolerating typos and missing spaces, never guessing at digits."""
+"""Linking: which subjects words name, tolerating typos and missing spaces, never guessing at digits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.matching.spelling import Speller
 from bot.matching.text import joined, words
 
 NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
-"""How surely a mention names a subject: by its name; by a name shared by many; by a value that identifies it."""
+"""How surely a mention names a subject: by its name, a name shared by many, a value that identifies it."""
 
 _YEAR = re.compile(r"(19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})th")
@@ -86,6 +86,7 @@ class Linker:
         for subject in book.subjects.values():
             for name in (subject.name, *subject.aliases):
                 self._add_name(name, subject.id, NAME)
+            self._add_year_of_name(subject.id, subject.name, bool(book.kind(subject.id).identified_by))
             for name in subject.weak:
                 self._add_name(name, subject.id, WEAK)
         self._add_literals(book)
@@ -103,6 +104,12 @@ class Linker:
         entry = self._names[joined(tokens)]
         entry[subject] = max(weight, entry.get(subject, 0.0))
         self._spans = max(self._spans, len(tokens))
+
+    def _add_year_of_name(self, subject: str, name: str, identified: bool) -> None:
+        """Let the year in a name (`the 2020 fair`) identify a subject of a kind that values identify."""
+        years = [int(t) for t in words(name) if _YEAR.fullmatch(t)]
+        if identified and len(years) == 1:
+            self._years[years[0]].setdefault(subject, IDENTIFIED)
 
     def _add_literals(self, book: Book) -> None:
         for subject in book.subjects.values():
@@ -185,7 +192,7 @@ class Linker:
         return None
 
     def _tells(self, word: str, subjects: Mapping[str, float]) -> bool:
-        return self._lexicon.is_content(word) or max(subjects.values()) >= NAME and len(word) > 1
+        return self._lexicon.is_content(word) or (max(subjects.values()) >= NAME and len(word) > 1)
 
     def _with_identified(self, subjects: Mapping[str, float]) -> dict[str, float]:
         out = dict(subjects)

@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.facts.model import Book
+from bot.matching.asking import Asked, Draft, Hit, Intent, Near
 from bot.matching.catalog import Catalog
+from bot.matching.evidence import KIND, Wordings
 from bot.matching.lexicon import Lexicon, without_slots, word_counts
 from bot.matching.linking import Linked, Linker
 from bot.matching.phrasing import PhrasingIndex
-from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
-from bot.matching.evidence import KIND, Wordings
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, rarity
-from bot.matching.text import Question, has_phrase, question, words
-
+from bot.matching.text import Question, question, words
 
 _READINGS = 16
 _HITS = 50
@@ -83,7 +82,7 @@ class Matcher:
         self._scorer = Scorer(self.catalog, self.lexicon, self._index, wordings)
 
     def _build_indexes(self) -> tuple[PhrasingIndex[Intent], PhrasingIndex[str], Wordings]:
-        """Return an index of the words of all phrasings, one of the names in facts' own, and what each uses."""
+        """Return an index of all phrasings' words, one of the names in facts' own, and what each uses."""
         phrasings: list[tuple[Intent, Sequence[str]]] = []
         naming: list[tuple[str, Sequence[str]]] = []
         wordings = Wordings()
@@ -95,7 +94,7 @@ class Matcher:
             names = names_of(linked)
             wordings.add(intent, stems, named | {n.removeprefix(NAMED) for n in names})
             if intent.fact:
-                naming.append((intent.fact, [*names, NAMED + intent.subject] if intent.bound else names))
+                naming.append((intent.fact, [*names, f"{NAMED}{intent.subject}"] if intent.bound else names))
             elsewhere = bool(intent.fact and named) and not named & {intent.subject, self.catalog.main}
             if any(s[0].isalnum() for s in stems) or (stems and (elsewhere or not intent.fact)):
                 needs = frozenset(named | years) if elsewhere else frozenset()
@@ -126,18 +125,16 @@ class Matcher:
         tokens = self._speller.mend(asked.words)
         linked = self._linker.link(tokens)
         stems = tuple(self.lexicon.fold(linked.rest))
-        hits = self._hits(stems, self._parts(asked))
-        foreign = has_phrase(tokens, self.lexicon.foreign)
-        named = dict(self._names.search(names_of(linked)))
-        told = Asked(asked, linked, stems, hits, named, focus, self.lexicon.language, foreign)
+        near = Near(self._hits(stems, self._parts(asked)), dict(self._names.search(names_of(linked))))
+        told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
         readings = self._ranked(told, list(drafts))
         parts = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())[:_CLAUSES]
-        return Understanding(asked, linked, stems, hits, readings, social, foreign, parts)
+        return Understanding(asked, linked, stems, near.hits, readings, social, told.foreign, parts)
 
     def _parts(self, asked: Question) -> list[tuple[str, ...]]:
-        """Return the stems of each sentence or clause of a message of several, people chat around their question."""
+        """Return the stems of each clause of a message of several: people chat around their question."""
         parts = [p for p in _CLAUSE.split(asked.raw) if p.strip()]
         if len(parts) < 2:
             return []
@@ -146,7 +143,7 @@ class Matcher:
         return [s for s in stems if sum(self.lexicon.weight(w) == 1.0 for w in s) >= 1]
 
     def _hits(self, stems: tuple[str, ...], parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
-        """Return the nearest intents: of the whole, of its clauses, and without words of order and comparison."""
+        """Return the nearest intents: of the whole, of its clauses, and without words of order."""
         found = dict(self._index.search(stems))
         plain = tuple(s for s in stems if s not in self.lexicon.ranking)
         variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []

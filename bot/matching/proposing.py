@@ -57,6 +57,7 @@ class Proposer:
         yield from self._overviews(scene)
         yield from self._ellipses(scene)
         yield from self._counts(scene)
+        yield from self._upcoming(scene)
 
     def _own(self, hit: Hit) -> Draft:
         fact = self._catalog.fact(hit.intent.fact or "")
@@ -152,6 +153,14 @@ class Proposer:
                     yield replace(again, operation="reverse", subjects=having, value=entity)
                 elif having or self._catalog.may_hold(kind, name, entity):
                     yield replace(again, operation="check", value=entity)
+
+    def _upcoming(self, scene: Scene) -> Iterator[Draft]:
+        """Yield that none is to come, where the next of a kind is asked for and nothing is known of one."""
+        for kind in self._catalog.book.vocabulary.kinds.values():
+            if kind.ordered_by and scene.asked.end == "next" and scene.has_noun(kind.id):
+                past, coming = self._catalog.around(kind.id, self._today())
+                if past and not coming:
+                    yield Draft("upcoming", kind.id, past[-1:], similarity=_COUNT)
 
     def _counts(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked

@@ -68,7 +68,7 @@ class Ranker:
 
 
 def comparable(kind: Kind, tokens: tuple[str, ...]) -> list[Property]:
-    """Return the numeric properties that a comparative among the words ranks (`bigger`: what can be biggest)."""
+    """Return the numeric properties that a comparative ranks (`bigger`: what can be biggest)."""
     ranked = [p for p in kind.properties.values() if p.type == "number" and p.high]
     bases = {base(t) for t in tokens if base(t) != t}
     meant = [p for p in ranked if bases & {base(w) for phrase in (*p.high, *p.low) for w in phrase.split()}]
@@ -76,7 +76,7 @@ def comparable(kind: Kind, tokens: tuple[str, ...]) -> list[Property]:
 
 
 def base(word: str) -> str:
-    """Return what a comparative or superlative has in common with its adjective (`larger`, `largest`: `larg`)."""
+    """Return what a comparative and a superlative have in common (`larger`, `largest`: `larg`)."""
     for ending in ("iest", "ier", "est", "er"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)]

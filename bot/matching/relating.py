@@ -66,7 +66,7 @@ class Relater:
                     yield Draft("check", kind, (subject,), name, value=value, similarity=near, intent=intent)
 
     def _contradictions(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
-        """Yield what identifies a subject, where the question gives it another such value (the wrong city)."""
+        """Yield what identifies a subject, where the question gives it another (the wrong city)."""
         for subject in scene.firmly_named(kind)[:1]:
             for name in names:
                 for value in scene.values_beside((subject,)):
@@ -77,7 +77,7 @@ class Relater:
                         )
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
-        """Yield the number of a subject that is named beside an ordinal (`is Austin the fifth or the sixth`)."""
+        """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""
         firm = scene.firmly_named(kind)
         placed = tuple(s for s in scene.subjects(kind)[0] if s not in firm)
         if placed:

@@ -78,7 +78,7 @@ class Scene:
         return plural or any(w in ("every", "each", "all") for w in self.asked.linked.words)
 
     def subjects(self, kind: str) -> tuple[tuple[str, ...], bool]:
-        """Return the subjects of a kind that the question is about, likeliest first, and whether they are implied."""
+        """Return the subjects of a kind that are asked about, likeliest first, and whether implied."""
         if kind == self._catalog.main_kind:
             return (self._catalog.main,), not self.has_noun(kind)
         named = self._named_of(kind)
@@ -118,7 +118,7 @@ class Scene:
         )
 
     def _named_of(self, kind: str) -> tuple[str, ...]:
-        """Return the subjects of a kind that mentions may mean: those that all of them may, where there are such."""
+        """Return the subjects of a kind that mentions may mean, those that all may where there are such."""
         mentions = self.asked.linked.mentions
         groups = [{s: w for s, w in m.subjects.items() if self._kind_of(s) == kind} for m in mentions]
         groups = [g for g in groups if g]
@@ -130,8 +130,8 @@ class Scene:
         for group in groups:
             for subject, weight in group.items():
                 if not common or subject in common:
-                    weight += _FIRM if subject in firm else 0.0
-                    sure[subject] = max(weight, sure.get(subject, 0.0))
+                    firmness = weight + (_FIRM if subject in firm else 0.0)
+                    sure[subject] = max(firmness, sure.get(subject, 0.0))
         return tuple(sorted(sure, key=lambda s: -sure[s]))
 
     def by_order(self, kind: str) -> str | None:
@@ -165,13 +165,14 @@ class Scene:
                 yield from ([mention.literal] if mention.literal else mention.subjects)
 
     def claim(self, explained: frozenset[str]) -> str | None:
-        """Return the unlinked words that stand where a value would, right after the verb (`was google one of…`).
+        """Return the unlinked words where a value would stand, right after the verb (`was google one of`).
 
         Args:
             explained: stems that belong to the property itself.
         """
         linked, yes_no = self.asked.linked, self._lexicon.language.yes_no
-        covered = {i for m in (*linked.mentions, *linked.nouns) for i in range(m.start, m.end)}
+        covered = {i for m in linked.mentions for i in range(m.start, m.end)}
+        covered |= {i for n in linked.nouns for i in range(n.start, n.end)}
         start = next((i for i, t in enumerate(linked.words[:2]) if t in yes_no), len(linked.words))
         claimed: list[str] = []
         for i in range(start + 1, len(linked.words)):

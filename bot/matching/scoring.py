@@ -13,7 +13,13 @@ from bot.matching.phrasing import PhrasingIndex
 from bot.matching.reading import Reading
 from bot.matching.spelling import rarity
 
-_EXPECTED = {"?when": "date", "?count": "number", "?who": "entity", "?where": "entity"}
+_EXPECTED = {
+    "?when": ("date",),
+    "?count": ("number", "text"),
+    "?price": ("number", "text"),
+    "?who": ("entity",),
+    "?where": ("entity", "text"),
+}
 _UNACCOUNTED, _MISFIT, _UNKNOWN, _LACKS_NAME = 0.6, 0.8, 0.97, 0.6
 _NAMED = {
     "open": 0.8, "all": 1.0, "named": 1.0, "identified": 0.98, "weak": 0.9, "carried": 0.95, "sought": 1.0,
@@ -83,7 +89,7 @@ class Scorer:
     def _score(self, features: dict[str, float], draft: Draft, evidence: Evidence) -> float:
         """Return the first guess: similarity, less for everything that speaks against it."""
         score = features["similarity"] * (0.45 + 0.55 * evidence.coverage)
-        score *= _UNACCOUNTED ** features["unaccounted"]
+        score *= float(_UNACCOUNTED ** features["unaccounted"])
         score *= next(_NAMED[name[8:]] for name in features if name.startswith("subject_"))
         score *= _MISFIT if features["misfit"] else 1.0
         score *= _UNKNOWN if features["missing"] else 1.0
@@ -102,6 +108,9 @@ class Scorer:
             "against_it": min(evidence.against_it, 4.0) / 4,
             "told": min(evidence.told, 3.0) / 3,
             "strange": min(evidence.strange, 3.0) / 3,
+            "strangers": min(evidence.strangers, 3) / 3,
+            "content": evidence.content_coverage,
+            "nothing": float(evidence.content > 0 and not evidence.content_explained),
         }
 
     def _of_subject(self, asked: Asked, draft: Draft, unaccounted: float) -> dict[str, float]:
@@ -163,7 +172,7 @@ class Scorer:
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
-        told = {s for v in views for s in v.stems}
+        told = {s for v in views for s in v.stems | v.said_by}
         stems = [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)]
         if stems and all(s in told for s in stems):
             return _IN_PASSING
@@ -217,12 +226,16 @@ class Scorer:
                 evidence.told += weight * _TOLD
             if not share and not known:
                 evidence.strange += weight
+                evidence.strangers += stem[0].isalnum()
+            if self._lexicon.weight(stem) == 1.0 and not ranking and stem[0].isalnum():
+                evidence.content += 1
+                evidence.content_explained += share > 0
             evidence.add(stem, weight, share, self._index.telling(stem))
         return evidence
 
     def _named(self, asked: Asked, draft: Draft) -> str:
         """Return in what way the question is about the reading's subject."""
-        if draft.operation in ("which", "collect", "superlative", "count"):
+        if draft.operation in ("which", "collect", "superlative", "count", "upcoming"):
             return "open" if draft.operation == "which" else "all"
         if draft.subjects == (self._catalog.main,):
             return self._named_main(asked)
@@ -244,7 +257,7 @@ class Scorer:
         return "main_elsewhere" if elsewhere and asked.points_back else "main"
 
     def _names_bare(self, asked: Asked) -> bool:
-        """Tell whether all that is named are things of which nothing is told on their own (places, topics)."""
+        """Tell whether all that is named are things without facts of their own (places, topics)."""
         subjects = self._catalog.book.subjects
         named = [s for m in asked.linked.mentions for s in m.subjects]
         return bool(named) and not asked.linked.nouns and not any(subjects[s].facts for s in named)
@@ -263,5 +276,5 @@ class Scorer:
             return True
         if draft.operation == "compare" and asked.compares:
             return prop.type == "number"
-        wanted = {_EXPECTED[s] for s in asked.stems if s in _EXPECTED}
+        wanted = {sort for s in asked.stems for sort in _EXPECTED.get(s, ())}
         return not wanted or prop.type in wanted

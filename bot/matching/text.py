@@ -14,13 +14,14 @@ LONGEST = 4000
 
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|/[^:>]{1,80}:)\d{1,25}>|https?://\S+|\|\||[*_~`]{1,3}")
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
-_APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ´`′"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _TENS = range(20, 100, 10)
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Question:
 
     Attributes:
         raw: as typed, cut at `LONGEST`.
-        words: its words: lower case, no accents, contractions written out, numbers in digits, ordinals as `3rd`.
+        words: its words: lower case, no accents, contractions written out, numbers and ordinals in digits.
         asks: whether it ends in a question mark.
     """
 
@@ -94,24 +95,20 @@ def _plain_ordinal(word: str) -> str:
 
 
 def _number(tokens: Sequence[str], i: int, lang: Language) -> tuple[str, int]:
-    first = lang.numbers.get(tokens[i])
+    """Return the number that begins at a place, in digits, and how many words it takes (0 for none)."""
+    if tokens[i].isdigit():
+        return tokens[i], 1
+    first, second, third = (lang.numbers.get(t) for t in (*tokens[i : i + 3], "", "")[:3])
     if first is None:
-        return (tokens[i], 1) if tokens[i].isdigit() else ("", 0)
-    second = lang.numbers.get(tokens[i + 1]) if i + 1 < len(tokens) else None
+        return "", 0
+    scale = _SCALES.get(tokens[i + 1] if i + 1 < len(tokens) else "")
+    if scale is not None:
+        return str(first * scale), 2
     if first == 20 and second is not None and 10 <= second <= 30:
-        third = lang.numbers.get(tokens[i + 2]) if second in _TENS and i + 2 < len(tokens) else None
-        if third is not None and third < 10:
-            return str(2000 + second + third), 3
-        return str(2000 + second), 2
+        units = third if second in _TENS and third is not None and third < 10 else None
+        return (str(2000 + second), 2) if units is None else (str(2000 + second + units), 3)
     if first in _TENS and second is not None and 0 < second < 10:
         return str(first + second), 2
-    following = tokens[i + 1] if i + 1 < len(tokens) else ""
-    if following == "hundred":
-        return str(first * 100), 2
-    if following == "thousand":
-        return str(first * 1000), 2
-    if following == "dozen":
-        return str(first * 12), 2
     # "one" is far more often a pronoun than a number
     return ("one", 1) if first == 1 else (str(first), 1)
 
