@@ -85,11 +85,11 @@ def judge(case: Case, reply: dict[str, Any]) -> tuple[Verdict, str]:
             return ("assisted" if outcome == "clarify" else "missed"), outcome
         return ("wrong", why) if lacks or bad or not cited else ("right", "")
     if case.expect == "clarify":
-        if outcome == "clarify" or answered and not bad and not lacks:
+        if outcome == "clarify" or (answered and not bad and not lacks):
             return "right", ""
         return ("wrong", why) if answered else ("missed", outcome)
     wrong = {
-        "premise": bool(bad) or answered and bool(lacks),
+        "premise": bool(bad) or (answered and bool(lacks)),
         "unknown": outcome == "answered" or bool(bad),
         "off_topic": answered,
         "social": answered and bool(reply["citations"]),
