@@ -1,0 +1,1 @@
+"""Tests of how questions are read, most of them over the invented community in `kites/`."""

@@ -1,0 +1,194 @@
+"""However something is typed, the same words come of it; and nothing typed is too odd to be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching.text import LONGEST, Question, has_phrase, joined, phrase_at, question, words
+
+TYPED = (
+    "where", "the", "2016", "rally", "held", "who", "it", "third", "first", "twenty", "fourteen", "eight",
+    "hundred", "don't", "what's", "1,300", "2nd", "No.", "U.S.", "Zürich", "rally2016", "'18", "n", "thx",
+)  # fmt: skip
+PLAIN = st.lists(
+    st.sampled_from(TYPED),
+    max_size=12,
+).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("What's that?", "what is that"),
+        ("whats that", "what is that"),
+        ("who'd they pick", "who did they pick"),
+        ("who’d they pick", "who did they pick"),
+        ("they don't", "they do not"),
+        ("thx ppl", "thanks people"),
+        ("rallies' kites", "rallies kites"),
+        ("the guild's kites", "the guild kites"),
+    ],
+)
+def test_contractions_and_the_spellings_of_chat_are_written_out(typed: str, meant: str) -> None:
+    assert " ".join(words(typed)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("third", "3th"),
+        ("3rd", "3th"),
+        ("22nd", "22th"),
+        ("No. 3", "3th"),
+        ("number three", "3th"),
+        ("inaugural", "1th"),
+        pytest.param(
+            "No. 03",
+            "3th",
+            marks=pytest.mark.xfail(strict=True, reason="a number after `No.` keeps its leading zero"),
+        ),
+    ],
+)
+def test_ordinals_are_alike_however_they_are_written(typed: str, meant: str) -> None:
+    assert " ".join(words(typed)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("twelve", "12"),
+        ("thirty five", "35"),
+        ("thirty-five", "35"),
+        ("two hundred", "200"),
+        ("two thousand", "2000"),
+        ("two dozen", "24"),
+        ("1,300", "1300"),
+        ("one of them", "one of them"),
+        ("１２", "12"),
+    ],
+)
+def test_numbers_are_in_digits_and_one_stays_a_pronoun(typed: str, meant: str) -> None:
+    assert " ".join(words(typed)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("twenty fourteen", "2014"),
+        ("twenty twenty-six", "2026"),
+        ("'18", "2018"),
+        ("the ’16 rally", "the 2016 rally"),
+        ("rally2016", "rally 2016"),
+        ("2016rally", "2016 rally"),
+        ("2014-2016", "2014 2016"),
+        ("2016's", "2016"),
+        pytest.param(
+            "nineteen ninety nine",
+            "1999",
+            marks=pytest.mark.xfail(strict=True, reason="spoken years are known of this century only"),
+        ),
+    ],
+)
+def test_years_are_found_spoken_shortened_or_glued_to_a_word(typed: str, meant: str) -> None:
+    assert " ".join(words(typed)) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "where was it",
+        "WHERE WAS IT",
+        "Ｗｈｅｒｅ　ｗａｓ　ｉｔ",
+        "whére wäs ît",
+        "w̵̛̖h̷̢͝e̸̞͠r̵̰̈́e̵͉͝ w̴a̶s̷ i̵t̸",
+        "\u202ewhere was\u202c\u200f it",
+        "wh\0ere was\0 it",
+        "where\u200b was it\ufeff",
+        "where\twas\nit",
+        "where\u00a0was\u2003it",
+        "**where** _was_ ~~it~~ `?`",
+        "||where was it||",
+        "> where was it",
+        "```where was it```",
+        "<@123456789012345678> where was <@&99> it",
+        "<#42> where was it <:kite:1234> <a:wave:77> </ask:5>",
+        "where was it 🪁🪁🎏?!",
+        "where was it https://kites.example/x?y=z",
+        pytest.param(
+            "w҉h҉e҉r҉e w҉a҉s҉ it",
+            marks=pytest.mark.xfail(strict=True, reason="enclosing marks (category Me) part the letters"),
+        ),
+        pytest.param(
+            "where\rwas it",
+            marks=pytest.mark.xfail(strict=True, reason="a carriage return is dropped, its words join"),
+        ),
+        pytest.param(
+            "where was it <t:1618953630:R>",
+            marks=pytest.mark.xfail(strict=True, reason="Discord's timestamps are read as words"),
+        ),
+    ],
+)
+def test_what_only_decorates_a_question_is_not_read(typed: str) -> None:
+    assert words(typed) == ("where", "was", "it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("w/ whom", "with whom"),
+        ("w/o kites", "without kites"),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="`w` is read before `w/` and `w/o` are tried")
+def test_with_and_without_are_known_by_their_slash(typed: str, meant: str) -> None:
+    assert " ".join(words(typed)) == meant
+
+
+@pytest.mark.parametrize("typed", ["", " \n\t ", "🪁", "?!…", "\0\0", "\u202e\u200f", "||", "<@1>"])
+def test_a_text_without_words_has_none(typed: str) -> None:
+    assert words(typed) == ()
+
+
+def test_letters_of_any_script_are_words() -> None:
+    assert words("Что это? 凧 χαρταετός") == ("что", "это", "凧", "χαρταετοσ")
+
+
+def test_acronyms_are_one_word() -> None:
+    assert words("the U.S. and N.Y.C") == ("the", "us", "and", "nyc")
+
+
+def test_no_more_is_read_than_a_message_can_hold() -> None:
+    typed = "kite " * 5000
+    assert len(words(typed)) == LONGEST // 5
+    assert question(typed).raw == typed[:LONGEST]
+
+
+@pytest.mark.parametrize(("typed", "asks"), [("Where?", True), ("where? \n", True), ("where", False)])
+def test_a_question_knows_whether_it_ends_like_one(typed: str, asks: bool) -> None:
+    assert question(typed) == Question(typed, ("where",), asks)
+
+
+@given(PLAIN)
+def test_reading_what_was_read_changes_nothing(typed: str) -> None:
+    once = words(typed)
+    assert words(" ".join(once)) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300), st.integers(1, 40))
+def test_any_text_is_read(typed: str, times: int) -> None:
+    for word in question((typed * times)[:LONGEST]).words:
+        assert word
+        assert not any(c.isspace() or c.isupper() for c in word)
+
+
+def test_phrases_are_found_whole_and_in_order() -> None:
+    said = ("was", "it", "far", "away")
+    assert phrase_at(said, 1, ("it", "far"))
+    assert not phrase_at(said, 3, ("away", "from"))
+    assert has_phrase(said, [("near",), ("far", "away")])
+    assert not has_phrase(said, [("away", "far")])
+    assert not has_phrase((), [("it",)])
+    assert joined(said) == "wasitfaraway"
