@@ -144,8 +144,8 @@ def test_what_names_nothing_is_the_rest(linker: Linker) -> None:
 
 
 TYPED = (
-    "ilse", "varga", "Tomas Okoro", "gull rope", "works", "rally", "2016", "2017", "third", "3", "may", "port",
-    "merrow", "the", "of", "savings",
+    "ilse", "varga", "Tomas Okoro", "gull rope", "works", "rally", "2016", "2017", "third", "3", "may",
+    "port", "merrow", "the", "of", "savings",
 )  # fmt: skip
 SAID = st.lists(
     st.sampled_from(TYPED) | st.text(max_size=8),

@@ -263,9 +263,9 @@ class TestScored:
 
 
 TYPED = (
-    "where", "when", "who", "how many", "what", "was", "did", "is", "the", "rally", "rallies", "guild", "2016",
-    "2018", "third", "last", "next", "after", "biggest", "bigger", "than", "and", "Ilse Varga", "Tarnby",
-    "Tern Lager", "sponsor", "speak", "it", "they", "there", "members", "?",
+    "where", "when", "who", "how many", "what", "was", "did", "is", "the", "rally", "rallies", "guild",
+    "2016", "2018", "third", "last", "next", "after", "biggest", "bigger", "than", "and", "Ilse Varga",
+    "Tarnby", "Tern Lager", "sponsor", "speak", "it", "they", "there", "members", "?",
 )  # fmt: skip
 SAID = st.lists(
     st.sampled_from(TYPED) | st.text(max_size=12),
