@@ -1,0 +1,103 @@
+"""Sentences are put together with their marks where the words are that they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answers.composing import Composer, cited, covers, newest, oldest
+from bot.facts import Book, Citation, Fact, Value
+from bot.facts.dates import parse_day
+from bot.matching.catalog import Catalog
+from bot.matching.lexicon import Lexicon
+
+HERE, THERE = Citation("annual-report", "¶1"), Citation("harbour-gazette", "¶1")
+FACT = Fact("kite-guild.members", "kite-guild", "members")
+
+
+@pytest.fixture(scope="module")
+def catalog(book: Book) -> Catalog:
+    return Catalog(book, Lexicon(book.vocabulary))
+
+
+@pytest.fixture
+def composer(catalog: Catalog) -> Composer:
+    return Composer(catalog)
+
+
+def at(time: str, text: str = "40", **more: str) -> tuple[Fact, Value]:
+    value = Value(text, (HERE,), as_of=parse_day(time))
+    return FACT, replace(value, confidence="low") if more.get("confidence") == "low" else value
+
+
+def test_a_list_with_one_source_is_marked_once_at_its_end(composer: Composer) -> None:
+    assert composer.lookup("rally-2016", "sponsor") == (
+        "Sponsors of the 2016 rally: Gull Rope Works and Merrow Savings Bank.[1]"
+    )
+
+
+def test_a_list_of_several_sources_is_marked_item_by_item(composer: Composer) -> None:
+    assert composer.lookup("rally-2016", "speaker") == (
+        "Speakers at the 2016 rally: Ilse Varga (mayor of Port Merrow)[1] and Tomas Okoro[2]."
+    )
+
+
+def test_a_reply_numbers_its_footnotes_through(composer: Composer) -> None:
+    first = composer.lookup("rally-2015", "town")
+    second = composer.lookup("rally-2015", "dates")
+    third = composer.lookup("rally-2015", "sponsor")
+    assert [text and text[-3:] for text in (first, second, third)] == ["[1]", "[1]", "[2]"]
+    assert [note.locator for note in composer.footnotes.all()] == ["¶1", "¶2"]
+    assert composer.facts == ["rally-2015.town", "rally-2015.dates", "rally-2015.sponsor"]
+
+
+def test_what_nothing_is_known_of_is_not_told(composer: Composer) -> None:
+    assert composer.lookup("rally-2018", "theme") is None
+    assert composer.lookup("rally-2018", "no such property") is None
+    assert composer.history("rally-2018", "theme") is None
+    assert composer.facts == []
+
+
+def test_a_property_without_a_sentence_is_told_by_its_label(book: Book) -> None:
+    rally = book.vocabulary.kinds["rally"]
+    bare = replace(rally.properties["theme"], tell=None)
+    kinds = {**book.vocabulary.kinds, "rally": replace(rally, properties={**rally.properties, "theme": bare})}
+    terse = replace(book, vocabulary=replace(book.vocabulary, kinds=kinds))
+    text = Composer(Catalog(terse, Lexicon(terse.vocabulary))).lookup("rally-2016", "theme")
+    assert text == "Theme of the 2016 rally: Higher Than Gulls.[1]"
+
+
+def test_the_newest_values_hold_and_the_surer_of_them_alone() -> None:
+    old, low, high = at("2015"), at("2024", "90", confidence="low"), at("2024", "85")
+    assert newest([old, low, high]) == [high]
+    assert newest([old, low]) == [low]
+
+
+def test_the_oldest_values_are_all_told() -> None:
+    first, also, late = at("2015"), at("2015", "41"), at("2024")
+    assert oldest([late, first, also]) == [first, also]
+
+
+@pytest.mark.parametrize(("years", "held"), [((2014,), True), ((2016, 2030), True), ((2018,), False)])
+def test_a_value_holds_for_the_years_of_its_time(years: tuple[int, ...], held: bool) -> None:
+    assert covers(at("2014/2017")[1], years) is held
+
+
+def test_a_value_without_a_time_holds_for_no_year() -> None:
+    assert not covers(Value("40", (HERE,)), (2016,))
+
+
+def test_what_somebody_had_to_do_with_is_told_a_sentence_a_property(composer: Composer) -> None:
+    assert composer.ties("gull-rope-works") == [
+        "Gull Rope Works sponsored the 2015 rally[1] and the 2016 rally[2]."
+    ]
+    assert composer.ties("tern-lager") == []
+
+
+def test_names_are_listed(composer: Composer) -> None:
+    assert composer.names(["dunhollow", "tarnby"]) == "Dunhollow and Tarnby"
+
+
+def test_citations_are_kept_in_order_and_once() -> None:
+    assert cited([THERE, HERE, THERE]) == (THERE, HERE)
