@@ -213,7 +213,6 @@ class TestRanked:
             "attendance",
         )
 
-    @pytest.mark.xfail(strict=True, reason="`how many rallies` is read as how many came to each of them")
     @pytest.mark.parametrize("text", ["how many rallies have there been", "how many rallies were there"])
     def test_how_many_there_are_of_a_kind_is_counted(self, reads: Reads, text: str) -> None:
         assert reads(text)[0].operation == "count"
