@@ -14,7 +14,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +41,21 @@ class Example:
     context: Context | None
     readings: tuple[Reading, ...]
     right: tuple[bool, ...]
+
+
+def off_context(engine: Engine, cases: Sequence[Case]) -> list[Example]:
+    """Return the questions that stand alone, each asked after another one that it has nothing to do with.
+
+    A member changes the topic at any time: what was talked about before must then be left.
+    """
+    alone = [c for c in cases if not c.history]
+    befores = [c.q for c in alone if c.expect == "answer"]
+    random.Random(1).shuffle(befores)
+    out = []
+    for case, before in zip(alone, befores * (len(alone) // max(1, len(befores)) + 1), strict=False):
+        if before != case.q:
+            out += examples(engine, [replace(case, history=(before,))])
+    return out
 
 
 def examples(engine: Engine, cases: Sequence[Case]) -> list[Example]:
@@ -162,20 +177,24 @@ class Choice:
     choose: float
 
 
-def calibrated(examples: Sequence[Example], choice: Choice) -> Calibration:
-    """Return a calibration fitted on the examples."""
-    weights = fit(examples, columns(examples), choice.ridge)
+def calibrated(examples: Sequence[Example], changed: Sequence[Example], choice: Choice) -> Calibration:
+    """Return a calibration fitted on the examples, and on the same after a change of topic."""
+    asked = {e.case.id for e in examples}
+    both = [*examples, *(e for e in changed if e.case.id in asked)]
+    weights = fit(both, columns(both), choice.ridge)
     return Calibration(weights, choice.answer, choice.choose, curve=curve(examples, weights))
 
 
-def cross_validated(engine: Engine, examples: Sequence[Example], folds: int, choice: Choice) -> list[Result]:
+def cross_validated(
+    engine: Engine, examples: Sequence[Example], changed: Sequence[Example], folds: int, choice: Choice
+) -> list[Result]:
     """Return how the questions fare, each under weights fitted without it."""
     order = list(range(len(examples)))
     random.Random(0).shuffle(order)
     judged: list[Result] = []
     for fold in range(folds):
         held = set(order[fold::folds])
-        fitted = calibrated([e for i, e in enumerate(examples) if i not in held], choice)
+        fitted = calibrated([e for i, e in enumerate(examples) if i not in held], changed, choice)
         judged += results(engine, [e for i, e in enumerate(examples) if i in held], fitted)
     return judged
 
@@ -208,19 +227,21 @@ def main() -> None:
     args = parser.parse_args()
     engine = Engine(load(args.facts), today=lambda: args.today)
     files = {file: read_cases(file) for file in args.files}
-    found = examples(engine, [c for cases in files.values() for c in cases])
+    cases = [c for found in files.values() for c in found]
+    found = examples(engine, cases)
+    changed = off_context(engine, cases)
     possible = sum(any(e.right) for e in found if e.case.expect == "answer")
     print(
         f"{len(found)} questions; of {sum(e.case.expect == 'answer' for e in found)} answerable, "
         f"{possible} have a right reading among theirs"
     )
     for answer in sorted({0.3, 0.4, 0.5, 0.6, args.answer}):
-        judged = cross_validated(engine, found, args.folds, Choice(args.ridge, answer, args.choose))
+        judged = cross_validated(engine, found, changed, args.folds, Choice(args.ridge, answer, args.choose))
         by_id = {r.case.id: r for r in judged}
-        for file, cases in files.items():
-            report(f"{file.stem}, answer at {answer}", [by_id[c.id] for c in cases])
+        for file, inside in files.items():
+            report(f"{file.stem}, answer at {answer}", [by_id[c.id] for c in inside])
     if args.write:
-        best = calibrated(found, Choice(args.ridge, args.answer, args.choose))
+        best = calibrated(found, changed, Choice(args.ridge, args.answer, args.choose))
         fields = ("weights", "answer", "choose", "offer", "curve")
         args.write.write_text(
             json.dumps({f: getattr(best, f) for f in fields}, indent=1, sort_keys=True) + "\n"

@@ -13,6 +13,7 @@ from bot.evaluating import REFUSED, VERDICTS, Result, Summary, summarise
 from bot.jsonl import as_dict
 
 _READINGS = 8
+_SHOWN = ("similarity", "coverage", "unaccounted")
 
 
 def print_explanation(explanation: Explanation, console: Console | None = None) -> None:
@@ -54,7 +55,7 @@ def _readings(explanation: Explanation) -> Table:
             reading.property or "",
             escape(reading.value or reading.claim or ""),
             f"{reading.score:.3f}",
-            " ".join(f"{k}={v:.2f}" for k, v in reading.features.items()),
+            " ".join(f"{k} {reading.features.get(k, 0.0):.2f}" for k in _SHOWN),
         )
     return table
 

@@ -19,6 +19,7 @@ from bot.matching.reading import Focus, Reading
 
 _ALTERNATIVES = 3
 _AT_ONCE = 4
+_SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
 
@@ -83,10 +84,17 @@ class Engine:
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
         understanding = self._matcher.understand(text, context.focus if context else None)
+        if understanding.asks_source and context is not None and context.facts:
+            return self._sources(understanding, context)
         decision = decide(understanding.readings, self.calibration)
         decision = self._joined(understanding, decision)
-        reply = self._reply(understanding, decision)
+        reply = self._reply(understanding, decision, context)
         return Explanation(understanding, decision, Exchange(reply, self._context(decision, reply, context)))
+
+    def _sources(self, understanding: Understanding, context: Context) -> Explanation:
+        """Return where the last answer came from (`source?`)."""
+        reply = self._resolver.sources(context.facts)
+        return Explanation(understanding, Decision((), 1.0), Exchange(reply, context))
 
     def _joined(self, understanding: Understanding, decision: Decision) -> Decision:
         """Return the decision with what else was asked at once of the same subject (`when and where`)."""
@@ -111,11 +119,11 @@ class Engine:
             tuple(distinct.values())[:_AT_ONCE], decision.confidence, decision.others, together=True
         )
 
-    def _reply(self, understanding: Understanding, decision: Decision) -> Reply:
+    def _reply(self, understanding: Understanding, decision: Decision, context: Context | None) -> Reply:
         if understanding.social:
             return self._social(understanding.social)
         if not decision.readings:
-            return self._declined(understanding, decision)
+            return self._declined(understanding, decision, context is not None)
         return self._decided(decision)
 
     def _decided(self, decision: Decision) -> Reply:
@@ -147,9 +155,11 @@ class Engine:
         options = tuple(Option(q) for q in community.samples) if kind in ("greeting", "help") else ()
         return Social(texts[kind], options)
 
-    def _declined(self, understanding: Understanding, decision: Decision) -> Reply:
+    def _declined(self, understanding: Understanding, decision: Decision, in_talk: bool) -> Reply:
         community = self.book.community
-        about_us = any(m.subjects for m in understanding.linked.mentions) or understanding.linked.nouns
+        linked = understanding.linked
+        about_us = bool(linked.nouns) or any(m.subjects for m in linked.mentions)
+        about_us = about_us or (in_talk and understanding.points_back) or _sounds_like_us(decision)
         if not about_us or understanding.foreign:
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",
@@ -197,3 +207,9 @@ class Engine:
     def describe(self, subject_id: str) -> Answer | Unknown:
         """Return what is known of a subject, in brief and cited."""
         return self._resolver.describe(subject_id)
+
+
+def _sounds_like_us(decision: Decision) -> bool:
+    """Tell whether the words are those of our phrasings, though no reading is sure enough."""
+    best = decision.others[0].features if decision.others else {}
+    return best.get("similarity", 0.0) > _SOUNDS and best.get("content", 0.0) == 1.0

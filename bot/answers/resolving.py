@@ -295,19 +295,38 @@ class Resolver:
         footnotes, facts = composer.footnotes.all(), tuple(composer.facts)
         return Unknown(text, last, kind.ordered_by, footnotes, facts, confidence)
 
+    def sources(self, fact_ids: Sequence[str]) -> Answer:
+        """Return where facts come from, each source once."""
+        composer = Composer(self._catalog)
+        parts: dict[str, str] = {}
+        for fact in filter(None, map(self._book.fact, fact_ids)):
+            composer.used(fact)
+            for citation in (*fact.citations, *(c for v in fact.values for c in v.citations)):
+                source = self._book.sources[citation.source]
+                marks = composer.footnotes.marks([citation])
+                parts.setdefault(source.id, f"{source.publisher}, “{source.title}”{marks}")
+        return self._answer(composer, with_marks(f"That comes from {listed(list(parts.values()))}", ""), 1.0)
+
     def _count(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind = self._catalog.kind(reading.kind)
         key = kind.ordered_by or next(iter(kind.summary), "")
         known = [s for s in reading.subjects if self._catalog.values(s, key)]
-        noun = kind.name if len(known) == 1 else kind.plural
-        marks = []
-        for subject in known:
-            owner, value = self._catalog.values(subject, key)[0]
-            composer.used(owner)
-            marks.append(f"{composer.name(subject)}{composer.footnotes.marks(value.citations[:1])}")
-        if not known:
+        announced = [s for s in known if self._catalog.is_forecast(s)]
+        held = [s for s in known if s not in announced]
+        if not held:
             return Unknown(f"My sources name no {kind.plural}.", confidence=confidence)
-        return self._answer(composer, f"My sources name {len(known)} {noun}: {listed(marks)}.", confidence)
+        noun = kind.name if len(held) == 1 else kind.plural
+        text = (
+            f"My sources name {len(held)} {noun}: {listed([self._marked(composer, s, key) for s in held])}."
+        )
+        if announced:
+            text += f" Announced: {listed([self._marked(composer, s, key) for s in announced])}."
+        return self._answer(composer, text, confidence)
+
+    def _marked(self, composer: Composer, subject: str, name: str) -> str:
+        owner, value = self._catalog.values(subject, name)[0]
+        composer.used(owner)
+        return f"{composer.name(subject)}{composer.footnotes.marks(value.citations[:1])}"
 
 
 def in_words(value: Value, book: Book) -> str:

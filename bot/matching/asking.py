@@ -119,7 +119,10 @@ class Asked:
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
         self.yes_no = _is_yes_no(words, language)
-        self.points_back = any(w in language.pronouns for w in words) or not linked.mentions
+        self.has_pronoun = any(w in language.pronouns for w in words)
+        self.points_back = self.has_pronoun or not linked.mentions
+        self.asks_source = has_phrase(words, cues["source"])
+        self.continues = has_phrase(words[:3], cues["continuing"])
         self._similarities: dict[tuple[str, str, bool], float] = {}
         for hit in near.hits:
             if hit.intent.fact is None:

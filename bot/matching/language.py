@@ -45,7 +45,20 @@ class Language:
     social: Mapping[str, tuple[str, ...]]
 
 
-CUES = ("latest", "earliest", "next", "after", "before", "compare", "overview", "source", "elsewhere", "now")
+CUES = (
+    "latest",
+    "earliest",
+    "next",
+    "after",
+    "before",
+    "compare",
+    "overview",
+    "source",
+    "elsewhere",
+    "now",
+    "continuing",
+    "all",
+)
 
 
 def _phrases(lines: list[str]) -> tuple[Phrase, ...]:

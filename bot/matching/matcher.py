@@ -48,6 +48,8 @@ class Understanding:
         social: the kind of small talk that it is, where it is nothing else.
         foreign: whether it speaks of something known to be another matter.
         parts: the questions that it may join, as typed.
+        points_back: whether a pronoun in it points at what was talked about.
+        asks_source: whether it asks for nothing but where an answer came from.
     """
 
     question: Question
@@ -58,6 +60,8 @@ class Understanding:
     social: str | None = None
     foreign: bool = False
     parts: tuple[str, ...] = ()
+    points_back: bool = False
+    asks_source: bool = False
 
 
 class Matcher:
@@ -131,7 +135,19 @@ class Matcher:
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
         readings = self._ranked(told, list(drafts))
         parts = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())[:_CLAUSES]
-        return Understanding(asked, linked, stems, near.hits, readings, social, told.foreign, parts)
+        asks_source = told.asks_source and not linked.mentions and not linked.nouns
+        return Understanding(
+            asked,
+            linked,
+            stems,
+            near.hits,
+            readings,
+            social,
+            told.foreign,
+            parts,
+            told.has_pronoun,
+            asks_source,
+        )
 
     def _parts(self, asked: Question) -> list[tuple[str, ...]]:
         """Return the stems of each clause of a message of several: people chat around their question."""

@@ -85,9 +85,13 @@ class Proposer:
         kind, name = hit.intent.kind, hit.intent.property
         bare = Draft("lookup", kind, (), name, similarity=hit.similarity, intent=hit.intent)
         subjects, implied = scene.subjects(kind)
+        if not subjects and not scene.telling and scene.speaks_of_all(kind):
+            return
         if not subjects:
             for subject in scene.described(kind):
-                yield replace(bare, subjects=(subject,), described=True)
+                draft = replace(bare, subjects=(subject,), described=True)
+                if not any(self._holds(replace(draft, value=e)) for e in scene.entities):
+                    yield draft
             having = self._catalog.with_property(kind, name)
             yield replace(
                 bare, operation="collect" if scene.speaks_of_all(kind) else "which", subjects=having
@@ -100,8 +104,10 @@ class Proposer:
             if series and scene.asks_first:
                 yield replace(draft, extreme="low")
                 continue
-            yield draft
-            yield from self._checks(scene, draft)
+            checks = list(self._checks(scene, draft))
+            yield from checks
+            if not any(c.value for c in checks if scene.asked.yes_no and self._holds(c)):
+                yield draft
 
     def _checks(self, scene: Scene, draft: Draft) -> Iterator[Draft]:
         """Yield whether the property has a value that the question names, or claims in words of its own."""
@@ -116,6 +122,10 @@ class Proposer:
         claim = scene.claim(self._property_words(kind, name)) if yes_no and prop.many and held else None
         if claim:
             yield replace(draft, operation="check", claim=claim)
+
+    def _holds(self, check: Draft) -> bool:
+        pairs = self._catalog.values(check.subjects[0], check.property or "")
+        return any(check.value in (v.entity, v.text) for _, v in pairs)
 
     def _property_words(self, kind: str, name: str) -> frozenset[str]:
         prop = self._catalog.property(kind, name)
@@ -136,7 +146,7 @@ class Proposer:
     def _ellipses(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""
         focus = scene.asked.focus
-        if focus is None or focus.property is None or focus.kind is None or not scene.follows:
+        if focus is None or focus.property is None or focus.kind is None or not scene.continues:
             return
         kind, name = focus.kind, focus.property
         similarity = _CARRIED_WITH_WORDS if scene.telling else _CARRIED

@@ -53,7 +53,7 @@ class Ranker:
 
     def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
         near = scene.asked.near(kind, name)
-        if scene.subjects(kind)[0] and kind != self._catalog.main_kind:
+        if scene.names_any(kind) and kind != self._catalog.main_kind:
             return
         if scene.has_noun(kind) or near > _NEAR:
             yield Draft(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.matching.asking import Draft, Hit, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.scene import Scene
 
 _HELD = 200
-_TIED, _TIED_WITH_WORDS, _NUMBERED = 0.5, 0.3, 0.6
-"""Similarity granted for being tied: where little else is said, where more is, and for an ordinal."""
+_TIED, _TIED_WITH_WORDS, _CLAIMED, _NUMBERED = 0.5, 0.3, 0.9, 0.6
+"""Similarity granted for being tied: where little else is said, where more is, where all that is said is that
+one identifies the other, and for an ordinal."""
 
 
 class Relater:
@@ -71,10 +73,9 @@ class Relater:
             for name in names:
                 for value in scene.values_beside((subject,)):
                     if self._catalog.may_hold(kind, name, value) and self._catalog.values(subject, name):
-                        intent = Intent(kind, name)
-                        yield Draft(
-                            "check", kind, (subject,), name, value=value, similarity=_TIED, intent=intent
-                        )
+                        granted = _TIED if scene.telling else _CLAIMED
+                        draft = Draft("check", kind, (subject,), name, value=value, similarity=granted)
+                        yield replace(draft, intent=Intent(kind, name))
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""

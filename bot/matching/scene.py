@@ -8,11 +8,12 @@ from datetime import date
 
 from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import Lexicon
+from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.linking import IDENTIFIED, NAME
+from bot.matching.text import has_phrase
 
 _ORDINAL = re.compile(r"\d+th")
-_SHORT = 4
+_SHORT, _BARE = 4, 5
 _HELD, _DESCRIBED, _CLAIMED = 200, 2, 3
 _FIRM = 0.05
 
@@ -34,6 +35,7 @@ class Scene:
         self._today = today
         tokens, mentions = asked.linked.words, asked.linked.mentions
         self.joins = asked.compares or "and" in tokens
+        self.continues = self._continues(tokens)
         self.follows = self._follows(tokens)
         self.years = tuple(m.number for m in mentions if m.sort == "year" and m.number)
         self.asks_first = asked.end == "earliest" or "1th" in tokens
@@ -44,13 +46,20 @@ class Scene:
                 self.named[subject] = max(weight, self.named.get(subject, 0.0))
         self.entities: tuple[str, ...] = (*self.named, *(m.literal for m in mentions if m.literal))
 
+    def _continues(self, tokens: tuple[str, ...]) -> bool:
+        """Tell whether the question only makes sense after another (`and in 2018?`, `what about Detroit`)."""
+        if self.asked.focus is None:
+            return False
+        opened = has_phrase(tokens[:3], self._lexicon.language.cues["continuing"])
+        bare = not self.asked.wants_overview and len(tokens) <= _BARE and not self.telling
+        return opened or (bare and not any(s[0] == EXPECTED for s in self.asked.stems))
+
     def _follows(self, tokens: tuple[str, ...]) -> bool:
         """Tell whether the question may be a follow-up: it begins like one, is short, or has a pronoun."""
         if self.asked.focus is None:
             return False
         content = [t for t in tokens if self._lexicon.is_content(t)]
-        pronoun = any(t in self._lexicon.language.pronouns for t in tokens)
-        return tokens[:1] in (("and",), ("or",)) or len(content) <= _SHORT or pronoun
+        return self.continues or len(content) <= _SHORT or self.asked.has_pronoun
 
     @property
     def telling(self) -> list[str]:
@@ -75,7 +84,11 @@ class Scene:
     def speaks_of_all(self, kind: str) -> bool:
         """Tell whether the question speaks of all subjects of the kind."""
         plural = any(kind in noun.kinds and noun.plural for noun in self.asked.linked.nouns)
-        return plural or any(w in ("every", "each", "all") for w in self.asked.linked.words)
+        return plural or has_phrase(self.asked.linked.words, self._lexicon.language.cues["all"])
+
+    def names_any(self, kind: str) -> bool:
+        """Tell whether the question itself names or places a subject of the kind."""
+        return bool(self._named_of(kind)) or self.by_order(kind) is not None
 
     def subjects(self, kind: str) -> tuple[tuple[str, ...], bool]:
         """Return the subjects of a kind that are asked about, likeliest first, and whether implied."""
@@ -97,7 +110,7 @@ class Scene:
 
     def _carried(self, kind: str) -> tuple[str, ...]:
         focus = self.asked.focus
-        if focus is None or not self.follows:
+        if focus is None or not self.follows or self.speaks_of_all(kind):
             return ()
         held = tuple(s for s in focus.subjects if self._kind_of(s) == kind)
         if not held and focus.value and self._kind_of(focus.value) == kind:

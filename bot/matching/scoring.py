@@ -7,7 +7,7 @@ from collections.abc import Collection
 from bot.matching.asking import Asked, Draft, Intent
 from bot.matching.catalog import Catalog, FactView
 from bot.matching.evidence import KIND, Evidence, Wordings
-from bot.matching.lexicon import OWN, ClassNoun, Lexicon
+from bot.matching.lexicon import EXPECTED, OWN, ClassNoun, Lexicon
 from bot.matching.linking import IDENTIFIED, NAME, Mention
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.reading import Reading
@@ -22,12 +22,16 @@ _EXPECTED = {
 }
 _UNACCOUNTED, _MISFIT, _UNKNOWN, _LACKS_NAME = 0.6, 0.8, 0.97, 0.6
 _NAMED = {
-    "open": 0.8, "all": 1.0, "named": 1.0, "identified": 0.98, "weak": 0.9, "carried": 0.95, "sought": 1.0,
-    "main": 0.92, "main_elsewhere": 0.75, "unnamed": 0.85, "unnamed_bound": 0.6,
+    "open": 0.8, "all": 1.0, "named": 1.0, "identified": 0.98, "weak": 0.9, "carried": 0.95,
+    "carried_bare": 0.9, "sought": 1.0, "main": 0.92, "main_elsewhere": 0.75, "unnamed": 0.85,
+    "unnamed_bound": 0.6,
 }  # fmt: skip
 """A first guess at how much each way of naming a subject counts; the fitted weights go beyond it."""
 
 _OTHER_NOUN = 0.6
+_WIDE = ("collect", "count", "upcoming")
+"""Operations on all subjects of a kind: they leave whatever else is named unexplained."""
+
 _HALF, _IN_PASSING = 0.5, 0.15
 _RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
 _VIEWS = 8
@@ -180,6 +184,8 @@ class Scorer:
 
     def _is_meant(self, mention: Mention, draft: Draft, views: list[FactView]) -> bool:
         meant = mention.subjects.keys()
+        if draft.operation in _WIDE and self._catalog.main not in meant:
+            return mention.number in draft.years
         if self._catalog.main in meant or draft.value in meant or not meant.isdisjoint(draft.subjects):
             return True
         if (mention.literal and mention.literal == draft.value) or mention.number in draft.years:
@@ -189,7 +195,7 @@ class Scorer:
         if mention.sort == "year" and any(mention.number in v.years for v in views):
             return True
         entities = {e for v in views for e in v.entities} | self._phrased_names(draft)
-        return draft.operation != "superlative" and not entities.isdisjoint(meant)
+        return draft.operation not in ("superlative", "which") and not entities.isdisjoint(meant)
 
     def _unaccounted_noun(self, noun: ClassNoun, draft: Draft, views: list[FactView]) -> float:
         if draft.kind in noun.kinds or self._catalog.main_kind in noun.kinds:
@@ -219,7 +225,7 @@ class Scorer:
                 stem in asks
                 or (ranking and ranks)
                 or (draft.operation == "overview" and stem in self._overview)
-            ):
+            ) or (draft.operation == "count" and (stem[0] == EXPECTED or self._lexicon.weight(stem) < 1.0)):
                 share = 1.0
             elif stem in told:
                 share = _TOLD
@@ -245,7 +251,7 @@ class Scorer:
             return "named" if weight >= NAME else "identified" if weight >= IDENTIFIED else "weak"
         focus: Collection[str | None] = (*asked.focus.subjects, asked.focus.value) if asked.focus else ()
         if draft.implied or any(s in focus for s in draft.subjects):
-            return "carried"
+            return "carried" if asked.has_pronoun or asked.continues else "carried_bare"
         if draft.operation == "reverse" or draft.described:
             return "sought"
         return "unnamed_bound" if draft.intent and draft.intent.bound else "unnamed"
