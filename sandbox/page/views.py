@@ -7,6 +7,8 @@ from sandbox.page.parts import Parts
 from sandbox.permissions import Permissions
 from sandbox.world import World
 
+SUGGESTED = 5
+
 
 def start_view(parts: Parts) -> Json:
     """All that the page needs to begin."""
@@ -17,7 +19,7 @@ def start_view(parts: Parts) -> Json:
         "guild": {"id": str(guild.id), "name": guild.name},
         "people": [person_view(member, world) for member in parts.people()],
         "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
-        "suggestions": list(parts.layout.suggestions),
+        "suggestions": list(parts.layout.suggestions[:SUGGESTED]),
         "no_mention": [channel.name for channel in parts.layout.channels if not channel.mention],
     }
 

@@ -116,8 +116,8 @@ class App {
     }, el("span", { class: "sign", "aria-hidden": "true" }, channel.dm ? "@" : channel.private ? "🔒" : "#"), channel.name,
     this.unread.has(channel.id) && el("span", { class: "unread", role: "img", "aria-label": "unread messages" }));
     byId("channels").replaceChildren(
-      el("h2", {}, "Text channels"), ...this.channels.filter((channel) => !channel.dm).map(item),
-      el("h2", {}, "Direct messages"), ...this.channels.filter((channel) => channel.dm).map(item));
+      el("h3", {}, "Text channels"), ...this.channels.filter((channel) => !channel.dm).map(item),
+      el("h3", {}, "Direct messages"), ...this.channels.filter((channel) => channel.dm).map(item));
   }
 
   welcome(channel) {
@@ -127,7 +127,7 @@ class App {
       ? `This is your direct message with ${this.start.bot.name}. Nobody else sees it.`
       : `This server is on this computer only. Type a message, mention @${this.start.bot.name}, or type / to see its commands.`;
     byId("welcome").replaceChildren(el("div", { class: "badge", "aria-hidden": "true" }, channel.dm ? "@" : "#"),
-      el("h3", {}, title), el("p", {}, words),
+      el("h2", {}, title), el("p", {}, words),
       this.start.suggestions.length > 0 && el("p", { id: "try" }, "Try one of these:"),
       el("ul", { "aria-labelledby": "try" }, this.start.suggestions.map((text) => el("li", {},
         el("button", { type: "button", on: { click: () => this.composer.fill(ask + text) } }, text)))));

@@ -37,7 +37,9 @@ export class CommandForm {
     this.onCancel = onCancel;
     this.values = new Map();
     this.shown = command.options.filter((option) => option.required);
-    if (!this.shown.length && command.options.length) this.shown = [command.options[0]];
+    // A switch is left alone: Enter would set what nobody asked for.
+    const first = command.options.find((option) => option.type !== BOOLEAN);
+    if (!this.shown.length && first) this.shown = [first];
     this.draw();
   }
 

@@ -25,6 +25,9 @@ export class Composer {
       if (this.form.open) this.form.send();
       else this.send();
     });
+    byId("composer").addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && this.form.open) this.cancelCommand(true);
+    });
     byId("attach").addEventListener("click", () => byId("file-input").click());
     byId("file-input").addEventListener("change", (event) => {
       this.take(event.target.files);
