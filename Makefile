@@ -51,3 +51,11 @@ QUESTIONS ?= tests/questions/members.jsonl tests/questions/strangers.jsonl $(wil
 .PHONY: calibrate
 calibrate: setup  ## fit the matcher's weights on question files; prints cross-validated figures
 	$(BIN)/python -m benchmarks.calibrate $(QUESTIONS) --write bot/matching/calibration.json
+
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: test-browser
+test-browser: $(VENV)/.dev  ## the sandbox's page in a real browser; as root, installs Chromium where it is missing
+	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && apt-get update && apt-get install -y --no-install-recommends chromium; } || \
+	  { echo "Chromium is needed: install it (as root: apt-get install chromium), or name one with make CHROMIUM=/path/to/it test-browser"; exit 1; }
+	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest tests/browser
