@@ -186,9 +186,11 @@ class Engine:
         best = decision.readings[0]
         facts = reply.facts if isinstance(reply, Answer | Unknown) else ()
         value = best.value or self._only_value(facts)
-        return Context(
-            Focus(best.subjects, best.kind, best.property, value, best.operation, best.years), facts
-        )
+        subjects = best.subjects
+        if len(subjects) > _ALTERNATIVES:
+            subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
+        focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years)
+        return Context(focus, facts)
 
     def _only_value(self, facts: tuple[str, ...]) -> str | None:
         """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""

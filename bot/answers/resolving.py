@@ -316,9 +316,8 @@ class Resolver:
         if not held:
             return Unknown(f"My sources name no {kind.plural}.", confidence=confidence)
         noun = kind.name if len(held) == 1 else kind.plural
-        text = (
-            f"My sources name {len(held)} {noun}: {listed([self._marked(composer, s, key) for s in held])}."
-        )
+        listing = listed([self._marked(composer, s, key) for s in held])
+        text = f"My sources name {len(held)} {noun}: {listing}."
         if announced:
             text += f" Announced: {listed([self._marked(composer, s, key) for s in announced])}."
         return self._answer(composer, text, confidence)

@@ -93,6 +93,8 @@ class Proposer:
                 if not any(self._holds(replace(draft, value=e)) for e in scene.entities):
                     yield draft
             having = self._catalog.with_property(kind, name)
+            if not having:
+                return
             yield replace(
                 bare, operation="collect" if scene.speaks_of_all(kind) else "which", subjects=having
             )

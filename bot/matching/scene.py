@@ -110,7 +110,8 @@ class Scene:
 
     def _carried(self, kind: str) -> tuple[str, ...]:
         focus = self.asked.focus
-        if focus is None or not self.follows or self.speaks_of_all(kind):
+        elsewhere = self.asked.wants_overview and bool(self.named)
+        if focus is None or not self.follows or elsewhere or self.speaks_of_all(kind):
             return ()
         held = tuple(s for s in focus.subjects if self._kind_of(s) == kind)
         if not held and focus.value and self._kind_of(focus.value) == kind:
