@@ -1,0 +1,205 @@
+"""The store on a database: SQLite in a file by default, PostgreSQL by its address, one code for both."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, delete, event, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.store import tables
+from bot.store.interface import StoreDownError, StoreRefusedError
+from bot.store.migrating import upgrade
+from bot.store.records import Action, Record, State, Unanswered, Vote
+
+PATIENCE = 10.0
+_REFUSALS = {"DataError", "IntegrityError", "ProgrammingError", "NotSupportedError"}
+_REFUSED_CODES = ("22", "23")
+_TABLES: dict[type[Record], Table] = {
+    Unanswered: tables.unanswered,
+    Vote: tables.votes,
+    Action: tables.actions,
+}
+
+
+def sqlite_address(file: Path) -> str:
+    """Return the address of a store in a file."""
+    return f"sqlite+aiosqlite:///{file}"
+
+
+class Database:
+    """A store that opens, and brings its tables up to date, when it is first needed.
+
+    Args:
+        address: `sqlite+aiosqlite:///FILE`, or `postgresql://…`.
+        patience: for how many seconds it waits before it takes the database to be down.
+    """
+
+    def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
+        self._engine = _engine(address)
+        self._patience = patience
+        self._opening = asyncio.Lock()
+        self._open = False
+
+    async def write(self, records: Sequence[Record]) -> None:
+        """Write all of some records or none; one that is there already is left as it is."""
+        async with self._connection() as connection:
+            for record in records:
+                values = asdict(record)
+                if isinstance(record, Unanswered) and await self._is_ignored(connection, record):
+                    values["state"] = "ignored"
+                await connection.execute(_insert(self._engine, _TABLES[type(record)], values))
+
+    async def unanswered(self, guild: int | None, *, limit: int = 2_000) -> Sequence[Unanswered]:
+        """Return the open questions, the latest first."""
+        table = tables.unanswered
+        query = select(table).where(table.c.state == "open").order_by(table.c.at.desc(), table.c.id)
+        if guild is not None:
+            query = query.where(table.c.guild == guild)
+        return [Unanswered(**row) for row in await self._rows(query.limit(limit))]
+
+    async def settle(self, ids: Collection[str], state: State) -> int:
+        """Say of questions that they were dealt with; return how many there were."""
+        table = tables.unanswered
+        async with self._connection() as connection:
+            done = await connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
+            return int(done.rowcount)
+
+    async def votes(self, guild: int | None, *, limit: int = 5_000) -> Sequence[Vote]:
+        """Return the votes, the latest first."""
+        table = tables.votes
+        query = select(table).order_by(table.c.at.desc(), table.c.id)
+        if guild is not None:
+            query = query.where(table.c.guild == guild)
+        rows = await self._rows(query.limit(limit))
+        return [Vote(**(dict(row) | {"facts": tuple(row["facts"])})) for row in rows]
+
+    async def actions(
+        self, *, guild: int | None = None, what: Collection[str] = (), limit: int = 50
+    ) -> Sequence[Action]:
+        """Return what moderators did, the latest first; of some kinds only, where any are named."""
+        table = tables.actions
+        query = select(table).order_by(table.c.at.desc(), table.c.id)
+        if guild is not None:
+            query = query.where(table.c.guild == guild)
+        if what:
+            query = query.where(table.c.what.in_(what))
+        return [Action(**row) for row in await self._rows(query.limit(limit))]
+
+    async def guild_rules(self) -> Mapping[int, Mapping[str, Any]]:
+        """Return every server's own rules, by its id."""
+        return {row["guild"]: row["rules"] for row in await self._rows(select(tables.guild_rules))}
+
+    async def set_guild_rules(self, guild: int, rules: Mapping[str, Any]) -> None:
+        """Keep a server's rules, in place of those it had."""
+        table = tables.guild_rules
+        async with self._connection() as connection:
+            await connection.execute(delete(table).where(table.c.guild == guild))
+            await connection.execute(table.insert().values(guild=guild, rules=dict(rules)))
+
+    async def forget(
+        self, before: datetime, *, guild: int | None, except_guilds: Collection[int] = ()
+    ) -> int:
+        """Delete questions and votes from before a time; return how many.
+
+        Args:
+            before: what is older goes.
+            guild: whose; None for direct messages and every server that is not excepted.
+            except_guilds: servers with rules of their own.
+        """
+        gone = 0
+        async with self._connection() as connection:
+            for table in (tables.unanswered, tables.votes):
+                whose = (
+                    table.c.guild == guild
+                    if guild is not None
+                    else table.c.guild.is_(None) | table.c.guild.not_in(except_guilds)
+                )
+                done = await connection.execute(delete(table).where(table.c.at < before, whose))
+                gone += int(done.rowcount)
+        return gone
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._engine.dispose()
+
+    async def _is_ignored(self, connection: AsyncConnection, record: Unanswered) -> bool:
+        """Whether a moderator of the same place said that such a question is not worth an answer."""
+        table = tables.unanswered
+        same = table.c.guild.is_not_distinct_from(record.guild) & (table.c.folded == record.folded)
+        found = await connection.execute(select(exists().where(same, table.c.state == "ignored")))
+        return bool(found.scalar())
+
+    async def _rows(self, query: Any) -> Sequence[Mapping[str, Any]]:
+        async with self._connection() as connection:
+            return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection in a transaction; what goes wrong comes out as one of our two errors."""
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._opened()
+                async with self._engine.begin() as connection:
+                    yield connection
+        except StatementError as error:
+            kind = StoreRefusedError if _is_refusal(error) else StoreDownError
+            raise kind(str(error.orig)) from error
+        except (ValueError, OverflowError) as error:  # what SQLite's driver cannot even hand over
+            raise StoreRefusedError(str(error)) from error
+        except (OSError, TimeoutError, SQLAlchemyError) as error:
+            raise StoreDownError(str(error) or type(error).__name__) from error
+
+    async def _opened(self) -> None:
+        async with self._opening:
+            if not self._open:
+                async with self._engine.begin() as connection:
+                    await connection.run_sync(upgrade)
+                self._open = True
+
+
+def _is_refusal(error: StatementError) -> bool:
+    """Whether a statement failed for what it says, not for the state that the database is in."""
+    code = str(getattr(error.orig, "sqlstate", None) or "")
+    return (
+        not isinstance(error, DBAPIError)
+        or type(error).__name__ in _REFUSALS
+        or code.startswith(_REFUSED_CODES)
+    )
+
+
+def _engine(address: str) -> AsyncEngine:
+    url = make_url(address)
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+asyncpg")
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True, pool_size=3)
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    """Let readers and a writer not wait for each other, and let nothing be lost that was committed."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _insert(engine: AsyncEngine, table: Table, values: Mapping[str, Any]) -> Any:
+    """Return a statement that writes a row unless it is there already."""
+    dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=["id"])
