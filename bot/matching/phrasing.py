@@ -1,4 +1,4 @@
-"""Few-shot retrieval: which phrasings are nearest to some words, by a cosine that counts what it has never seen.
+"""Few-shot retrieval: which phrasings are nearest to some words, by a cosine that counts the unknown too.
 
 Features are stems, pairs of neighbouring stems and character trigrams; a feature weighs by how few intents
 it occurs in. The question's norm counts features unknown to the index too, so that a word nothing accounts

@@ -21,7 +21,7 @@ def english_words() -> Mapping[str, int]:
 
 
 def rarity(word: str) -> float:
-    """Return how telling a word is in English at large: about 0.2 for the commonest, 1 for rare or unknown ones."""
+    """Return how telling a word is in English at large: 0.2 for the commonest, 1 for rare or unknown ones."""
     count = english_words().get(word)
     if count is None or not count:
         return 1.0
@@ -58,7 +58,7 @@ class Speller:
         return found[0].term if found else None
 
     def mend(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the words, each unknown one replaced by the nearest of the vocabulary or split where a space lacks."""
+        """Return the words, each unknown one replaced by the nearest known, or split where a space lacks."""
         return tuple(mended for word in words for mended in self._word(word))
 
     def _word(self, word: str) -> tuple[str, ...]:
