@@ -59,3 +59,7 @@ test-browser: $(VENV)/.dev  ## the sandbox's page in a real browser; as root, in
 	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && apt-get update && apt-get install -y --no-install-recommends chromium; } || \
 	  { echo "Chromium is needed: install it (as root: apt-get install chromium), or name one with make CHROMIUM=/path/to/it test-browser"; exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest tests/browser
+
+.PHONY: bench-discord
+bench-discord: setup  ## our bot beside a bare discord.py echo bot: messages a second, reply times, memory, time to ready
+	$(BIN)/python -m benchmarks.throughput

@@ -1,0 +1,132 @@
+"""What the benchmarks over sockets share: bots as processes, replies as they come, percentiles."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from sandbox import Message, Sandbox
+from sandbox.events import Event
+
+START_PATIENCE = 60.0
+FAREWELL = 15.0
+KILOBYTE = 1024
+
+
+@asynccontextmanager
+async def launched(
+    box: Sandbox, module: str, *arguments: str, log: Path, environment: Mapping[str, str] | None = None
+) -> AsyncIterator[Process]:
+    """Start a bot as a process pointed at the sandbox, and end it with the block.
+
+    Args:
+        box: where it logs in.
+        module: what runs as `__main__`.
+        arguments: what follows the module's name.
+        log: the file that its output is added to.
+        environment: settings of its own; those of the shell for the bot are left out.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "LPBOT_"))}
+    point = ["--rest", box.rest_url, "--gateway", box.gateway_url]
+    with log.open("ab") as out:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "sandbox.launch", *point, "--", module, *arguments),
+            stdout=out,
+            stderr=out,
+            env=kept | {"DISCORD_TOKEN": box.token} | dict(environment or {}),
+        )
+    try:
+        yield process
+    finally:
+        await _ended(process)
+
+
+async def online(box: Sandbox, process: Process, log: Path) -> None:
+    """Return when the bot has identified.
+
+    Raises:
+        RuntimeError: its process ended, or took too long; with the end of its output.
+    """
+    arriving = asyncio.create_task(box.wait_online(START_PATIENCE))
+    ending = asyncio.create_task(process.wait())
+    await asyncio.wait({arriving, ending}, return_when=asyncio.FIRST_COMPLETED)
+    ending.cancel()
+    if not arriving.done() or arriving.exception() is not None:
+        arriving.cancel()
+        said = (await asyncio.to_thread(log.read_text, encoding="utf-8")).splitlines()[-15:]
+        raise RuntimeError("\n".join(["The bot did not connect:", *said]))
+
+
+async def _ended(process: Process) -> None:
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), FAREWELL)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+
+def resident_mb(pid: int) -> float:
+    """Return the resident memory of a process, in megabytes."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / KILOBYTE
+    raise RuntimeError(f"no resident memory of process {pid}")
+
+
+class Replies:
+    """Hears every reply of the bot, and tells whoever waits for one.
+
+    Attributes:
+        to: the bot's replies by the id of the message that they answer.
+    """
+
+    def __init__(self, box: Sandbox) -> None:
+        self._bot = box.bot.id
+        self._waiting: dict[int, asyncio.Future[Message]] = {}
+        self.to: dict[int, list[Message]] = {}
+        self._unsubscribe = box.world.events.subscribe(self._hear)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._unsubscribe()
+
+    async def first(self, asked: Message, patience: float) -> Message:
+        """Return the first reply to a message.
+
+        Raises:
+            TimeoutError: there was none in time.
+        """
+        if asked.id in self.to:
+            return self.to[asked.id][0]
+        coming: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        self._waiting[asked.id] = coming
+        try:
+            return await asyncio.wait_for(coming, patience)
+        finally:
+            self._waiting.pop(asked.id, None)
+
+    def _hear(self, event: Event) -> None:
+        message = event.message
+        if event.name != "MESSAGE_CREATE" or message is None or message.reference_id is None:
+            return
+        if message.author_id != self._bot:
+            return
+        self.to.setdefault(message.reference_id, []).append(message)
+        waiting = self._waiting.get(message.reference_id)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(message)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return the value that a share of the values does not exceed."""
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
