@@ -25,6 +25,7 @@ class FactView:
         stems: stems of the words that tell it.
         asked: stems of its own phrasings.
         said_by: stems of the names of those who say it.
+        words: stems that tell it or that its own phrasings use.
     """
 
     entities: frozenset[str]
@@ -32,6 +33,7 @@ class FactView:
     stems: frozenset[str]
     asked: frozenset[str]
     said_by: frozenset[str]
+    words: frozenset[str]
 
 
 class Catalog:
@@ -213,12 +215,15 @@ class Catalog:
         sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
         said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
         told = [w for text in texts for w in words(text)]
+        stems = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
+        asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
         return FactView(
             entities=frozenset(entities),
             years=frozenset(self._years(fact, told)),
-            stems=frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told)),
+            stems=stems,
+            asked=asked,
+            words=stems | asked,
             said_by=frozenset(map(self._lexicon.stem, said_by)),
-            asked=frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))),
         )
 
     def _said_by(self, source_id: str) -> str:

@@ -22,7 +22,7 @@ class Language:
         filler: words said around a question.
         light: words that mean something but tell little.
         contractions: spellings and what they stand for.
-        expects: what sort of answer a phrase expects (`when`, `where`, …), longest phrases first.
+        expects: by first word, phrases and what sort of answer they expect (`when`), longest first.
         openers: what a yes-or-no question may open with before its verb.
         past: words that put a question in the past.
         cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
@@ -36,7 +36,7 @@ class Language:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
-    expects: tuple[tuple[Phrase, str], ...]
+    expects: Mapping[str, tuple[tuple[Phrase, str], ...]]
     yes_no: frozenset[str]
     openers: frozenset[str]
     past: frozenset[str]
@@ -65,6 +65,13 @@ def _phrases(lines: list[str]) -> tuple[Phrase, ...]:
     return tuple(sorted((tuple(str(line).split()) for line in lines), key=len, reverse=True))
 
 
+def _by_first_word(pairs: list[tuple[Phrase, str]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
+        found.setdefault(phrase[0], []).append((phrase, name))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
 @lru_cache(maxsize=1)
 def english() -> Language:
     """Read the English data that ships with the matcher."""
@@ -78,7 +85,7 @@ def english() -> Language:
         numbers=data["numbers"],
         ordinals=data["ordinals"],
         months={name: i for i, name in enumerate(data["months"], 1)},
-        expects=tuple(sorted(expects, key=lambda pair: -len(pair[0]))),
+        expects=_by_first_word(expects),
         yes_no=frozenset(data["yes_no"]),
         openers=frozenset(data["openers"]),
         past=frozenset(data["past"]),

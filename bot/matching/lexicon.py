@@ -145,8 +145,8 @@ class Lexicon:
     def _expected(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
         kept, expected, i = [], [], 0
         while i < len(tokens):
-            for phrase, name in self.language.expects:
-                if phrase[0] == tokens[i] and phrase_at(tokens, i, phrase):
+            for phrase, name in self.language.expects.get(tokens[i], ()):
+                if phrase_at(tokens, i, phrase):
                     if name != "which":
                         expected.append(EXPECTED + name)
                     i += len(phrase)

@@ -21,7 +21,7 @@ from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, rarity
 from bot.matching.text import Question, question, words
 
-_READINGS = 16
+_READINGS, _DRAFTS = 16, 60
 _HITS = 50
 _CLAUSES = 8
 _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
@@ -170,7 +170,8 @@ class Matcher:
         return tuple(Hit(i, s) for i, s in sorted(found.items(), key=lambda pair: -pair[1])[:_HITS])
 
     def _ranked(self, asked: Asked, drafts: list[Draft]) -> tuple[Reading, ...]:
-        readings = [self._scorer.score(asked, draft) for draft in drafts]
+        nearest = sorted(drafts, key=lambda d: -d.similarity)[:_DRAFTS]
+        readings = [self._scorer.score(asked, draft) for draft in nearest]
         best: dict[tuple[object, ...], Reading] = {}
         for reading in sorted(readings, key=lambda r: -r.score):
             best.setdefault((reading.operation, reading.subjects, reading.property, reading.value), reading)

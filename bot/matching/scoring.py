@@ -60,8 +60,7 @@ class Scorer:
         """Return the draft as a reading with its features and score."""
         views = self._views(draft)
         evidence = self._evidence(asked, draft, views)
-        unaccounted = sum(self._unaccounted(m, draft, views) for m in asked.linked.mentions)
-        unaccounted += sum(self._unaccounted_noun(n, draft, views) for n in asked.linked.nouns)
+        unaccounted = self._all_unaccounted(asked, draft, views)
         similarity = min(draft.similarity, 1.0)
         if draft.operation == "overview":
             similarity *= max(0.0, 1.0 - evidence.unexplained)
@@ -168,9 +167,18 @@ class Scorer:
         keys = [f"{s}.{draft.property}" for s in draft.subjects[:_VIEWS]] + [f"{draft.kind}.{draft.property}"]
         return {name for key in keys for name in self._wordings.names(key)}
 
-    def _unaccounted(self, mention: Mention, draft: Draft, views: list[FactView]) -> float:
+    def _all_unaccounted(self, asked: Asked, draft: Draft, views: list[FactView]) -> float:
+        if not asked.linked.mentions and not asked.linked.nouns:
+            return 0.0
+        named = self._phrased_names(draft)
+        unaccounted = sum(self._unaccounted(m, draft, views, named) for m in asked.linked.mentions)
+        return unaccounted + sum(self._unaccounted_noun(n, draft, views, named) for n in asked.linked.nouns)
+
+    def _unaccounted(
+        self, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
+    ) -> float:
         """Return how much of a mention the reading leaves unexplained, 0 to 1."""
-        if self._is_meant(mention, draft, views):
+        if self._is_meant(mention, draft, views, phrased):
             return 0.0
         if draft.operation == "superlative" or (
             draft.operation in ("which", "collect") and not mention.subjects
@@ -182,7 +190,9 @@ class Scorer:
             return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0
 
-    def _is_meant(self, mention: Mention, draft: Draft, views: list[FactView]) -> bool:
+    def _is_meant(
+        self, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
+    ) -> bool:
         meant = mention.subjects.keys()
         if draft.operation in _WIDE and self._catalog.main not in meant:
             return mention.number in draft.years
@@ -190,26 +200,29 @@ class Scorer:
             return True
         if (mention.literal and mention.literal == draft.value) or mention.number in draft.years:
             return True
-        if mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low":
+        beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
+        if beginning or (mention.sort == "year" and any(mention.number in v.years for v in views)):
             return True
-        if mention.sort == "year" and any(mention.number in v.years for v in views):
-            return True
-        entities = {e for v in views for e in v.entities} | self._phrased_names(draft)
-        return draft.operation not in ("superlative", "which") and not entities.isdisjoint(meant)
+        if draft.operation in ("superlative", "which"):
+            return False
+        return not meant.isdisjoint(phrased) or any(not meant.isdisjoint(v.entities) for v in views)
 
-    def _unaccounted_noun(self, noun: ClassNoun, draft: Draft, views: list[FactView]) -> float:
+    def _unaccounted_noun(
+        self, noun: ClassNoun, draft: Draft, views: list[FactView], phrased: Collection[str]
+    ) -> float:
         if draft.kind in noun.kinds or self._catalog.main_kind in noun.kinds:
             return 0.0
         kinds = {s.kind for v in views for e in v.entities if (s := self._catalog.book.subjects.get(e))}
-        asked_of = self._phrased_names(draft)
-        if kinds.intersection(noun.kinds) or any(KIND + k in asked_of for k in noun.kinds):
+        if kinds.intersection(noun.kinds) or any(KIND + k in phrased for k in noun.kinds):
             return 0.0
         return _OTHER_NOUN
 
     def _evidence(self, asked: Asked, draft: Draft, views: list[FactView]) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
         asks = self._wordings.stems(draft.intent)
-        told = frozenset(s for v in views for s in v.stems | v.asked)
+        told: set[str] = set()
+        for view in views:
+            told |= view.words
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
         ranks = draft.operation in ("superlative", "compare")
         evidence = Evidence()
