@@ -100,7 +100,8 @@ class Matcher:
             if intent.fact:
                 naming.append((intent.fact, [*names, f"{NAMED}{intent.subject}"] if intent.bound else names))
             elsewhere = bool(intent.fact and named) and not named & {intent.subject, self.catalog.main}
-            if any(s[0].isalnum() for s in stems) or (stems and (elsewhere or not intent.fact)):
+            named_apart = elsewhere or (not intent.fact and intent.kind != self.catalog.main_kind)
+            if any(s[0].isalnum() for s in stems) or (stems and named_apart):
                 needs = frozenset(named | years) if elsewhere else frozenset()
                 phrasings.append((replace(intent, names=needs), stems))
         words_index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
