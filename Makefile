@@ -63,3 +63,7 @@ test-browser: $(VENV)/.dev  ## the sandbox's page in a real browser; as root, in
 .PHONY: bench-discord
 bench-discord: setup  ## our bot beside a bare discord.py echo bot: messages a second, reply times, memory, time to ready
 	$(BIN)/python -m benchmarks.throughput
+
+.PHONY: soak
+soak: setup  ## 20,000 questions with faults, reloads and restarts all along; fewer with SOAK="--questions 1000"
+	$(BIN)/python -m benchmarks.soak $(SOAK)

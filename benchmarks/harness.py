@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -85,19 +85,21 @@ def resident_mb(pid: int) -> float:
 class Replies:
     """Hears every reply of the bot, and tells whoever waits for one.
 
+    Args:
+        box: where the bot replies.
+        each: called with the id of the message that was replied to, and the reply.
+
     Attributes:
-        to: the bot's replies by the id of the message that they answer.
+        astray: what the bot said in channels that answers no message and no command.
     """
 
-    def __init__(self, box: Sandbox) -> None:
+    def __init__(self, box: Sandbox, each: Callable[[int, Message], None] | None = None) -> None:
         self._bot = box.bot.id
+        self._each = each
         self._waiting: dict[int, asyncio.Future[Message]] = {}
-        self.to: dict[int, list[Message]] = {}
-        self._unsubscribe = box.world.events.subscribe(self._hear)
-
-    def close(self) -> None:
-        """Stop listening."""
-        self._unsubscribe()
+        self._first: dict[int, Message] = {}
+        self.astray: list[Message] = []
+        box.world.events.subscribe(self._hear)
 
     async def first(self, asked: Message, patience: float) -> Message:
         """Return the first reply to a message.
@@ -105,8 +107,8 @@ class Replies:
         Raises:
             TimeoutError: there was none in time.
         """
-        if asked.id in self.to:
-            return self.to[asked.id][0]
+        if asked.id in self._first:
+            return self._first[asked.id]
         coming: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._waiting[asked.id] = coming
         try:
@@ -116,11 +118,15 @@ class Replies:
 
     def _hear(self, event: Event) -> None:
         message = event.message
-        if event.name != "MESSAGE_CREATE" or message is None or message.reference_id is None:
+        if event.name != "MESSAGE_CREATE" or message is None or message.author_id != self._bot:
             return
-        if message.author_id != self._bot:
+        if message.reference_id is None:
+            if message.interaction is None:
+                self.astray.append(message)
             return
-        self.to.setdefault(message.reference_id, []).append(message)
+        self._first.setdefault(message.reference_id, message)
+        if self._each is not None:
+            self._each(message.reference_id, message)
         waiting = self._waiting.get(message.reference_id)
         if waiting is not None and not waiting.done():
             waiting.set_result(message)

@@ -1,0 +1,1 @@
+"""The parts of `benchmarks.soak`: the facts, the ledger, the crowd and the weather."""
