@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
+
+from bot.locales import Reader
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-def readable(published: str) -> str:
-    """Return a date of the fact base as people write it.
+def readable(published: str, reader: Reader | None = None) -> str:
+    """Return a date of the fact base as its reader writes it.
 
     `2014-12-11` becomes `Dec 11, 2014`, `2018-07-12/2018-07-13` becomes `Jul 12–13, 2018`; words such as
     `before 2022` stay as they are.
@@ -19,6 +22,8 @@ def readable(published: str) -> str:
     first, last = _parse(start), _parse(end) if slash else None
     if first is None or (slash and last is None):
         return published
+    if reader is not None and not reader.american:
+        return _localised(first, last or first, reader)
     if last is None or last == first:
         return _one(first)
     return _span(first, last)
@@ -44,6 +49,14 @@ def _one(parts: _Parts) -> str:
     if month is None:
         return str(year)
     return f"{MONTHS[month - 1]} {year}" if day is None else f"{MONTHS[month - 1]} {day}, {year}"
+
+
+def _localised(first: _Parts, last: _Parts, reader: Reader) -> str:
+    """A day or span as the reader writes it, as fine as both of its ends are known."""
+    precision = "year" if None in {first[1], last[1]} else "month" if None in {first[2], last[2]} else "day"
+    year, month, day = last
+    end = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    return reader.day(date(first[0], first[1] or 1, first[2] or 1), end, precision)
 
 
 def _span(first: _Parts, last: _Parts) -> str:
