@@ -16,12 +16,15 @@ from bot.cogs.ask import Ask
 from bot.cogs.browse import Browse
 from bot.cogs.facts import Facts
 from bot.cogs.help import Help
+from bot.cogs.menu import Menu
 from bot.cogs.questions import Questions
 from bot.cogs.sources import Sources
+from bot.discord.answer_buttons import Delete, ShowSources, Vote
 from bot.discord.answering import Answering
-from bot.discord.buttons import Pick, Turn
+from bot.discord.buttons import Another, Pick
 from bot.discord.client import FactsBot
 from bot.discord.pace import Pace
+from bot.discord.turning import Turn
 from bot.facts.live import LiveBook
 from bot.facts.model import Book
 from bot.settings import Settings
@@ -45,12 +48,16 @@ def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
     """Return the client with all its capabilities, not yet connected."""
     conversations = Conversations(timedelta(minutes=settings.context_minutes))
     answering = Answering(facts, conversations, now=_now)
-    pace = Pace(settings.questions_per_minute, time.monotonic)
-    return FactsBot(settings, answering, pace, cogs=_capabilities, items=(Pick, Turn))
+    pace = Pace(
+        settings.questions_per_minute, time.monotonic, in_channel=settings.questions_per_minute_in_channel
+    )
+    items = (Pick, Another, ShowSources, Vote, Delete, Turn)
+    return FactsBot(settings, answering, pace, cogs=_capabilities, items=items)
 
 
 def _capabilities(client: FactsBot) -> Iterable[commands.Cog]:
-    return (Questions(client), Ask(client), Sources(client), Help(client), Facts(client), Browse(client))
+    cogs = (Questions, Ask, Menu, Sources, Help, Facts, Browse)
+    return tuple(cog(client) for cog in cogs)
 
 
 def _now() -> datetime:

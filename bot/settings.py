@@ -40,6 +40,8 @@ def _split(value: object) -> object:
 
 Snowflake = Annotated[int, Field(gt=0, le=HIGHEST_SNOWFLAKE)]
 Ids = Annotated[frozenset[Snowflake], NoDecode, BeforeValidator(_split)]
+CommandName = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,32}$")]
+CommandNames = Annotated[tuple[CommandName, ...], NoDecode, BeforeValidator(_split)]
 
 
 class DiscordVariables(PydanticBaseSettingsSource):
@@ -70,11 +72,13 @@ class Settings(BaseSettings):
     answer_channels: Ids = frozenset()
     answer_channels_only_when_sure: bool = True
     sure_from: float = Field(default=0.8, ge=0, le=1)
+    lookups: CommandNames = ("person", "sponsors")
     moderator_roles: Ids = frozenset()
     moderator_guilds: Ids = frozenset()
     context_minutes: int = Field(default=15, ge=1, le=24 * 60)
     edit_minutes: int = Field(default=15, ge=0, le=24 * 60)
     questions_per_minute: int = Field(default=12, ge=0)
+    questions_per_minute_in_channel: int = Field(default=40, ge=0)
     shard_count: int | None = Field(default=None, ge=1)
     development_guilds: Ids = frozenset()
     log_format: Literal["console", "json"] = "console"

@@ -11,11 +11,29 @@ from bot.discord.answering import Asker
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
-from bot.discord.pace import SLOW_DOWN, Verdict
+from bot.discord.pace import Verdict
+from bot.discord.ranking import CHOICES
+from bot.discord.readers import reader_of
 from bot.discord.sending import respond
 
 CHOICE = 100
 LONGEST = 1_000
+
+
+async def answer(interaction: discord.Interaction[FactsBot], question: str) -> None:
+    """Answer a question that came by a command; what is not worth everybody's reading only the asker sees."""
+    client = interaction.client
+    verdict = client.pace.ask(interaction.user.id, interaction.channel_id if interaction.guild_id else None)
+    if verdict is not Verdict.GO:
+        raise Refusal(verdict.words)
+    asker = Asker(interaction.channel_id or 0, interaction.user.id)
+    before = client.answering.before(asker)
+    exchange = client.answering.ask(question, asker, before)
+    private = isinstance(exchange.reply, OffTopic | Social)
+    reader = reader_of(interaction)
+    out = outgoing(exchange.reply, asker.user_id, client, reader, asked=question, private=private)
+    sent = await respond(interaction, out, ephemeral=private)
+    client.answering.remember(sent, exchange, question, before)
 
 
 class Ask(commands.Cog):
@@ -29,21 +47,12 @@ class Ask(commands.Cog):
     async def ask(
         self, interaction: discord.Interaction[FactsBot], question: app_commands.Range[str, 1, LONGEST]
     ) -> None:
-        """Answer; what is not worth everybody's reading only the asker sees."""
-        if self._client.pace.ask(interaction.user.id) is not Verdict.GO:
-            raise Refusal(SLOW_DOWN)
-        asker = Asker(interaction.channel_id or 0, interaction.user.id)
-        answering = self._client.answering
-        reply = answering.ask(question, asker, answering.before(asker)).reply
-        out = outgoing(reply, asker.user_id, self._client, asked=question)
-        await respond(interaction, out, ephemeral=isinstance(reply, OffTopic | Social))
+        """Answer it."""
+        await answer(interaction, question)
 
     @ask.autocomplete("question")
     async def suggest(self, _: discord.Interaction[FactsBot], typed: str) -> list[app_commands.Choice[str]]:
         """Return questions that can be asked, nearest to what was typed first."""
-        suggested = self._client.answering.engine.suggestions(typed)
-        return [
-            app_commands.Choice(name=question, value=question)
-            for question in suggested
-            if len(question) <= CHOICE
-        ]
+        suggested = self._client.answering.engine.suggestions(typed, 2 * CHOICES)
+        fitting = [question for question in suggested if len(question) <= CHOICE]
+        return [app_commands.Choice(name=question, value=question) for question in fitting[:CHOICES]]

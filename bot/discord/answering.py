@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers.engine import Engine, Exchange
 from bot.answers.memory import Context, Conversations
 from bot.facts.live import LiveBook
+
+KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,21 @@ class Told:
     message_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one of the bot's messages answers.
+
+    Attributes:
+        question: in the asker's words.
+        context: what the question leant on.
+        parts: ids of all messages of the answer, where it takes several.
+    """
+
+    question: str
+    context: Context | None
+    parts: tuple[int, ...] = ()
+
+
 class Answering:
     """Answers from the edition of the facts that is live when asked.
 
@@ -39,6 +57,7 @@ class Answering:
         self.facts = facts
         self._conversations = conversations
         self._now = now
+        self._asked: OrderedDict[int, Asked] = OrderedDict()
 
     @property
     def engine(self) -> Engine:
@@ -57,6 +76,25 @@ class Answering:
         self._conversations.put(asker, exchange.context, self._now())
         return exchange
 
-    def remember(self, told: Told, exchange: Exchange) -> None:
-        """Let replies to one of the bot's messages go on from what it answers."""
-        self._conversations.put(told, exchange.context, self._now())
+    def remember(
+        self, messages: Sequence[int], exchange: Exchange, question: str, leant_on: Context | None
+    ) -> None:
+        """Keep what the bot's messages answer: replies to them go on from it, their buttons go by it.
+
+        Args:
+            messages: ids of the messages that show the answer.
+            exchange: the answer.
+            question: what was asked.
+            leant_on: the context in which it was asked.
+        """
+        asked = Asked(question, leant_on, tuple(messages))
+        for message_id in messages:
+            self._conversations.put(Told(message_id), exchange.context, self._now())
+            self._asked[message_id] = asked
+            self._asked.move_to_end(message_id)
+        while len(self._asked) > KEPT:
+            self._asked.popitem(last=False)
+
+    def asked(self, message_id: int) -> Asked | None:
+        """Return what one of the bot's messages answers, where that is still remembered."""
+        return self._asked.get(message_id)

@@ -9,21 +9,27 @@ from typing import Any
 
 import discord
 
-from bot.answers.reply import Option, Reply, Social
-from bot.discord.answering import Asker
+from bot.answers.reply import Answer, Correction, Option, Reply, Social, Unknown
+from bot.discord import codes
+from bot.discord.answer_buttons import Delete, ShowSources, Vote
+from bot.discord.answering import Asked, Asker
 from bot.discord.client import FactsBot
 from bot.discord.errors import calmly, tell
-from bot.discord.listings import KEY
+from bot.discord.pace import Verdict
+from bot.discord.readers import reader_of
 from bot.discord.sending import Outgoing, turn_into
-from bot.rendering.markdown import messages
+from bot.locales import Reader
+from bot.rendering.markdown import messages, unquoted
 from bot.rendering.parts import take_apart
 
 LABEL = 80
-MOST = 5
+MOST = 4
 FEW = 3
 
 NOT_YOURS = "These buttons are for the member who asked. Ask me yourself and you get your own."
 TOO_OLD = "That was a while ago. Please ask me again."
+WHICH = "Sorry, I misunderstood. Is it one of these?"
+NO_OTHER = "Sorry, I have no better guess. Please ask in other words, with a name or a year in it."
 
 
 class Pick(
@@ -48,7 +54,7 @@ class Pick(
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, _: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Pick:
         """Make the button anew from the message it stands under."""
         assert isinstance(item, discord.ui.Button)
@@ -57,10 +63,13 @@ class Pick(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the question, for its asker and in time."""
         async with calmly(interaction):
+            reader = reader_of(interaction)
             if interaction.user.id != self.asker:
-                await tell(interaction, NOT_YOURS)
+                await tell(interaction, reader.say(NOT_YOURS))
             elif time.time() > self.until:
-                await tell(interaction, TOO_OLD)
+                await tell(interaction, reader.say(TOO_OLD))
+            elif (verdict := interaction.client.pace.ask(self.asker)) is not Verdict.GO:
+                await tell(interaction, reader.say(verdict.words))
             else:
                 await self._answer(interaction)
 
@@ -68,18 +77,85 @@ class Pick(
         question = self.item.label or ""
         asker = Asker(interaction.channel_id or 0, interaction.user.id)
         answering = interaction.client.answering
-        exchange = answering.ask(question, asker, answering.before(asker))
-        await turn_into(
-            interaction, outgoing(exchange.reply, asker.user_id, interaction.client, asked=question)
+        before = answering.before(asker)
+        exchange = answering.ask(question, asker, before)
+        out = outgoing(
+            exchange.reply,
+            asker.user_id,
+            interaction.client,
+            reader_of(interaction),
+            asked=question,
+            private=_is_private(interaction),
         )
+        answering.remember(await turn_into(interaction, out), exchange, question, before)
 
 
-def outgoing(reply: Reply, asker: int, client: FactsBot, *, asked: str | None = None) -> Outgoing:
-    """Return a reply ready to send, the questions that it offers as buttons for its asker."""
-    until = int(time.time()) + client.settings.context_minutes * 60
+class Another(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"another:(?P<asker>\d+)"):
+    """*Not what I asked*: turns an answer into the next readings of its question, to choose from.
+
+    Args:
+        asker: id of the only user who may press it.
+        label: what it says.
+    """
+
+    def __init__(self, asker: int, label: str) -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=f"another:{asker}"))
+        self.asker = asker
+
+    @classmethod
+    async def from_custom_id(
+        cls, _: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Another:
+        """Make the button anew from its id."""
+        assert isinstance(item, discord.ui.Button)
+        return cls(int(match["asker"]), item.label or "")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Read the question again and offer what else it may have meant."""
+        async with calmly(interaction):
+            reader = reader_of(interaction)
+            if interaction.user.id != self.asker:
+                await tell(interaction, reader.say(NOT_YOURS))
+                return
+            client: FactsBot = interaction.client
+            asked = _asked(interaction)
+            options = _other_readings(client, asked) if asked else []
+            if not options:
+                await tell(interaction, reader.say(NO_OTHER))
+                return
+            view = offer(options, self.asker, _until(client))
+            if view is not None and not _is_private(interaction):
+                _add(view, MOST, Delete(self.asker))
+            await turn_into(interaction, Outgoing([reader.say(WHICH)], view))
+
+
+def outgoing(  # noqa: PLR0913
+    reply: Reply,
+    asker: int,
+    client: FactsBot,
+    reader: Reader,
+    *,
+    asked: str | None = None,
+    private: bool = False,
+) -> Outgoing:
+    """Return a reply ready to send, with its buttons.
+
+    Args:
+        reply: what to say.
+        asker: id of the member who asked.
+        client: the client.
+        reader: whose language and dates to use.
+        asked: the question to quote above it, where readers would not see it otherwise.
+        private: whether only the asker sees it, who can dismiss it without a button.
+    """
     options = take_apart(reply).options
-    shown = options[:FEW] if isinstance(reply, Social) else options
-    return Outgoing(messages(reply, asked=asked), offer(shown, asker, until))
+    view = offer(options[:FEW] if isinstance(reply, Social) else options, asker, _until(client))
+    actions = _actions(reply, asker, reader, private=private)
+    if actions:
+        view = view or discord.ui.View(timeout=None)
+        for action in actions:
+            _add(view, MOST, action)
+    return Outgoing(messages(reply, asked=asked, reader=reader), view)
 
 
 def offer(options: Sequence[Option], asker: int, until: int) -> discord.ui.View | None:
@@ -88,58 +164,61 @@ def offer(options: Sequence[Option], asker: int, until: int) -> discord.ui.View 
         return None
     view = discord.ui.View(timeout=None)
     for place, option in enumerate(options[:MOST]):
-        item = Pick(option.question, asker, until, place)
-        item.row = place
-        view.add_item(item)
+        _add(view, place, Pick(option.question, asker, until, place))
     return view
 
 
-class Turn(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"turn:(?P<asker>\d+):(?P<page>\d+):(?P<listing>.+)",
-):
-    """A button that turns to another page of a listing.
-
-    Args:
-        label: what it says.
-        asker: id of the only user who may press it.
-        page: where it leads, counted from 0.
-        listing: the key of the listing.
-    """
-
-    def __init__(self, label: str, asker: int, page: int, listing: str) -> None:
-        super().__init__(discord.ui.Button(label=label, custom_id=f"turn:{asker}:{page}:{listing}"))
-        self.asker = asker
-        self.page = page
-        self.listing = listing
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Turn:
-        """Make the button anew from its id."""
-        assert isinstance(item, discord.ui.Button)
-        return cls(item.label or "", int(match["asker"]), int(match["page"]), match["listing"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the page, of the listing as it is now."""
-        async with calmly(interaction):
-            if interaction.user.id != self.asker:
-                await tell(interaction, NOT_YOURS)
-            else:
-                await turn_into(interaction, page_of(interaction.client, self.listing, self.asker, self.page))
+def _actions(reply: Reply, asker: int, reader: Reader, *, private: bool) -> list[discord.ui.DynamicItem[Any]]:
+    """What can be done with a reply: for an answer five buttons at the most, which is one row."""
+    actions: list[discord.ui.DynamicItem[Any]] = []
+    told = reply.answer if isinstance(reply, Correction) else reply
+    if isinstance(told, Answer | Unknown) and told.footnotes:
+        actions.append(ShowSources(codes.of_footnotes(told.footnotes), reader.say("Sources")))
+    if isinstance(told, Answer):
+        actions.append(Another(asker, reader.say("Not what I asked")))
+    if isinstance(told, Answer | Unknown) and told.facts:
+        kept = codes.of_facts(told.facts)
+        actions += [Vote(True, kept), Vote(False, kept)]
+    if not private and not isinstance(reply, Social):
+        actions.append(Delete(asker))
+    return actions
 
 
-def page_of(client: FactsBot, listing: str, asker: int, page: int = 0) -> Outgoing:
-    """Return one page of a listing with buttons to the pages beside it."""
-    listing = listing[:KEY]
-    pages = client.listings.pages(listing, client.answering.engine)
-    page = min(page, len(pages) - 1)
-    if len(pages) == 1:
-        return Outgoing(pages)
-    view = discord.ui.View(timeout=None)
-    if page > 0:
-        view.add_item(Turn("◀ Back", asker, page - 1, listing))
-    if page < len(pages) - 1:
-        view.add_item(Turn("More ▶", asker, page + 1, listing))
-    return Outgoing([f"{pages[page]}\n-# Page {page + 1} of {len(pages)}"], view)
+def _add(view: discord.ui.View, row: int, item: discord.ui.DynamicItem[Any]) -> None:
+    item.row = row
+    view.add_item(item)
+
+
+def _until(client: FactsBot) -> int:
+    return int(time.time()) + client.settings.context_minutes * 60
+
+
+def _is_private(interaction: discord.Interaction[Any]) -> bool:
+    return bool(interaction.message and interaction.message.flags.ephemeral)
+
+
+def _asked(interaction: discord.Interaction[FactsBot]) -> Asked | None:
+    """What the answer under the button answers: as remembered, else as it stands in the messages."""
+    message = interaction.message
+    if message is None:
+        return None
+    if asked := interaction.client.answering.asked(message.id):
+        return asked
+    if quoted := unquoted(message.content):
+        return Asked(quoted, None)
+    question = message.reference.resolved if message.reference else None
+    return Asked(question.content, None) if isinstance(question, discord.Message) else None
+
+
+def _other_readings(client: FactsBot, asked: Asked) -> list[Option]:
+    """The next readings of a question, then questions like it that have an answer; not the one answered."""
+    engine = client.answering.engine
+    exchange = engine.ask(asked.question, asked.context)
+    reply = exchange.reply
+    options = list(reply.alternatives) if isinstance(reply, Answer | Unknown) else []
+    like = [Option(question) for question in engine.suggestions(asked.question, MOST * 2)]
+    told = set(exchange.context.facts)
+    others = [
+        option for option in [*options, *like] if not told & set(engine.ask(option.question).context.facts)
+    ]
+    return list(dict.fromkeys(others))[:MOST]

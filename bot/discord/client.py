@@ -16,7 +16,10 @@ from bot.discord.answering import Answering
 from bot.discord.errors import CalmTree
 from bot.discord.listings import Listings
 from bot.discord.pace import Pace
+from bot.discord.recording import NothingKept, VoteRecorder
 from bot.discord.registration import Registration
+from bot.discord.translating import CommandTranslator
+from bot.locales import Readers
 from bot.ops.health import Health
 from bot.settings import Settings
 
@@ -50,16 +53,19 @@ class FactsBot(commands.AutoShardedBot):
         pace: how many questions a member may ask.
         cogs: makes the capabilities, given this client.
         items: buttons that outlive a restart.
+        votes: keeps what members think of answers.
 
     Attributes:
         settings: as given.
         answering: as given.
         pace: as given.
+        votes: as given.
+        readers: the languages it speaks.
         listings: what can be leafed through.
         registration: keeps the commands at Discord up to date.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         settings: Settings,
         answering: Answering,
@@ -67,6 +73,7 @@ class FactsBot(commands.AutoShardedBot):
         *,
         cogs: Callable[[FactsBot], Iterable[commands.Cog]],
         items: Iterable[type[discord.ui.DynamicItem[Any]]] = (),
+        votes: VoteRecorder | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -84,6 +91,8 @@ class FactsBot(commands.AutoShardedBot):
         self.settings = settings
         self.answering = answering
         self.pace = pace
+        self.votes = votes or NothingKept()
+        self.readers = Readers()
         self.listings = Listings()
         self.registration = Registration(
             self.tree, settings.development_guilds, Path(settings.state_dir) / COMMANDS_FILE
@@ -96,6 +105,7 @@ class FactsBot(commands.AutoShardedBot):
         for cog in self._make_cogs(self):
             await self.add_cog(cog)
         self.add_dynamic_items(*self._items)
+        await self.tree.set_translator(CommandTranslator(self.readers))
         await self.register_commands()
 
     async def register_commands(self) -> None:

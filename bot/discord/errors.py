@@ -11,13 +11,30 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.discord.readers import reader_of
+from bot.locales import ENGLISH, Reader
+
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
 class Refusal(app_commands.CheckFailure):
-    """Something that this member may not do here; its text tells them why."""
+    """Something that this member may not do here; its text tells them why.
+
+    Args:
+        text: why, in English.
+        slots: what fills the text's `{slots}`.
+    """
+
+    def __init__(self, text: str, **slots: object) -> None:
+        super().__init__(text.format(**slots) if slots else text)
+        self._text = text
+        self._slots = slots
+
+    def told(self, reader: Reader) -> str:
+        """Return the reason in the reader's language."""
+        return reader.say(self._text, **self._slots)
 
 
 def new_reference() -> str:
@@ -25,25 +42,31 @@ def new_reference() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
-def sorry(reference: str) -> str:
+def sorry(reference: str, reader: Reader | None = None) -> str:
     """Return what a member is told when something went wrong."""
-    return (
-        f"Sorry, that went wrong on my side. If it happens again, give a moderator this code: `{reference}`."
+    return (reader or Reader(ENGLISH)).say(
+        "Sorry, that went wrong on my side. If it happens again, give a moderator this code: `{code}`.",
+        code=reference,
     )
 
 
-def explain(error: BaseException) -> str | None:
+def explain(error: BaseException, reader: Reader | None = None) -> str | None:
     """Return what to tell a member whose request was refused for a reason; None where something broke."""
+    reader = reader or Reader(ENGLISH)
     if isinstance(error, Refusal):
-        return str(error)
+        return error.told(reader)
     if isinstance(error, app_commands.NoPrivateMessage):
-        return "That command works in a server only."
+        return reader.say("That command works in a server only.")
     if isinstance(error, app_commands.CheckFailure):
-        return "You may not use that command here."
+        return reader.say("You may not use that command here.")
     if isinstance(error, app_commands.TransformerError):
-        return "I could not read one of the values. Please pick one from the list that appears as you type."
+        return reader.say(
+            "I could not read one of the values. Please pick one from the list that appears as you type."
+        )
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return "That command has changed since your Discord loaded it. Please try again in a minute."
+        return reader.say(
+            "That command has changed since your Discord loaded it. Please try again in a minute."
+        )
     return None
 
 
@@ -60,7 +83,8 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Deal with an error of an interaction: explained to the member, or logged and apologised for."""
-    told = explain(error)
+    reader = reader_of(interaction)
+    told = explain(error, reader)
     if told is None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         reference = new_reference()
@@ -70,7 +94,7 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
             command=interaction.command.qualified_name if interaction.command else None,
             exc_info=cause,
         )
-        told = sorry(reference)
+        told = sorry(reference, reader)
     await tell(interaction, told)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.answers.engine import Engine
+from bot.locales import Reader
 
-Make = Callable[[Engine, str], Sequence[str]]
-"""Returns the pages of a listing, never none, given the engine and what follows the name in its key."""
+Make = Callable[[Engine, str, Reader], Sequence[str]]
+"""Returns the pages of a listing, never none, by what follows the name in its key."""
 
 KEY = 70
 """How long a key may be, so that it fits into a button."""
@@ -23,7 +24,7 @@ class Listings:
         """Let keys that begin with the name be made so."""
         self._makers[name] = make
 
-    def pages(self, key: str, engine: Engine) -> Sequence[str]:
-        """Return the pages that a key stands for."""
+    def pages(self, key: str, engine: Engine, reader: Reader) -> Sequence[str]:
+        """Return the pages that a key stands for, as their reader reads them."""
         name, _, about = key.partition("/")
-        return self._makers[name](engine, about)
+        return self._makers[name](engine, about, reader)

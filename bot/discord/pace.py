@@ -1,4 +1,4 @@
-"""How many questions one member may ask in a minute."""
+"""How many questions one member, and one channel, may ask in a minute."""
 
 from __future__ import annotations
 
@@ -7,53 +7,88 @@ from collections.abc import Callable
 from enum import Enum
 
 MINUTE = 60.0
-MEMBERS = 10_000
+REMEMBERED = 10_000
 
 
 class Verdict(Enum):
-    """Whether a member may ask now; `ENOUGH` the first time not, `STILL_ENOUGH` after that."""
+    """Whether a question may be asked now.
+
+    `ENOUGH` and `CROWDED` are said once, the first time that a member or a channel asked too much; after that
+    it is `STILL_ENOUGH`, and silence is kinder to everybody else.
+    """
 
     GO = "go"
     ENOUGH = "enough"
+    CROWDED = "crowded"
     STILL_ENOUGH = "still enough"
+
+    @property
+    def words(self) -> str:
+        """What a member is told."""
+        return CROWDED if self is Verdict.CROWDED else SLOW_DOWN
 
 
 SLOW_DOWN = "That was a lot of questions at once. Give me a minute, then ask on."
+CROWDED = "Many of you are asking here at once. Give me a minute, or write me a direct message meanwhile."
 
 
 class Pace:
-    """Counts each member's questions of the last minute.
+    """Counts the questions of the last minute.
 
     Args:
-        per_minute: how many are fine; 0 for any number.
+        per_minute: how many of one member are fine; 0 for any number.
         clock: seconds that only grow.
+        in_channel: how many in one channel are fine; 0 for any number.
     """
 
-    def __init__(self, per_minute: int, clock: Callable[[], float]) -> None:
-        self._per_minute = per_minute
+    def __init__(self, per_minute: int, clock: Callable[[], float], *, in_channel: int = 0) -> None:
+        self._members = _Minutes(per_minute)
+        self._channels = _Minutes(in_channel)
         self._clock = clock
+
+    def ask(self, user_id: int, channel_id: int | None = None) -> Verdict:
+        """Count a question, unless it is one too many.
+
+        Args:
+            user_id: who asks.
+            channel_id: the channel shared with others that it is asked in.
+        """
+        now = self._clock()
+        if not self._members.room(user_id, now):
+            return Verdict.ENOUGH if self._members.first_time(user_id) else Verdict.STILL_ENOUGH
+        if channel_id is not None and not self._channels.room(channel_id, now):
+            return Verdict.CROWDED if self._channels.first_time(channel_id) else Verdict.STILL_ENOUGH
+        self._members.count(user_id, now)
+        if channel_id is not None:
+            self._channels.count(channel_id, now)
+        return Verdict.GO
+
+
+class _Minutes:
+    """Who did something how often in the last minute, and who was told that it is enough."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
         self._times: OrderedDict[int, deque[float]] = OrderedDict()
         self._told: set[int] = set()
 
-    def ask(self, user_id: int) -> Verdict:
-        """Count a question of the member, unless it is one too many."""
-        if not self._per_minute:
-            return Verdict.GO
-        now = self._clock()
-        times = self._times.setdefault(user_id, deque())
-        self._times.move_to_end(user_id)
+    def room(self, who: int, now: float) -> bool:
+        times = self._times.get(who)
         while times and times[0] <= now - MINUTE:
             times.popleft()
-        if len(times) < self._per_minute:
-            times.append(now)
-            self._told.discard(user_id)
-            self._forget()
-            return Verdict.GO
-        first = user_id not in self._told
-        self._told.add(user_id)
-        return Verdict.ENOUGH if first else Verdict.STILL_ENOUGH
+        return not self._limit or not times or len(times) < self._limit
 
-    def _forget(self) -> None:
-        while len(self._times) > MEMBERS:
-            user_id, _ = self._times.popitem(last=False)
-            self._told.discard(user_id)
+    def count(self, who: int, now: float) -> None:
+        if not self._limit:
+            return
+        self._times.setdefault(who, deque()).append(now)
+        self._times.move_to_end(who)
+        self._told.discard(who)
+        while len(self._times) > REMEMBERED:
+            forgotten, _ = self._times.popitem(last=False)
+            self._told.discard(forgotten)
+
+    def first_time(self, who: int) -> bool:
+        first = who not in self._told
+        self._told.add(who)
+        return first

@@ -33,7 +33,7 @@ class Registration:
 
         A failure is logged and leaves the commands as they are at Discord: the bot answers mentions anyway.
         """
-        digest = self._digest(application_id)
+        digest = await self._digest(application_id)
         if self._known() == digest:
             log.info("commands unchanged")
             return False
@@ -54,8 +54,14 @@ class Registration:
             self._tree.copy_global_to(guild=guild)
             await self._tree.sync(guild=guild)
 
-    def _digest(self, application_id: int) -> str:
-        commands = [command.to_dict(self._tree) for command in self._tree.get_commands()]
+    async def _digest(self, application_id: int) -> str:
+        translator = self._tree.translator
+        commands = [
+            await command.get_translated_payload(self._tree, translator)
+            if translator
+            else command.to_dict(self._tree)
+            for command in self._tree.get_commands()
+        ]
         commands.sort(key=lambda command: (str(command["type"]), str(command["name"])))
         whole = json.dumps([application_id, self._guilds, commands], sort_keys=True)
         return hashlib.sha256(whole.encode()).hexdigest()

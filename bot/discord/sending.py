@@ -80,24 +80,41 @@ async def take_back(channel: discord.abc.MessageableChannel, replies: Sequence[i
 
 async def respond(
     interaction: discord.Interaction[Any], outgoing: Outgoing, *, ephemeral: bool = False
-) -> None:
-    """Answer an interaction, in further messages where one is not enough."""
+) -> list[int]:
+    """Answer an interaction, in further messages where one is not enough; return their ids."""
+    sent: list[int] = []
     for text, view in outgoing.pieces():
         more: dict[str, Any] = {"view": view} if view is not None else {}
         if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=ephemeral, suppress_embeds=True, **more)
+            part = await interaction.followup.send(
+                text, ephemeral=ephemeral, suppress_embeds=True, wait=True, **more
+            )
+            sent.append(part.id)
         else:
-            await interaction.response.send_message(text, ephemeral=ephemeral, suppress_embeds=True, **more)
+            said = await interaction.response.send_message(
+                text, ephemeral=ephemeral, suppress_embeds=True, **more
+            )
+            sent += [said.message_id] if said.message_id is not None else []
+    return sent
 
 
-async def turn_into(interaction: discord.Interaction[Any], outgoing: Outgoing) -> None:
-    """Let the message whose button was pressed say something else, going on below where that is needed."""
+async def turn_into(interaction: discord.Interaction[Any], outgoing: Outgoing) -> list[int]:
+    """Let the message whose button was pressed say something else, going on below where that is needed.
+
+    Returns:
+        The ids of the messages that say it then.
+    """
     (text, view), *rest = outgoing.pieces()
     await interaction.response.edit_message(content=text, view=view)
+    sent = [interaction.message.id] if interaction.message else []
     for text, view in rest:
         more: dict[str, Any] = {"view": view} if view is not None else {}
         ephemeral = bool(interaction.message and interaction.message.flags.ephemeral)
-        await interaction.followup.send(text, ephemeral=ephemeral, suppress_embeds=True, **more)
+        part = await interaction.followup.send(
+            text, ephemeral=ephemeral, suppress_embeds=True, wait=True, **more
+        )
+        sent.append(part.id)
+    return sent
 
 
 def _partial(channel: discord.abc.MessageableChannel, message_id: int) -> discord.PartialMessage:

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.answers.reply import Option, Social
 from bot.facts.model import Book
+from bot.locales import Reader
 
 SAMPLES = 3
 
 
-def short_help(book: Book) -> Social:
+def short_help(book: Book, reader: Reader) -> Social:
     """Return a line on what the bot knows, with questions to begin with."""
-    text = f"{book.community.about} Ask me in your own words, for example:"
-    return Social(text, _samples(book, SAMPLES))
+    ask = reader.say("Ask me in your own words, for example:")
+    return Social(f"{book.community.about} {ask}", _samples(book, SAMPLES))
 
 
-def full_help(book: Book) -> Social:
-    """Return what there is to know about using the bot."""
-    kinds = [kind for kind in book.vocabulary.kinds.values() if kind.browsable]
+def full_help(book: Book, commands: Iterable[tuple[str, str]], reader: Reader) -> Social:
+    """Return what there is to know about using the bot.
+
+    Args:
+        book: what it knows.
+        commands: the slash commands, each with what it does.
+        reader: who asks.
+    """
     lines = [
         book.community.about,
         "",
-        "Ask in your own words: mention me, reply to one of my answers to go on from it, write me a direct "
-        "message, or use /ask. Every answer has numbered footnotes that open the passage it comes from.",
-        "You can edit a question and my reply follows; delete it and my reply goes too.",
+        reader.say(
+            "Ask in your own words: mention me, reply to one of my answers to go on from it, write me a "
+            "direct message, use /ask, or open the menu of any message: Apps, Answer this message. Every "
+            "answer has numbered footnotes that open the passage it comes from."
+        ),
+        reader.say("You can edit a question and my reply follows; delete it and my reply goes too."),
         "",
-        "/ask: ask a question anywhere, also where I am not a member",
-        *(f"/{kind.id}: show, list and search {kind.plural}" for kind in kinds),
-        "/sources: what I know things from",
-        "/help: this text",
+        *(f"{name}: {text}" for name, text in commands),
         "",
-        "You could begin with:",
+        reader.say("You could begin with:"),
     ]
     return Social("\n".join(lines), _samples(book, SAMPLES))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import discord
 
 from bot.answers.reply import Footnote, Reply
+from bot.locales import ENGLISH, Reader
 from bot.rendering.parts import published, take_apart
 
 LIMIT = 2000
@@ -22,35 +23,55 @@ _LINE_START = re.compile(r"^(\s*)(#{1,3}\s|>|-#)", re.MULTILINE)
 _ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 
 
-def messages(reply: Reply, *, asked: str | None = None) -> list[str]:
+def messages(reply: Reply, *, asked: str | None = None, reader: Reader | None = None) -> list[str]:
     """Return the messages that show a reply, in order; nearly always one.
+
+    Where the footnotes would not fit they are shortened: the button below them shows them in full.
 
     Args:
         reply: what to show.
         asked: the question to quote above it, where the reader would not see it otherwise.
+        reader: whose language and dates to use.
     """
-    parts = take_apart(reply)
+    reader = reader or Reader(ENGLISH)
+    parts = take_apart(reply, reader)
     text = escape(parts.text)
     blocks = [f"{quote(asked)}\n{text}" if asked else text]
     if parts.note:
         blocks.append(f"-# {escape(parts.note)}")
-    if parts.footnotes:
-        blocks.append("\n".join(footnote_lines(parts.footnotes)))
-    return split("\n".join(blocks))
+    notes = parts.footnotes
+    whole = "\n".join([*blocks, *footnote_lines(notes, reader)])
+    if len(whole) > LIMIT:
+        whole = "\n".join([*blocks, *_brief_lines(notes, reader, passages=True)])
+    if len(whole) > LIMIT:
+        whole = "\n".join([*blocks, *_brief_lines(notes, reader, passages=False)])
+    return split(whole)
 
 
-def footnote_lines(footnotes: Iterable[Footnote]) -> list[str]:
+def footnote_lines(footnotes: Iterable[Footnote], reader: Reader) -> list[str]:
     """Return footnotes as lines of small text, each with a link; a source is named in full the first time."""
     first: dict[str, int] = {}
     lines = []
     for footnote in footnotes:
         earlier = first.setdefault(footnote.source, footnote.number)
-        lines.append(_full(footnote) if earlier == footnote.number else _again(footnote, earlier))
+        again = earlier != footnote.number
+        lines.append(_again(footnote, earlier, reader) if again else _full(footnote, reader))
     return lines
 
 
-def _full(footnote: Footnote) -> str:
-    pieces = [f"{escape(footnote.publisher)}, {published(footnote)}"]
+def _brief_lines(footnotes: Sequence[Footnote], reader: Reader, *, passages: bool) -> list[str]:
+    """Footnotes with the publisher as the link, to the very passage or only to the page."""
+    lines = []
+    for note in footnotes:
+        url = note.url if passages or note.url is None else note.url.partition("#:~:")[0]
+        place = f" · {escape(note.locator)}" if note.locator else ""
+        words = f"{note.publisher}, {published(note, reader)}"
+        lines.append(f"-# [{note.number}] {_link(words, url)}{place}")
+    return lines
+
+
+def _full(footnote: Footnote, reader: Reader) -> str:
+    pieces = [f"{escape(footnote.publisher)}, {published(footnote, reader)}"]
     if footnote.locator:
         pieces.append(escape(footnote.locator))
     pieces.append(_link(_short(footnote.title), footnote.url))
@@ -59,9 +80,10 @@ def _full(footnote: Footnote) -> str:
     return f"-# [{footnote.number}] " + " · ".join(pieces)
 
 
-def _again(footnote: Footnote, earlier: int) -> str:
-    place = _link(footnote.locator or "the same page", footnote.url)
-    return f"-# [{footnote.number}] {escape(footnote.publisher)}, as [{earlier}] · {place}"
+def _again(footnote: Footnote, earlier: int, reader: Reader) -> str:
+    place = _link(footnote.locator or reader.say("the same page"), footnote.url)
+    like = reader.say("{publisher}, as [{number}]", publisher=escape(footnote.publisher), number=earlier)
+    return f"-# [{footnote.number}] {like} · {place}"
 
 
 def _link(words: str, url: str | None) -> str:
@@ -74,6 +96,12 @@ def quote(text: str) -> str:
     """Return a member's own words as a quotation on one line, harmless and not too long."""
     words = " ".join(_STACKED.sub(r"\1", _CONTROL.sub("", text)).split())
     return f"> {escape(words if len(words) <= QUOTED else words[: QUOTED - 1] + '…')}"
+
+
+def unquoted(text: str) -> str | None:
+    """Return the words quoted on the first line of a message, as they were typed; None for none."""
+    first = text.partition("\n")[0]
+    return re.sub(r"\\(.)", r"\1", first[2:]) if first.startswith("> ") else None
 
 
 def escape(text: str) -> str:

@@ -16,6 +16,7 @@ from bot.answers.reply import (
     Social,
     Unknown,
 )
+from bot.locales import ENGLISH, Reader
 from bot.rendering.dates import readable
 
 
@@ -36,14 +37,15 @@ class Parts:
     options: tuple[Option, ...] = ()
 
 
-def take_apart(reply: Reply) -> Parts:
-    """Return what there is to show of a reply."""
+def take_apart(reply: Reply, reader: Reader | None = None) -> Parts:
+    """Return what there is to show of a reply, to its reader."""
+    reader = reader or Reader(ENGLISH)
     match reply:
         case Answer():
-            return Parts(reply.text, _as_of(reply), reply.footnotes)
+            return Parts(reply.text, _as_of(reply, reader), reply.footnotes)
         case Correction():
             answer = reply.answer
-            return Parts(_joined(reply.premise, answer.text), _as_of(answer), answer.footnotes)
+            return Parts(_joined(reply.premise, answer.text), _as_of(answer, reader), answer.footnotes)
         case Choices():
             return Parts(reply.prompt, options=reply.options)
         case Unknown():
@@ -55,16 +57,17 @@ def take_apart(reply: Reply) -> Parts:
     assert_never(reply)
 
 
-def published(footnote: Footnote) -> str:
+def published(footnote: Footnote, reader: Reader | None = None) -> str:
     """Return when the source appeared, in words, and whether that was worked out."""
+    reader = reader or Reader(ENGLISH)
     if footnote.published is None:
-        return "no date"
-    inferred = " (date inferred)" if footnote.date_basis == "inferred" else ""
-    return readable(footnote.published) + inferred
+        return reader.say("no date")
+    day = readable(footnote.published, reader)
+    return reader.say("{day} (date inferred)", day=day) if footnote.date_basis == "inferred" else day
 
 
-def _as_of(answer: Answer) -> str | None:
-    return f"As of {answer.as_of}." if answer.as_of else None
+def _as_of(answer: Answer, reader: Reader) -> str | None:
+    return reader.say("As of {day}.", day=answer.as_of) if answer.as_of else None
 
 
 def _joined(premise: str, text: str) -> str:

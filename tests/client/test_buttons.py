@@ -10,8 +10,11 @@ import discord
 import pytest
 
 from bot.answers.reply import Option
-from bot.discord.buttons import NOT_YOURS, TOO_OLD, Pick, Turn, offer
+from bot.discord.buttons import NOT_YOURS, TOO_OLD, Pick, offer
+from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal, explain, new_reference, sorry
+from bot.discord.turning import Turn
+from bot.locales import Readers
 
 ASKER, OTHER = 1, 2
 LONGEST_ID = 2**63 - 1
@@ -20,14 +23,21 @@ LONGEST_ID = 2**63 - 1
 def pressed_by(user: int) -> Any:
     response = Mock(spec=discord.InteractionResponse, is_done=Mock(spec=bool, return_value=False))
     response.send_message = AsyncMock(spec=discord.InteractionResponse.send_message)
-    return Mock(spec=discord.Interaction, user=Mock(spec=discord.User, id=user), response=response)
+    client = Mock(spec=FactsBot, readers=Readers())
+    return Mock(
+        spec=discord.Interaction,
+        user=Mock(spec=discord.User, id=user),
+        response=response,
+        client=client,
+        locale=discord.Locale.american_english,
+    )
 
 
-async def test_each_question_has_a_row_of_its_own_and_five_are_enough() -> None:
+async def test_each_question_has_a_row_of_its_own_and_four_are_enough() -> None:
     view = offer([Option(f"Question {n}?") for n in range(8)], ASKER, 0)
     assert view is not None
     assert [row["components"][0]["label"] for row in view.to_components()] == [
-        f"Question {n}?" for n in range(5)
+        f"Question {n}?" for n in range(4)
     ]
     assert view.is_persistent()
 
@@ -65,7 +75,6 @@ async def test_not_yours_or_too_old_is_said_to_the_presser_only(presser: int, le
 async def test_a_button_that_fails_apologises() -> None:
     interaction = pressed_by(ASKER)
     interaction.command = None
-    interaction.client = None
     await Pick("Why?", ASKER, int(time.time()) + 60, 0).callback(interaction)
     ((text,), _) = interaction.response.send_message.await_args
     assert "went wrong on my side" in text

@@ -92,11 +92,12 @@ async def test_close_readings_are_offered_to_choose_from(
         patch.setattr(stage.client.answering, "ask", lambda *_: Exchange(choices, Context()))
         reply = await stage.ask("where was it?")
     assert reply.content == "Which do you mean?"
-    assert [button["label"] for button in reply.buttons] == ["Where was the 2013 festival?", "Why?"]
+    labels = [button.get("label") for button in reply.buttons]
+    assert labels == ["Where was the 2013 festival?", "Why?", None]
     await stage.maya.press(reply, 0)
     assert reply.content.startswith("> Where was the 2013 festival?\n")
     assert "Bergen" in reply.content
-    assert reply.buttons == []
+    assert "Why?" not in {button.get("label") for button in reply.buttons}
 
 
 async def test_members_talking_among_themselves_are_left_alone(stage: Stage) -> None:

@@ -43,7 +43,7 @@ async def test_ask_works_in_a_direct_message(stage: Stage) -> None:
 class TestBrowsing:
     async def test_another_communitys_kind_has_commands_of_its_own(self, stage: Stage) -> None:
         names = {command["name"] for command in stage.maya.commands(stage.general)}
-        assert names == {"ask", "festival", "help", "sources"}
+        assert names == {"about", "ask", "festival", "help", "person", "privacy", "sources"}
 
     @pytest.mark.parametrize(("typed", "found"), [("2013", "Bergen"), ("porto", "Porto"), ("", "2013")])
     async def test_show_offers_years_and_places(self, stage: Stage, typed: str, found: str) -> None:
@@ -122,7 +122,7 @@ async def test_a_long_list_of_sources_is_leafed_through(facts: Path, tmp_path: P
 async def test_help_says_how_to_ask(stage: Stage) -> None:
     said = await answer(stage, "help")
     assert said.ephemeral
-    assert "/festival: show, list and search festivals" in said.content
+    assert "/festival: Look around among the festivals" in said.content
 
 
 class TestFacts:

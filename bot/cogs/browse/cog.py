@@ -1,153 +1,142 @@
-"""Makes `/KIND show`, `list` and `search` from the live book, for every kind that is browsable."""
+"""Makes a group of commands for every kind that is browsable, and the look-ups set, from the live book."""
 
 from __future__ import annotations
 
-import discord
+import structlog
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answers.engine import Engine
-from bot.cogs.browse.listing import Span, label, list_pages, search_pages, searchable
-from bot.discord.buttons import outgoing, page_of
+from bot.charts.figures import charted
+from bot.cogs.browse.commands import (
+    compare_command,
+    list_command,
+    search_command,
+    show_command,
+)
+from bot.cogs.browse.comparing import compare_pages
+from bot.cogs.browse.listing import Search, Span, list_pages, search_pages
+from bot.cogs.browse.lookup_commands import kind_command, property_command
+from bot.cogs.browse.lookups import OfKind, about_pages, read_lookup, value_pages
+from bot.cogs.browse.pictures import chart_command, timeline_command
 from bot.discord.client import FactsBot
-from bot.discord.errors import Refusal
-from bot.discord.sending import respond
-from bot.facts.model import Kind
-from bot.rendering.markdown import escape
+from bot.discord.codes import code
+from bot.discord.translating import said
+from bot.facts.model import Book, Kind, Subject
+from bot.locales import Reader
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 NAME = 32
-DESCRIPTION = 100
-CHOICE = 100
-QUERY = 40
-
-_Interaction = discord.Interaction[FactsBot]
-_Year = app_commands.Range[int, 1, 9999]
+SUBCOMMANDS = 25
 
 
 class Browse(commands.Cog):
-    """Keeps the groups as the live book has them."""
+    """Keeps the commands as the live book has them."""
 
     def __init__(self, client: FactsBot) -> None:
         self._client = client
-        self._groups: list[str] = []
+        self._installed: list[str] = []
         client.listings.add("list", list_pages)
         client.listings.add("search", _search)
+        client.listings.add("compare", _compare)
+        client.listings.add("about", _about)
+        client.listings.add("values", _values)
 
     async def cog_load(self) -> None:
-        """Make the groups of the book that the bot starts with."""
+        """Make the commands of the book that the bot starts with."""
         self._install()
 
     async def cog_unload(self) -> None:
-        """Take the groups away."""
+        """Take the commands away."""
         self._remove()
 
     @commands.Cog.listener()
     async def on_facts_reloaded(self) -> None:
-        """Make the groups anew: a reload may bring a kind, or rename one."""
+        """Make the commands anew: a reload may bring a kind, or rename one."""
         self._remove()
         self._install()
         await self._client.register_commands()
 
     def _install(self) -> None:
-        for kind in self._client.answering.engine.book.vocabulary.kinds.values():
+        book = self._client.answering.engine.book
+        for kind in book.vocabulary.kinds.values():
             if kind.browsable:
-                taken = {command.name for command in self._client.tree.get_commands()}
-                name = kind.id if kind.id not in taken else f"browse-{kind.id}"
-                self._client.tree.add_command(_group(self._client, kind, name[:NAME]))
-                self._groups.append(name[:NAME])
+                self._add(_group(self._client, kind, self._free(kind.id)))
+        for word in self._client.settings.lookups:
+            if command := _lookup(self._client, book, word, self._free(word)):
+                self._add(command)
+            else:
+                log.info("look-up names nothing in the vocabulary", lookup=word)
+
+    def _free(self, name: str) -> str:
+        """The name, or another where a command is called so already."""
+        taken = {command.name for command in self._client.tree.get_commands()}
+        return (name if name not in taken else f"browse-{name}")[:NAME]
+
+    def _add(self, command: app_commands.Group | app_commands.Command[commands.Cog, ..., None]) -> None:
+        self._client.tree.add_command(command)
+        self._installed.append(command.name)
 
     def _remove(self) -> None:
-        for name in self._groups:
+        for name in self._installed:
             self._client.tree.remove_command(name)
-        self._groups = []
+        self._installed = []
 
 
 def _group(client: FactsBot, kind: Kind, name: str) -> app_commands.Group:
     """Return the commands that show the subjects of a kind."""
-    group = app_commands.Group(name=name, description=f"Look around among the {kind.plural}"[:DESCRIPTION])
-    group.add_command(_show_command(client, kind))
-    group.add_command(_list_command(client, kind))
-    group.add_command(_dated_search(client, kind) if kind.ordered_by else _plain_search(client, kind))
+    group = app_commands.Group(
+        name=name, description=said("Look around among the {plural}", plural=kind.plural)
+    )
+    makers = [show_command, list_command, search_command, compare_command]
+    if kind.ordered_by:
+        makers.append(timeline_command)
+    for make in makers:
+        group.add_command(make(client, kind))
+    for prop in charted(kind):
+        if group.get_command(prop.name) is None and len(group.commands) < SUBCOMMANDS:
+            group.add_command(chart_command(client, kind, prop))
     return group
 
 
-def _show_command(client: FactsBot, kind: Kind) -> app_commands.Command[Browse, ..., None]:
-    @app_commands.command(name="show", description=f"What is known of one {kind.name}"[:DESCRIPTION])
-    @app_commands.describe(which="A year, a place, a name: pick from the list or type")
-    async def show(interaction: _Interaction, which: app_commands.Range[str, 1, CHOICE]) -> None:
-        engine = client.answering.engine
-        await respond(
-            interaction, outgoing(engine.describe(_subject(engine, kind, which)), interaction.user.id, client)
-        )
-
-    @show.autocomplete("which")
-    async def offer(_: _Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        engine = client.answering.engine
-        return [
-            app_commands.Choice(name=label(engine.book, subject)[:CHOICE], value=subject.id)
-            for subject in engine.find_subjects(typed, kind.id)
-            if len(subject.id) <= CHOICE
-        ]
-
-    return show
+def _lookup(
+    client: FactsBot, book: Book, word: str, name: str
+) -> app_commands.Command[commands.Cog, ..., None] | None:
+    """Return the command that looks up what a word stands for in the vocabulary, if anything."""
+    lookup = read_lookup(book, word)
+    if lookup is None:
+        return None
+    if isinstance(lookup, OfKind):
+        return kind_command(client, lookup.kind, name)
+    return property_command(client, lookup, name)
 
 
-def _list_command(client: FactsBot, kind: Kind) -> app_commands.Command[Browse, ..., None]:
-    @app_commands.command(name="list", description=f"All {kind.plural}, in order"[:DESCRIPTION])
-    async def show_all(interaction: _Interaction) -> None:
-        await respond(interaction, page_of(client, f"list/{kind.id}", interaction.user.id))
-
-    return show_all
-
-
-def _dated_search(client: FactsBot, kind: Kind) -> app_commands.Command[Browse, ..., None]:
-    @app_commands.command(name="search", description=_SEARCH.format(kind.plural)[:DESCRIPTION])
-    @app_commands.describe(what=_WHAT, since="From this year on", until="Up to this year")
-    async def search(
-        interaction: _Interaction,
-        what: app_commands.Range[str, 1, QUERY],
-        since: _Year | None = None,
-        until: _Year | None = None,
-    ) -> None:
-        key = f"search/{kind.id}/{since or ''}/{until or ''}/{what}"
-        await respond(interaction, page_of(client, key, interaction.user.id))
-
-    _offer_values(search, client, kind)
-    return search
+def _search(engine: Engine, about: str, reader: Reader) -> list[str]:
+    kind, since, until, place, words = about.split("/", 4)
+    names = list(engine.book.vocabulary.kinds[kind].properties)
+    by = names[int(place)] if place and int(place) < len(names) else None
+    span = Span(int(since or 0) or None, int(until or 0) or None)
+    return search_pages(engine, kind, Search(words, by, span), reader)
 
 
-def _plain_search(client: FactsBot, kind: Kind) -> app_commands.Command[Browse, ..., None]:
-    @app_commands.command(name="search", description=_SEARCH.format(kind.plural)[:DESCRIPTION])
-    @app_commands.describe(what=_WHAT)
-    async def search(interaction: _Interaction, what: app_commands.Range[str, 1, QUERY]) -> None:
-        await respond(interaction, page_of(client, f"search/{kind.id}///{what}", interaction.user.id))
-
-    _offer_values(search, client, kind)
-    return search
+def _compare(engine: Engine, about: str, reader: Reader) -> list[str]:
+    one, _, other = about.partition("/")
+    return compare_pages(engine, _coded(engine, one), _coded(engine, other), reader)
 
 
-_SEARCH = "Find {} by a place, a person, an organisation or a theme"
-_WHAT = "What to look for: pick from the list or type"
+def _about(engine: Engine, about: str, reader: Reader) -> list[str]:
+    return about_pages(engine, _coded(engine, about), reader)
 
 
-def _offer_values(command: app_commands.Command[Browse, ..., None], client: FactsBot, kind: Kind) -> None:
-    @command.autocomplete("what")
-    async def offer(_: _Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        names = searchable(client.answering.engine, kind.id, typed, limit=100)
-        return [app_commands.Choice(name=name, value=name) for name in names if len(name) <= QUERY][:25]
+def _values(engine: Engine, about: str, reader: Reader) -> list[str]:
+    word, _, subject = about.partition("/")
+    lookup = read_lookup(engine.book, word)
+    if lookup is None or isinstance(lookup, OfKind):
+        return [reader.say("My facts have changed since. Please use the command again.")]
+    return value_pages(engine, lookup, _coded(engine, subject) if subject else None, reader)
 
 
-def _subject(engine: Engine, kind: Kind, which: str) -> str:
-    """Return the id of the subject that was picked, or the one nearest to what was typed."""
-    picked = engine.book.subjects.get(which)
-    if picked is not None and picked.kind == kind.id:
-        return picked.id
-    found = engine.find_subjects(which, kind.id, 1)
-    if not found:
-        raise Refusal(f"I know of no {kind.name} called “{escape(which)}”. /{kind.id} list shows them all.")
-    return found[0].id
-
-
-def _search(engine: Engine, about: str) -> list[str]:
-    kind, since, until, query = about.split("/", 3)
-    return search_pages(engine, kind, query, Span(int(since or 0) or None, int(until or 0) or None))
+def _coded(engine: Engine, coded: str) -> Subject:
+    """The subject that a listing's key stands for."""
+    return next(each for each in engine.book.subjects.values() if code(each.id) == coded)

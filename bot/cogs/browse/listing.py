@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answers.engine import Engine
-from bot.answers.wording import capital, hedged, plain
-from bot.facts.model import Book, Citation, Kind, Subject, Value
+from bot.answers.wording import capital
+from bot.facts.model import Book, Fact, Kind, Subject, Value
+from bot.locales import Reader
 from bot.rendering.markdown import escape
 from bot.rendering.notes import Entry, pages
-
-ALL = 10_000
+from bot.rendering.subjects import cited, first_values, gap, property_label, subjects_of, year_of
+from bot.rendering.values import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,90 +28,88 @@ class Span:
             return self == Span()
         return (self.since or year) <= year <= (self.until or year)
 
-    def words(self) -> str:
+    def words(self, reader: Reader) -> str:
         """Return the span in words, with a space before them, or nothing."""
-        since = f" since {self.since}" if self.since else ""
-        until = f" until {self.until}" if self.until else ""
+        since = reader.say(" since {year}", year=self.since) if self.since else ""
+        until = reader.say(" until {year}", year=self.until) if self.until else ""
         return since + until
 
 
-def list_pages(engine: Engine, kind_id: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: words, in one property or in all, within a span of years.
+
+    Attributes:
+        by: the name of the property to look in; None for all, and for names.
+    """
+
+    words: str = ""
+    by: str | None = None
+    span: Span = Span()
+
+
+def list_pages(engine: Engine, kind_id: str, reader: Reader) -> list[str]:
     """Return all subjects of a kind in order, each with what tells it apart, gaps shown as gaps."""
     kind = engine.book.vocabulary.kinds[kind_id]
     title = f"**{escape(capital(kind.plural))}**"
-    return pages(engine.book, title, list(_listed(engine, kind))) or [title]
+    return pages(engine.book, title, list(_listed(engine, kind, reader)), reader) or [title]
 
 
-def search_pages(engine: Engine, kind_id: str, query: str, span: Span) -> list[str]:
-    """Return the subjects of a kind that have something to do with a query, each with what that is."""
+def search_pages(engine: Engine, kind_id: str, search: Search, reader: Reader) -> list[str]:
+    """Return the subjects of a kind that have to do with what is searched for, each with what that is."""
     kind = engine.book.vocabulary.kinds[kind_id]
-    title = f"**{escape(capital(kind.plural))}: {escape(query)}{span.words()}**"
-    entries = list(_found(engine, kind, query, span))
+    what = escape(search.words)
+    by = f" ({kind.properties[search.by].label})" if search.by else ""
+    span = search.span.words(reader)
+    entries = list(_found(engine, kind, search, reader))
     if not entries:
-        return [
-            f"I found nothing about “{escape(query)}” among the {kind.plural}{span.words()} in my sources."
-        ]
-    return pages(engine.book, title, entries)
+        nothing = "I found nothing about “{what}” among the {plural}{span} in my sources."
+        if not what:
+            nothing = "I know of no {plural}{span}."
+        return [reader.say(nothing, what=f"{what}{by}", plural=kind.plural, span=span)]
+    colon = f": {what}{by}" if what else ""
+    return pages(engine.book, f"**{escape(capital(kind.plural))}{colon}{span}**", entries, reader)
 
 
-def searchable(engine: Engine, kind_id: str, typed: str, limit: int = 25) -> list[str]:
-    """Return what the subjects of a kind can be searched for, what begins as typed first."""
+def searchable(engine: Engine, kind_id: str, by: str | None = None) -> list[str]:
+    """Return what the subjects of a kind can be searched for, what is found most often first."""
     names: dict[str, int] = {}
-    for subject in engine.find_subjects("", kind_id, ALL):
-        for value in _values(subject):
+    for subject in subjects_of(engine, kind_id):
+        for value in _values(subject, by):
             if value.number is None and value.day is None:
                 names[value.text] = names.get(value.text, 0) + 1
-    start = typed.casefold().strip()
-    fitting = [name for name in names if start in name.casefold()]
-    fitting.sort(key=lambda name: (not name.casefold().startswith(start), -names[name], name))
-    return fitting[:limit]
+    return sorted(names, key=lambda name: (-names[name], name))
 
 
-def label(book: Book, subject: Subject) -> str:
-    """Return a subject's name with what tells it apart, for a list to choose from."""
-    kind = book.kind(subject.id)
-    told = [plain(value) for value in _first_values(subject, kind.identified_by)]
-    missing = [words for words in told if words.casefold() not in subject.name.casefold()]
-    return capital(subject.name) + (f" ({', '.join(missing)})" if missing else "")
-
-
-def year_of(kind: Kind, subject: Subject) -> int | None:
-    """Return the year by which a subject is put in order, where it is known."""
-    fact = subject.facts.get(kind.ordered_by or "")
-    days = [value.day.first for value in fact.values if value.day] if fact else []
-    return min(days).year if days else None
-
-
-def _listed(engine: Engine, kind: Kind) -> Iterator[Entry]:
+def _listed(engine: Engine, kind: Kind, reader: Reader) -> Iterator[Entry]:
     previous: int | None = None
-    for subject in engine.find_subjects("", kind.id, ALL):
+    for subject in subjects_of(engine, kind.id):
         year = year_of(kind, subject)
-        if kind.numbered_by and previous is not None and year is not None and year > previous + 1:
-            years = str(year - 1) if year == previous + 2 else f"{previous + 1}–{year - 1}"
-            yield f"- *{years}: none in my sources*", ()
+        if years := gap(kind, previous, year):
+            yield reader.say("- *{years}: none in my sources*", years=years), ()
         previous = year or previous
-        values = _first_values(subject, [name for name in kind.identified_by if name != kind.numbered_by])
-        told = " · ".join(escape(hedged(value, engine.book)) for value in values)
+        values = first_values(subject, [name for name in kind.identified_by if name != kind.numbered_by])
+        told = " · ".join(escape(worded(value, engine.book, reader)) for value in values)
         name = escape(capital(subject.name))
-        yield f"- {name}: {told}" if told else f"- {name}", _cited(values)
+        yield f"- {name}: {told}" if told else f"- {name}", cited(values)
 
 
-def _found(engine: Engine, kind: Kind, query: str, span: Span) -> Iterator[Entry]:
-    wanted = query.casefold().strip()
-    for subject in engine.find_subjects("", kind.id, ALL):
-        if not span.holds(year_of(kind, subject)):
+def _found(engine: Engine, kind: Kind, search: Search, reader: Reader) -> Iterator[Entry]:
+    wanted = search.words.casefold().strip()
+    for subject in subjects_of(engine, kind.id):
+        if not search.span.holds(year_of(kind, subject)):
             continue
         hits = [
-            (kind.properties[name].label if name in kind.properties else name.replace("-", " "), value)
-            for name, fact in subject.facts.items()
+            (property_label(kind, name), value)
+            for name, fact in _facts(subject, search.by)
             for value in fact.values
-            if _speaks_of(engine.book, value, wanted)
+            if wanted and _speaks_of(engine.book, value, wanted)
         ]
         named = any(wanted in name.casefold() for name in (subject.name, *subject.aliases))
-        if hits or named:
-            told = "; ".join(f"{what}: {escape(hedged(value, engine.book))}" for what, value in hits)
+        if hits or (named and search.by is None):
+            told = "; ".join(f"{what}: {escape(worded(value, engine.book, reader))}" for what, value in hits)
             name = escape(capital(subject.name))
-            yield f"- {name} ({told})" if told else f"- {name}", _cited([value for _, value in hits])
+            yield f"- {name} ({told})" if told else f"- {name}", cited([value for _, value in hits])
 
 
 def _speaks_of(book: Book, value: Value, wanted: str) -> bool:
@@ -123,16 +122,12 @@ def _speaks_of(book: Book, value: Value, wanted: str) -> bool:
     return any(wanted in name.casefold() for name in names)
 
 
-def _values(subject: Subject) -> Iterator[Value]:
-    for fact in subject.facts.values():
+def _facts(subject: Subject, by: str | None) -> Iterator[tuple[str, Fact]]:
+    for name, fact in subject.facts.items():
+        if by is None or name == by:
+            yield name, fact
+
+
+def _values(subject: Subject, by: str | None) -> Iterator[Value]:
+    for _, fact in _facts(subject, by):
         yield from fact.values
-
-
-def _first_values(subject: Subject, names: Sequence[str]) -> list[Value]:
-    facts = [fact for name in names if (fact := subject.facts.get(name)) and fact.values]
-    return [fact.values[0] for fact in facts]
-
-
-def _cited(values: Sequence[Value]) -> tuple[Citation, ...]:
-    """The first citation of each value: a listing is an overview, `show` has them all."""
-    return tuple(dict.fromkeys(value.citations[0] for value in values if value.citations))

@@ -88,6 +88,7 @@ class Questions(commands.Cog):
 
     async def _take_back(self, channel_id: int, message_id: int) -> None:
         if not self._ledger.knows(message_id):
+            self._ledger.deleted_unheard(message_id)
             return
         async with self._ledger.turn(message_id) as entry:
             entry.gone = True
@@ -100,7 +101,8 @@ class Questions(commands.Cog):
         if me is None:
             return
         decision = is_for_us(hear(message, me, self._settings.answer_channels))
-        if isinstance(decision, Ignored) and not self._ledger.knows(message.id):
+        known = self._ledger.knows(message.id)
+        if (isinstance(decision, Ignored) and not known) or self._ledger.was_deleted(message.id):
             return
         async with self._ledger.turn(message.id) as entry:
             if not entry.is_news(message.edited_at):
@@ -128,8 +130,7 @@ class Questions(commands.Cog):
         )
         await self._replier.act(message, entry, response, reply)
         if exchange is not None:
-            for part in entry.replies:
-                self._client.answering.remember(Told(part), exchange)
+            self._client.answering.remember(entry.replies, exchange, question.text, entry.context)
         log.info(
             "question",
             address=question.address.value,
@@ -149,6 +150,6 @@ class Questions(commands.Cog):
             entry.context = answering.before(asker, Told(answered.id) if answered else None)
         entry.text = question.text
         if not question.text:
-            return short_help(answering.engine.book), None
+            return short_help(answering.engine.book, self._replier.reader(message)), None
         exchange = answering.ask(question.text, asker, entry.context)
         return exchange.reply, exchange

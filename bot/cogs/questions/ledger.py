@@ -11,6 +11,9 @@ from datetime import datetime
 
 from bot.answers.memory import Context
 
+DELETIONS = 1_000
+"""How many deletions of messages that were not heard of are kept: they arrive shortly before, if at all."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -50,6 +53,7 @@ class Ledger:
     def __init__(self, limit: int) -> None:
         self._entries: OrderedDict[int, Entry] = OrderedDict()
         self._limit = limit
+        self._deleted: OrderedDict[int, None] = OrderedDict()
 
     @asynccontextmanager
     async def turn(self, message_id: int) -> AsyncIterator[Entry]:
@@ -60,6 +64,16 @@ class Ledger:
             self._entries.popitem(last=False)
         async with entry.turn:
             yield entry
+
+    def deleted_unheard(self, message_id: int) -> None:
+        """Remember a deletion that came before its message, or of a message that was none of ours."""
+        self._deleted[message_id] = None
+        while len(self._deleted) > DELETIONS:
+            self._deleted.popitem(last=False)
+
+    def was_deleted(self, message_id: int) -> bool:
+        """Whether the message's deletion came before the message."""
+        return message_id in self._deleted
 
     def knows(self, message_id: int) -> bool:
         """Whether the bot has dealt, or is dealing, with the message."""

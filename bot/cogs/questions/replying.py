@@ -11,13 +11,16 @@ from bot.cogs.questions.listening import Response
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.errors import new_reference, sorry
-from bot.discord.pace import SLOW_DOWN, Verdict
+from bot.discord.pace import Verdict
+from bot.discord.readers import reader_in
 from bot.discord.sending import Outgoing, replace, reply_to
+from bot.discord.waiting import typing_when_slow
+from bot.locales import Reader
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 NOT_OURS = "🤷"
-NEVER_MIND = Outgoing(["Never mind: the question has changed, and I have nothing to say to the new one."])
+NEVER_MIND = "Never mind: the question has changed, and I have nothing to say to the new one."
 
 
 class Replier:
@@ -31,29 +34,40 @@ class Replier:
         if response is Response.NOTHING:
             await self.nothing_to_say(message, entry)
             return
-        verdict = self._client.pace.ask(message.author.id)
-        if verdict is Verdict.ENOUGH:
-            entry.replies += await reply_to(message, [(SLOW_DOWN, None)])
-        elif verdict is Verdict.GO and response is Response.REACT:
-            await self.nothing_to_say(message, entry)
-            await self._react(message, entry)
-        elif verdict is Verdict.GO:
-            await self._unreact(message, entry)
-            out = outgoing(reply, message.author.id, self._client)
-            entry.replies = await replace(message, entry.replies, out)
+        verdict = self._client.pace.ask(message.author.id, message.channel.id if message.guild else None)
+        async with typing_when_slow(message.channel):
+            if verdict is not Verdict.GO:
+                await self._not_now(message, entry, verdict)
+            elif response is Response.REACT:
+                await self.nothing_to_say(message, entry)
+                await self._react(message, entry)
+            else:
+                await self._unreact(message, entry)
+                out = outgoing(reply, message.author.id, self._client, self.reader(message))
+                entry.replies = await replace(message, entry.replies, out)
+
+    def reader(self, message: discord.Message) -> Reader:
+        """Return who reads the answer to a message."""
+        return reader_in(self._client.readers, message)
+
+    async def _not_now(self, message: discord.Message, entry: Entry, verdict: Verdict) -> None:
+        """Ask for patience, once, and not where an earlier version of the message has its answer already."""
+        if verdict is not Verdict.STILL_ENOUGH and not entry.replies:
+            entry.replies += await reply_to(message, [(self.reader(message).say(verdict.words), None)])
 
     async def nothing_to_say(self, message: discord.Message, entry: Entry) -> None:
         """Leave the message without an answer, taking back in words what was said to an earlier version."""
         await self._unreact(message, entry)
         if entry.replies:
-            entry.replies = await replace(message, entry.replies, NEVER_MIND)
+            out = Outgoing([self.reader(message).say(NEVER_MIND)])
+            entry.replies = await replace(message, entry.replies, out)
 
     async def apologise(self, message: discord.Message) -> None:
         """Log the exception being handled, and tell the member a code that finds it there."""
         reference = new_reference()
         log.exception("question failed", reference=reference)
         try:
-            await message.reply(sorry(reference), mention_author=False)
+            await message.reply(sorry(reference, self.reader(message)), mention_author=False)
         except discord.HTTPException as error:
             log.warning("could not apologise", reference=reference, status=error.status, code=error.code)
 

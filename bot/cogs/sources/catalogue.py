@@ -6,32 +6,38 @@ from collections import Counter
 
 from bot.answers.engine import Engine
 from bot.facts.model import Book, Source
+from bot.locales import Reader
 from bot.rendering.dates import readable
 from bot.rendering.markdown import address, escape, paged
 
 PER_PAGE = 8
 
 
-def source_pages(engine: Engine, query: str) -> list[str]:
+def source_pages(engine: Engine, query: str, reader: Reader) -> list[str]:
     """Return all sources in pages; with a query those of that title, publisher, author or id, in detail."""
     book = engine.book
     if not query:
-        title = f"**What I know about {escape(book.community.name)} comes from {len(book.sources)} sources**"
-        return paged(title, map(_line, _in_order(book)), PER_PAGE)
+        title = reader.say(
+            "**What I know about {name} comes from {count} sources**",
+            name=escape(book.community.name),
+            count=reader.number(len(book.sources)),
+        )
+        return paged(title, (_line(source, reader) for source in _in_order(book)), PER_PAGE)
     found = [source for source in _in_order(book) if _holds(source, query)]
     if not found:
-        return [f"None of my sources is called “{escape(query)}”. /sources shows them all."]
+        return [
+            reader.say("None of my sources is called “{name}”. /sources shows them all.", name=escape(query))
+        ]
     uses = _uses(book)
-    return paged(f"**Sources: {escape(query)}**", (_details(source, uses[source.id]) for source in found), 4)
+    title = reader.say("**Sources: {name}**", name=escape(query))
+    return paged(title, (_details(source, uses[source.id], reader) for source in found), 4)
 
 
-def source_titles(engine: Engine, typed: str, limit: int, longest: int) -> list[str]:
-    """Return titles and publishers that hold what was typed."""
-    names = [name for source in _in_order(engine.book) for name in (source.publisher, source.title)]
-    start = typed.casefold().strip()
-    fitting = [name for name in dict.fromkeys(names) if start in name.casefold() and len(name) <= longest]
-    fitting.sort(key=lambda name: not name.casefold().startswith(start))
-    return fitting[:limit]
+def source_names(engine: Engine) -> list[str]:
+    """Return publishers, those behind the most sources first, then titles."""
+    ordered = _in_order(engine.book)
+    publishers = Counter(source.publisher for source in ordered)
+    return [*(name for name, _ in publishers.most_common()), *(source.title for source in ordered)]
 
 
 def _in_order(book: Book) -> list[Source]:
@@ -47,8 +53,8 @@ def _holds(source: Source, query: str) -> bool:
     )
 
 
-def _line(source: Source) -> str:
-    date = f", {readable(source.published)}" if source.published else ""
+def _line(source: Source, reader: Reader) -> str:
+    date = f", {readable(source.published, reader)}" if source.published else ""
     return f"- {_link(source)} · {escape(source.publisher)}{date}"
 
 
@@ -57,16 +63,20 @@ def _link(source: Source) -> str:
     return f"[{title}](<{address(source.url)}>)" if source.linkable else title
 
 
-def _details(source: Source, uses: int) -> str:
-    known = "worked out" if source.date_basis == "inferred" else "stated"
-    by = f", by {escape(source.author)}" if source.author else ""
-    date = f"Published {readable(source.published)} (date {known})" if source.published else "No date"
+def _details(source: Source, uses: int, reader: Reader) -> str:
+    by = f", {reader.say('by {author}', author=escape(source.author))}" if source.author else ""
+    date = reader.say("No date")
+    if source.published:
+        known = "Published {day} (date {basis})"
+        basis = reader.say("worked out") if source.date_basis == "inferred" else reader.say("stated")
+        date = reader.say(known, day=readable(source.published, reader), basis=basis)
     lines = [_link(source), f"{escape(source.publisher)}{by}", date]
     if source.date_note:
         lines.append(f"-# {escape(source.date_note)}")
     if source.reliability:
-        lines.append(f"-# Caution: {escape(source.reliability)}")
-    lines.append(f"Behind {uses} of my facts\n" if uses != 1 else "Behind one of my facts\n")
+        lines.append(reader.say("-# Caution: {reason}", reason=escape(source.reliability)))
+    behind = reader.say("Behind {count} of my facts", count=reader.number(uses))
+    lines.append((behind if uses != 1 else reader.say("Behind one of my facts")) + "\n")
     return "\n".join(lines)
 
 

@@ -6,13 +6,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.sources.catalogue import source_pages, source_titles
-from bot.discord.buttons import page_of
+from bot.cogs.sources.catalogue import source_names, source_pages
 from bot.discord.client import FactsBot
+from bot.discord.ranking import ranked
+from bot.discord.readers import reader_of
 from bot.discord.sending import respond
+from bot.discord.turning import page_of
 
 QUERY = 60
-MOST = 25
 
 
 class Sources(commands.Cog):
@@ -30,11 +31,11 @@ class Sources(commands.Cog):
         name: app_commands.Range[str, 1, QUERY] | None = None,
     ) -> None:
         """Show them to the one who asked."""
-        page = page_of(self._client, f"sources/{name or ''}", interaction.user.id)
+        page = page_of(self._client, f"sources/{name or ''}", interaction.user.id, reader_of(interaction))
         await respond(interaction, page, ephemeral=True)
 
     @sources.autocomplete("name")
     async def offer(self, _: discord.Interaction[FactsBot], typed: str) -> list[app_commands.Choice[str]]:
         """Return titles and publishers that fit."""
-        titles = source_titles(self._client.answering.engine, typed, MOST, QUERY)
+        titles = ranked(typed, source_names(self._client.answering.engine), longest=QUERY)
         return [app_commands.Choice(name=title, value=title) for title in titles]

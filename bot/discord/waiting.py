@@ -1,0 +1,35 @@
+"""Showing that the bot is at work, only where a member would otherwise wonder."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import discord
+import structlog
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+SLOW = 1.0
+
+
+@asynccontextmanager
+async def typing_when_slow(channel: discord.abc.Messageable, after: float = SLOW) -> AsyncIterator[None]:
+    """Show the bot as typing in the channel while the block runs, once it has run for some seconds."""
+    waiting = asyncio.create_task(_type_after(channel, after))
+    try:
+        yield
+    finally:
+        waiting.cancel()
+        with suppress(asyncio.CancelledError):
+            await waiting
+
+
+async def _type_after(channel: discord.abc.Messageable, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+    try:
+        async with channel.typing():
+            await asyncio.Event().wait()
+    except discord.HTTPException as error:
+        log.info("cannot show as typing", status=error.status, code=error.code)
