@@ -5,20 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from discord.ext import commands
 
 from bot.answers.engine import Engine
 from bot.answers.memory import Conversations
-from bot.answers.promises import broken_promises
 from bot.cogs.ask import Ask
 from bot.cogs.browse import Browse
 from bot.cogs.facts import Facts
+from bot.cogs.guild_settings import GuildSettings
 from bot.cogs.help import Help
 from bot.cogs.menu import Menu
 from bot.cogs.questions import Questions
 from bot.cogs.sources import Sources
+from bot.cogs.upkeep import Upkeep
 from bot.discord.answer_buttons import Delete, ShowSources, Vote
 from bot.discord.answering import Answering
 from bot.discord.buttons import Another, Pick
@@ -27,7 +29,15 @@ from bot.discord.pace import Pace
 from bot.discord.turning import Turn
 from bot.facts.live import LiveBook
 from bot.facts.model import Book
+from bot.moderating.desk import Desk
+from bot.moderating.memory import Memory
+from bot.moderating.regression import Regression
+from bot.moderating.rules import Rules
 from bot.settings import Settings
+from bot.store.database import Database, sqlite_address
+from bot.store.queue import WriteQueue
+
+STORE_FILE = "store.sqlite3"
 
 
 def build_engine(book: Book) -> Engine:
@@ -41,23 +51,43 @@ def open_facts(folder: Path) -> LiveBook[Engine]:
     Raises:
         FactBaseError: the fact base is not sound.
     """
-    return LiveBook(folder, build_engine, broken_promises, now=_now)
+    regression = Regression()
+    live = LiveBook(folder, build_engine, regression.failures, now=_now)
+    regression.compare_with(lambda: live.current.product)
+    return live
 
 
 def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
     """Return the client with all its capabilities, not yet connected."""
     conversations = Conversations(timedelta(minutes=settings.context_minutes))
-    answering = Answering(facts, conversations, now=_now)
+    store = open_store(settings)
+    rules = Rules(settings, store)
+    memory = Memory(WriteQueue(store), store, rules, _now)
+    desk = Desk(facts, settings.facts_dir, memory)
+    answering = Answering(facts, conversations, now=_now, recorder=memory)
     pace = Pace(
         settings.questions_per_minute, time.monotonic, in_channel=settings.questions_per_minute_in_channel
     )
     items = (Pick, Another, ShowSources, Vote, Delete, Turn)
-    return FactsBot(settings, answering, pace, cogs=_capabilities, items=items)
+    cogs = partial(_capabilities, desk=desk, memory=memory, rules=rules)
+    return FactsBot(settings, answering, pace, cogs=cogs, items=items, votes=memory, rules=rules)
 
 
-def _capabilities(client: FactsBot) -> Iterable[commands.Cog]:
-    cogs = (Questions, Ask, Menu, Sources, Help, Facts, Browse)
-    return tuple(cog(client) for cog in cogs)
+def open_store(settings: Settings) -> Database:
+    """Return the store, which connects when it is first needed."""
+    if settings.store_url is not None:
+        return Database(settings.store_url.get_secret_value())
+    return Database(sqlite_address(settings.state_dir / STORE_FILE))
+
+
+def _capabilities(client: FactsBot, desk: Desk, memory: Memory, rules: Rules) -> Iterable[commands.Cog]:
+    members = (Questions, Ask, Menu, Sources, Help, Browse)
+    return (
+        *(cog(client) for cog in members),
+        Facts(client, desk, memory, rules),
+        GuildSettings(client, memory, rules),
+        Upkeep(client, desk, memory, rules),
+    )
 
 
 def _now() -> datetime:

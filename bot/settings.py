@@ -75,10 +75,16 @@ class Settings(BaseSettings):
     lookups: CommandNames = ("person", "sponsors")
     moderator_roles: Ids = frozenset()
     moderator_guilds: Ids = frozenset()
+    reload_on_change: bool = False
+    report_channel: Snowflake | None = None
     context_minutes: int = Field(default=15, ge=1, le=24 * 60)
     edit_minutes: int = Field(default=15, ge=0, le=24 * 60)
     questions_per_minute: int = Field(default=12, ge=0)
     questions_per_minute_in_channel: int = Field(default=40, ge=0)
+    message_content: bool = False
+    feedback: bool = True
+    keep_days: int = Field(default=90, ge=0, le=3650)
+    store_url: SecretStr | None = None
     shard_count: int | None = Field(default=None, ge=1)
     development_guilds: Ids = frozenset()
     log_format: Literal["console", "json"] = "console"

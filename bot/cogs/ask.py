@@ -26,7 +26,7 @@ async def answer(interaction: discord.Interaction[FactsBot], question: str) -> N
     verdict = client.pace.ask(interaction.user.id, interaction.channel_id if interaction.guild_id else None)
     if verdict is not Verdict.GO:
         raise Refusal(verdict.words)
-    asker = Asker(interaction.channel_id or 0, interaction.user.id)
+    asker = Asker(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
     before = client.answering.before(asker)
     exchange = client.answering.ask(question, asker, before)
     private = isinstance(exchange.reply, OffTopic | Social)

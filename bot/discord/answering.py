@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.answers.engine import Engine, Exchange
 from bot.answers.memory import Context, Conversations
+from bot.answers.reply import OffTopic, Reply, Unknown
 from bot.facts.live import LiveBook
+from bot.store import Recorder
 
 KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and in which channel: what a conversation belongs to."""
+    """Who asks, and in which channel: what a conversation belongs to.
+
+    Attributes:
+        guild_id: the channel's server; None for direct messages.
+        overheard: whether it was not put to the bot; such words are not kept when there is no answer.
+    """
 
     channel_id: int
     user_id: int
+    guild_id: int | None = field(default=None, compare=False)
+    overheard: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,13 @@ class Answering:
     """
 
     def __init__(
-        self, facts: LiveBook[Engine], conversations: Conversations, now: Callable[[], datetime]
+        self,
+        facts: LiveBook[Engine],
+        conversations: Conversations,
+        now: Callable[[], datetime],
+        recorder: Recorder | None = None,
     ) -> None:
+        self._recorder = recorder
         self.facts = facts
         self._conversations = conversations
         self._now = now
@@ -71,9 +85,11 @@ class Answering:
         return earlier or self._conversations.get(asker, now)
 
     def ask(self, text: str, asker: Asker, context: Context | None) -> Exchange:
-        """Answer a question and remember it for the asker's next one."""
+        """Answer a question and remember it for the asker's next one; one asked in vain is kept."""
         exchange = self.engine.ask(text, context)
         self._conversations.put(asker, exchange.context, self._now())
+        if self._recorder is not None and not asker.overheard:
+            _keep_in_vain(self._recorder, text, asker, exchange.reply)
         return exchange
 
     def remember(
@@ -98,3 +114,12 @@ class Answering:
     def asked(self, message_id: int) -> Asked | None:
         """Return what one of the bot's messages answers, where that is still remembered."""
         return self._asked.get(message_id)
+
+
+def _keep_in_vain(recorder: Recorder, text: str, asker: Asker, reply: Reply) -> None:
+    """Have a question kept that found no answer."""
+    if isinstance(reply, Unknown):
+        nearest = reply.facts[0] if reply.facts else None
+        recorder.record_unanswered(text, guild=asker.guild_id, nearest=nearest)
+    elif isinstance(reply, OffTopic):
+        recorder.record_unanswered(text, guild=asker.guild_id, about_us=False)

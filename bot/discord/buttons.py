@@ -75,7 +75,7 @@ class Pick(
 
     async def _answer(self, interaction: discord.Interaction[FactsBot]) -> None:
         question = self.item.label or ""
-        asker = Asker(interaction.channel_id or 0, interaction.user.id)
+        asker = Asker(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
         answering = interaction.client.answering
         before = answering.before(asker)
         exchange = answering.ask(question, asker, before)

@@ -20,6 +20,7 @@ from bot.discord.recording import NothingKept, VoteRecorder
 from bot.discord.registration import Registration
 from bot.discord.translating import CommandTranslator
 from bot.locales import Readers
+from bot.moderating.rules import Rules
 from bot.ops.health import Health
 from bot.settings import Settings
 
@@ -40,7 +41,7 @@ def intents(settings: Settings) -> discord.Intents:
     needed.guilds = True
     needed.guild_messages = True
     needed.dm_messages = True
-    needed.message_content = bool(settings.answer_channels)
+    needed.message_content = settings.message_content or bool(settings.answer_channels)
     return needed
 
 
@@ -53,12 +54,14 @@ class FactsBot(commands.AutoShardedBot):
         pace: how many questions a member may ask.
         cogs: makes the capabilities, given this client.
         items: buttons that outlive a restart.
+        rules: what each server chose for itself.
         votes: keeps what members think of answers.
 
     Attributes:
         settings: as given.
         answering: as given.
         pace: as given.
+        rules: as given.
         votes: as given.
         readers: the languages it speaks.
         listings: what can be leafed through.
@@ -73,6 +76,7 @@ class FactsBot(commands.AutoShardedBot):
         *,
         cogs: Callable[[FactsBot], Iterable[commands.Cog]],
         items: Iterable[type[discord.ui.DynamicItem[Any]]] = (),
+        rules: Rules,
         votes: VoteRecorder | None = None,
     ) -> None:
         super().__init__(
@@ -91,6 +95,7 @@ class FactsBot(commands.AutoShardedBot):
         self.settings = settings
         self.answering = answering
         self.pace = pace
+        self.rules = rules
         self.votes = votes or NothingKept()
         self.readers = Readers()
         self.listings = Listings()

@@ -3,13 +3,12 @@
 Nothing in the core knows of it, and nobody who asks waits for it.
 """
 
-from bot.store.interface import Kept, Nowhere, Recorder, Store, StoreDownError, StoreError, StoreRefusedError
+from bot.store.interface import Kept, Recorder, Store, StoreDownError, StoreError, StoreRefusedError
 from bot.store.records import Action, Record, State, Unanswered, Vote
 
 __all__ = [
     "Action",
     "Kept",
-    "Nowhere",
     "Record",
     "Recorder",
     "State",

@@ -52,13 +52,13 @@ class Database:
         self._open = False
 
     async def write(self, records: Sequence[Record]) -> None:
-        """Write all of some records or none; one that is there already is left as it is."""
+        """Write all of some records or none; one that is there already is written over."""
         async with self._connection() as connection:
             for record in records:
                 values = asdict(record)
                 if isinstance(record, Unanswered) and await self._is_ignored(connection, record):
                     values["state"] = "ignored"
-                await connection.execute(_insert(self._engine, _TABLES[type(record)], values))
+                await connection.execute(_upsert(self._engine, _TABLES[type(record)], values))
 
     async def unanswered(self, guild: int | None, *, limit: int = 2_000) -> Sequence[Unanswered]:
         """Return the open questions, the latest first."""
@@ -163,6 +163,9 @@ class Database:
     async def _opened(self) -> None:
         async with self._opening:
             if not self._open:
+                url = self._engine.url
+                if url.get_backend_name() == "sqlite" and url.database:
+                    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
                 async with self._engine.begin() as connection:
                     await connection.run_sync(upgrade)
                 self._open = True
@@ -184,8 +187,6 @@ def _engine(address: str) -> AsyncEngine:
         url = url.set(drivername="postgresql+asyncpg")
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, pool_size=3)
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
@@ -199,7 +200,7 @@ def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _insert(engine: AsyncEngine, table: Table, values: Mapping[str, Any]) -> Any:
-    """Return a statement that writes a row unless it is there already."""
+def _upsert(engine: AsyncEngine, table: Table, values: Mapping[str, Any]) -> Any:
+    """Return a statement that writes a row, over the one with the same id where there is one."""
     dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=["id"])
+    return dialect.insert(table).values(**values).on_conflict_do_update(index_elements=["id"], set_=values)

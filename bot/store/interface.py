@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
 from bot.store.records import Action, Record, State, Unanswered, Vote
 
-Kept: TypeAlias = Awaitable[bool]
+Kept: TypeAlias = asyncio.Future[bool]
 """Tells, when awaited, whether a record was written for good; nobody has to await it."""
 
 
@@ -41,8 +41,18 @@ class Recorder(Protocol):
         """
         ...
 
-    def record_vote(self, facts: Sequence[str], *, up: bool, guild: int | None) -> Kept:
-        """Keep a vote on an answer, by the facts that it told."""
+    def record_vote(
+        self, facts: Sequence[str], up: bool, *, guild_id: int | None, message_id: int, user_id: int
+    ) -> bool:
+        """Keep a vote on an answer and return at once; whether it is kept at all.
+
+        Args:
+            facts: ids of the facts that the answer told.
+            up: whether the answer was good.
+            guild_id: the server it was given in; None outside of servers.
+            message_id: the answer, so that a member who presses again changes their vote.
+            user_id: who pressed; for telling one press from another, not for keeping.
+        """
         ...
 
     def record_action(
@@ -50,26 +60,6 @@ class Recorder(Protocol):
     ) -> Kept:
         """Keep what a moderator did, or with no actor what the bot did by itself."""
         ...
-
-
-class Nowhere:
-    """A recorder that keeps nothing, for where nothing is to be kept."""
-
-    def record_unanswered(
-        self, text: str, *, guild: int | None, about_us: bool = True, nearest: str | None = None
-    ) -> Kept:
-        """Keep nothing."""
-        return not_kept()
-
-    def record_vote(self, facts: Sequence[str], *, up: bool, guild: int | None) -> Kept:
-        """Keep nothing."""
-        return not_kept()
-
-    def record_action(
-        self, what: str, *, actor: int | None, guild: int | None, summary: str, digest: str | None = None
-    ) -> Kept:
-        """Keep nothing."""
-        return not_kept()
 
 
 def not_kept() -> asyncio.Future[bool]:
@@ -86,7 +76,7 @@ class Store(Protocol):
     """
 
     async def write(self, records: Sequence[Record]) -> None:
-        """Write all of some records or none; one that is there already is left as it is."""
+        """Write all of some records or none; one that is there already is written over."""
         ...
 
     async def unanswered(self, guild: int | None, *, limit: int = 2_000) -> Sequence[Unanswered]:

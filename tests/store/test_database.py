@@ -122,6 +122,7 @@ async def test_a_database_that_is_not_there_is_down(tmp_path: Path) -> None:
         with pytest.raises(StoreDownError):
             await database.write([question("q")])
         await database.close()
+    await asyncio.sleep(0.1)  # SQLite's thread, which could not open its file, says goodbye
 
 
 async def test_sqlite_writes_ahead(tmp_path: Path) -> None:

@@ -1,25 +1,25 @@
-"""`/facts reload`, `status` and `check`."""
+"""`/facts`: check, reload, rollback, history, status and export."""
 
 from __future__ import annotations
 
-import asyncio
 import io
-import time
-from collections.abc import Callable
 
 import discord
-import structlog
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answers.engine import Engine
-from bot.cogs.facts.moderating import Member, refusal
-from bot.cogs.facts.report import Report, outcome_report, status_report
+from bot.cogs.facts.asked import DOWN, AskedInVain
+from bot.cogs.facts.gate import admit
+from bot.cogs.facts.report import Report, history_report, outcome_report, status_report
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
 from bot.facts.live import ReloadOutcome
-
-log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+from bot.moderating.desk import SWAPPING, Desk
+from bot.moderating.memory import Memory
+from bot.moderating.rules import Rules
+from bot.moderating.uploads import LARGEST, NEITHER, UploadError
+from bot.store import StoreError
 
 _Interaction = discord.Interaction[FactsBot]
 
@@ -27,67 +27,96 @@ _Interaction = discord.Interaction[FactsBot]
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
-class Facts(commands.GroupCog, group_name="facts", group_description="Look after the facts (moderators)"):
+class Facts(
+    AskedInVain, commands.GroupCog, group_name="facts", group_description="Look after the facts (moderators)"
+):
     """What moderators do with the fact base; only they see the answers."""
 
-    def __init__(self, client: FactsBot) -> None:
-        self._client = client
-        self._live = client.answering.facts
+    def __init__(self, client: FactsBot, desk: Desk, memory: Memory, rules: Rules) -> None:
+        super().__init__(client, desk, memory, rules)
+        self.facts_client = client
 
     async def interaction_check(self, interaction: _Interaction, /) -> bool:  # type: ignore[override]
         """Refuse whoever is no moderator, whatever Discord was told to show them."""
-        roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else ()
-        member = Member(
-            guild=interaction.guild_id,
-            manages_guild=interaction.permissions.manage_guild,
-            roles={role.id for role in roles},
-        )
-        why = refusal(member, self._client.settings)
-        if why is not None:
-            log.info("moderation refused", user=interaction.user.id, guild=interaction.guild_id)
-            raise Refusal(why)
+        admit(interaction, self.rules)
         return True
 
     @app_commands.command(description="Read the files anew and answer from them, if they are sound")
     @app_commands.describe(force="Take them even if promised questions would not be answered any more")
     async def reload(self, interaction: _Interaction, force: bool = False) -> None:
         """Build the new facts aside, then swap; answers go on meanwhile."""
-        outcome = await self._work(interaction, "reload", lambda: self._live.reload(force=force))
-        if outcome.verdict == "swapped":
-            self._client.dispatch("facts_reloaded")
+        actor = admit(interaction, self.rules)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._done(interaction, await self.desk.reload(actor, force=force))
 
     @app_commands.command(description="See what a reload would do, without doing it")
-    async def check(self, interaction: _Interaction) -> None:
+    @app_commands.describe(file="A YAML file or a zip of a fact base to check, instead of the files on disk")
+    async def check(self, interaction: _Interaction, file: discord.Attachment | None = None) -> None:
         """Read the files and compare, without touching the live facts."""
-        await self._work(interaction, "check", self._live.check)
+        actor = admit(interaction, self.rules)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        if file is None:
+            await tell(interaction, outcome_report(await self.desk.check(actor)))
+            return
+        if file.size > LARGEST:
+            raise Refusal(f"That is more than {LARGEST // 1_000_000} MB. {NEITHER}")
+        try:
+            outcome = await self.desk.check_upload(actor, file.filename, await file.read())
+        except UploadError as error:
+            raise Refusal(str(error)) from error
+        await tell(interaction, outcome_report(outcome, sent=file.filename))
+
+    @app_commands.command(description="Take the facts from before the last reload back")
+    async def rollback(self, interaction: _Interaction) -> None:
+        """Serve the edition before the live one again."""
+        actor = admit(interaction, self.rules)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        outcome = await self.desk.rollback(actor)
+        if outcome is None:
+            raise Refusal("There is nothing to go back to: no reload has changed the facts since I started.")
+        await self._done(interaction, outcome)
+
+    @app_commands.command(description="Who changed the facts, when, and how")
+    async def history(self, interaction: _Interaction) -> None:
+        """Tell the latest reloads and rollbacks from the audit log."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            actions = await self.memory.store.actions(what=SWAPPING, limit=25)
+        except StoreError as error:
+            raise Refusal(DOWN) from error
+        await tell(interaction, history_report(actions))
 
     @app_commands.command(description="Which facts I answer from at present")
     async def status(self, interaction: _Interaction) -> None:
-        """Tell how the facts are."""
+        """Tell how the facts are, and how remembering goes."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await _tell(interaction, status_report(self._live.current))
+        queue = self.memory.queue
+        await tell(interaction, status_report(self.desk.live.current, queue.tally, queue.waiting))
 
-    async def _work(
-        self, interaction: _Interaction, what: str, do: Callable[[], ReloadOutcome[Engine]]
-    ) -> ReloadOutcome[Engine]:
-        """Do something slow with the live book in a thread of its own, and report it."""
+    @app_commands.command(description="The files of the facts, as a zip")
+    async def export(self, interaction: _Interaction) -> None:
+        """Send the files."""
+        actor = admit(interaction, self.rules)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        started = time.perf_counter()
-        outcome = await asyncio.to_thread(do)
-        log.info(
-            f"facts {what}",
-            user=interaction.user.id,
-            guild=interaction.guild_id,
-            verdict=outcome.verdict,
-            edition=outcome.edition.number,
-            problems=len(outcome.problems),
-            seconds=round(time.perf_counter() - started, 2),
-        )
-        await _tell(interaction, outcome_report(outcome))
-        return outcome
+        packed, same = await self.desk.export(actor)
+        limit = interaction.guild.filesize_limit if interaction.guild else 0
+        if len(packed) > limit:
+            raise Refusal(f"The files are {len(packed):,} bytes packed: more than Discord lets me send here.")
+        edition = self.desk.live.current
+        text = f"The files of edition {edition.number}, hash `{edition.digest[:16]}`."
+        if not same:
+            text = f"The files on disk: not those of edition {edition.number}, which I answer from."
+        file = discord.File(io.BytesIO(packed), "facts.zip")
+        await interaction.edit_original_response(content=text, attachments=[file])
+
+    async def _done(self, interaction: _Interaction, outcome: ReloadOutcome[Engine]) -> None:
+        if outcome.verdict == "swapped":
+            self.facts_client.dispatch("facts_reloaded")
+        await tell(interaction, outcome_report(outcome))
 
 
-async def _tell(interaction: _Interaction, report: Report) -> None:
+async def tell(interaction: _Interaction, report: Report) -> None:
+    """Fill the answer that was deferred."""
     files = []
     if report.file_name is not None:
         files.append(discord.File(io.BytesIO(report.file_text.encode()), report.file_name))

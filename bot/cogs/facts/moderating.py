@@ -23,12 +23,18 @@ class Member:
     roles: Set[int]
 
 
-def refusal(member: Member, settings: Settings) -> str | None:
-    """Return why the member may not look after the facts here, in words for them; None where they may."""
+def refusal(member: Member, settings: Settings, roles: Set[int] = frozenset()) -> str | None:
+    """Return why the member may not look after the facts here, in words for them; None where they may.
+
+    Args:
+        member: who asks.
+        settings: what the operator set.
+        roles: further roles that the server itself chose for its moderators.
+    """
     if member.guild is None:
         return "Facts are looked after in a server, not in direct messages."
     if settings.moderator_guilds and member.guild not in settings.moderator_guilds:
         return "Facts are not looked after in this server."
-    if not member.manages_guild and settings.moderator_roles.isdisjoint(member.roles):
+    if not member.manages_guild and (settings.moderator_roles | roles).isdisjoint(member.roles):
         return "Only moderators may do that: it takes the Manage Server permission or a moderator role."
     return None

@@ -10,6 +10,8 @@ from bot.facts.diff import Diff
 from bot.facts.live import Edition, ReloadOutcome
 from bot.facts.model import Book
 from bot.rendering.markdown import LIMIT, escape
+from bot.store import Action
+from bot.store.queue import Tally
 
 CHANGES = "changes.diff"
 PROBLEMS = "problems.txt"
@@ -33,8 +35,15 @@ class Report:
     file_text: str = ""
 
 
-def outcome_report(outcome: ReloadOutcome[Any]) -> Report:
-    """Return what became of a reload, or what would become of one."""
+def outcome_report(outcome: ReloadOutcome[Any], *, sent: str | None = None) -> Report:
+    """Return what became of a reload, or what would become of one.
+
+    Args:
+        outcome: what became of it.
+        sent: the name of the file that was checked instead of those on disk.
+    """
+    if sent is not None:
+        return _sent_report(outcome, escape(sent))
     live = f"I go on answering from edition {outcome.edition.number}."
     match outcome.verdict:
         case "unchanged":
@@ -43,7 +52,8 @@ def outcome_report(outcome: ReloadOutcome[Any]) -> Report:
             head = f"**Edition {outcome.edition.number} is live:** {_summary(outcome.diff)}."
             if outcome.worse:
                 head += f" {_broken(outcome.worse)} now."
-            return _with_lines(f"{head}\n-# {counts(outcome.edition.book)}", _changes(outcome.diff), CHANGES)
+            about = f"{counts(outcome.edition.book)}, hash `{outcome.edition.digest[:16]}`"
+            return _with_lines(f"{head}\n-# {about}", _changes(outcome.diff), CHANGES)
         case "sound":
             head = f"**The files are sound.** A reload would change: {_summary(outcome.diff)}."
             return _with_lines(head, _changes(outcome.diff), CHANGES)
@@ -58,13 +68,51 @@ def outcome_report(outcome: ReloadOutcome[Any]) -> Report:
     assert_never(outcome.verdict)
 
 
-def status_report(edition: Edition[Any]) -> Report:
-    """Return how the facts are at present."""
+def _sent_report(outcome: ReloadOutcome[Any], name: str) -> Report:
+    """Return what was found in files that a moderator sent."""
+    would = f"It would change: {_summary(outcome.diff)}."
+    match outcome.verdict:
+        case "broken":
+            count = len(outcome.problems)
+            head = f"**{name} has {count} problem{'s' if count != 1 else ''}.**"
+            return _with_lines(head, [str(problem) for problem in outcome.problems], PROBLEMS)
+        case "worse":
+            head = f"**{name} is sound,** but {_broken(outcome.worse)} with it. {would}"
+            return _with_lines(head, outcome.worse, PROMISES)
+        case "unchanged":
+            return Report(f"**{name} is sound,** and the same as edition {outcome.edition.number}.")
+        case _:
+            return _with_lines(f"**{name} is sound.** {would}", _changes(outcome.diff), CHANGES)
+
+
+def history_report(actions: Sequence[Action]) -> Report:
+    """Return who changed the facts, the latest first."""
+    if not actions:
+        return Report("No reload yet.")
+    lines = ["**The latest changes of the facts**"]
+    for action in actions:
+        who = f"<@{action.actor}>" if action.actor else "by itself"
+        digest = f" · `{action.digest[:12]}`" if action.digest else ""
+        when = f"<t:{int(action.at.timestamp())}:f>"
+        line = f"- {when} {who} · {action.what.removeprefix('facts ')} · {escape(action.summary)}{digest}"
+        if sum(map(len, lines)) + len(lines) + len(line) > LIMIT:
+            break
+        lines.append(line)
+    return Report("\n".join(lines))
+
+
+def status_report(edition: Edition[Any], tally: Tally | None = None, waiting: int = 0) -> Report:
+    """Return how the facts are at present, and how remembering goes."""
     lines = [f"**Edition {edition.number}**", f"- {counts(edition.book)}", f"- Hash `{edition.digest[:16]}`"]
     if edition.made is not None:
         lines.append(f"- Loaded <t:{int(edition.made.timestamp())}:R>")
     promised = len(edition.book.community.tests)
-    lines.append(f"- {promised} promised questions, {len(edition.failures)} of them not answered as promised")
+    broken = sum(failure.startswith("promised") for failure in edition.failures)
+    lines.append(f"- {promised} promised questions, {broken} of them not answered as promised")
+    if tally is not None:
+        trouble = f" The store is {tally.trouble}." if tally.trouble else ""
+        kept = f"{tally.written:,} records kept, {waiting:,} waiting, {tally.dropped:,} dropped"
+        lines.append(f"- Since I started: {kept}.{trouble}")
     return _with_lines("\n".join(lines), edition.failures, PROMISES)
 
 

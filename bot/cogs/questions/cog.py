@@ -16,11 +16,12 @@ from bot.answers.engine import Exchange
 from bot.answers.reply import Reply
 from bot.cogs.questions.hearing import hear, replied_to
 from bot.cogs.questions.ledger import Entry, Ledger
-from bot.cogs.questions.listening import Ignored, Question, is_for_us, wanted
+from bot.cogs.questions.listening import Address, Ignored, Question, is_for_us, wanted
 from bot.cogs.questions.replying import Replier
 from bot.discord.answering import Asker, Told
 from bot.discord.client import FactsBot
 from bot.discord.sending import take_back
+from bot.moderating.rules import GuildRules
 from bot.rendering.help import short_help
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -100,7 +101,7 @@ class Questions(commands.Cog):
         me = self._client.user
         if me is None:
             return
-        decision = is_for_us(hear(message, me, self._settings.answer_channels))
+        decision = is_for_us(hear(message, me, self._rules(message).answer_channels))
         known = self._ledger.knows(message.id)
         if (isinstance(decision, Ignored) and not known) or self._ledger.was_deleted(message.id):
             return
@@ -122,11 +123,9 @@ class Questions(commands.Cog):
         started = time.perf_counter()
         reply, exchange = self._ask(message, entry, question)
         thinking = time.perf_counter() - started
+        rules = self._rules(message)
         response = wanted(
-            reply,
-            question.address,
-            only_when_sure=self._settings.answer_channels_only_when_sure,
-            sure_from=self._settings.sure_from,
+            reply, question.address, only_when_sure=rules.only_when_sure, sure_from=rules.sure_from
         )
         await self._replier.act(message, entry, response, reply)
         if exchange is not None:
@@ -139,12 +138,17 @@ class Questions(commands.Cog):
             thinking_ms=round(thinking * 1000, 1),
         )
 
+    def _rules(self, message: discord.Message) -> GuildRules:
+        return self._client.rules.of(message.guild.id if message.guild else None)
+
     def _ask(
         self, message: discord.Message, entry: Entry, question: Question
     ) -> tuple[Reply, Exchange | None]:
         """Return the reply, an edited question leaning on what its first version leant on."""
         answering = self._client.answering
-        asker = Asker(message.channel.id, message.author.id)
+        guild = message.guild.id if message.guild else None
+        overheard = question.address is Address.CHANNEL and self._rules(message).only_when_sure
+        asker = Asker(message.channel.id, message.author.id, guild, overheard)
         if entry.text is None:
             answered = replied_to(message)
             entry.context = answering.before(asker, Told(answered.id) if answered else None)
