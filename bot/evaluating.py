@@ -16,6 +16,7 @@ from bot.jsonl import as_dict, converse
 Verdict = Literal["right", "wrong", "missed", "assisted"]
 VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "missed", "assisted")
 REFUSED = ("unknown", "off_topic", "premise")
+EXPECTATIONS = ("answer", "clarify", "social", *REFUSED)
 _FLAGS = re.IGNORECASE | re.DOTALL
 _MARK = re.compile(r"\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079]")
 
@@ -59,16 +60,20 @@ def read_cases(path: Path) -> list[Case]:
         if not line.strip():
             continue
         try:
-            raw = json.loads(line)
-            lists = {key: tuple(raw.get(key) or ()) for key in ("history", "must", "must_not", "tags")}
-            cite = frozenset(raw.get("cite") or ())
-            case = Case(
-                str(raw["id"]), raw["q"], raw["expect"], cite=cite, note=raw.get("note") or "", **lists
-            )
-        except (ValueError, KeyError, TypeError) as problem:
+            cases.append(_case(json.loads(line)))
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
             raise ValueError(f"{path}:{number}: {type(problem).__name__}: {problem}") from problem
-        cases.append(case)
     return cases
+
+
+def _case(raw: Any) -> Case:
+    if not isinstance(raw, dict):
+        raise TypeError("a question is an object")
+    if raw["expect"] not in EXPECTATIONS:
+        raise ValueError(f"unknown expectation {raw['expect']!r} (one of {', '.join(EXPECTATIONS)})")
+    lists = {key: tuple(raw.get(key) or ()) for key in ("history", "must", "must_not", "tags")}
+    cite, note = frozenset(raw.get("cite") or ()), raw.get("note") or ""
+    return Case(str(raw["id"]), raw["q"], raw["expect"], cite=cite, note=note, **lists)
 
 
 def judge(case: Case, reply: dict[str, Any]) -> tuple[Verdict, str]:

@@ -22,6 +22,8 @@ from bot.answers.reply import (
     Unknown,
 )
 
+_HINT = 'one JSON object a line is wanted, with "id" and "q", and "history" as a list'
+
 
 def outcome_of(reply: Reply) -> Outcome:
     """Return the name of a reply's type in the contract."""
@@ -86,17 +88,45 @@ def answer_lines(engine: Engine, lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        ident: Any = None
         try:
             asked = json.loads(line)
-            ident, question = asked["id"], str(asked["q"])
-            history = [str(h) for h in asked.get("history") or ()]
-        except (ValueError, KeyError, TypeError, AttributeError) as problem:
-            hint = 'one JSON object a line is wanted, with "id" and "q"'
-            yield json.dumps(
-                {"id": None, "line": number, "error": f"{type(problem).__name__}: {problem}", "hint": hint}
-            )
+            ident = asked.get("id") if isinstance(asked, dict) else None
+            question, history = _asked(asked)
+        except (ValueError, RecursionError) as problem:
+            yield _line({"id": ident, "line": number, "error": str(problem), "hint": _HINT})
             continue
         start = time.perf_counter_ns()
         reply = converse(engine, question, history)
         elapsed = (time.perf_counter_ns() - start) // 1000
-        yield json.dumps({"id": ident, **as_dict(reply), "elapsed_us": elapsed}, ensure_ascii=False)
+        yield _line({"id": ident, **as_dict(reply), "elapsed_us": elapsed})
+
+
+def _asked(asked: Any) -> tuple[str, list[str]]:
+    """Return the question and the earlier ones that a line holds.
+
+    Raises:
+        ValueError: the line is of another shape; says what is wrong.
+    """
+    if not isinstance(asked, dict) or "id" not in asked:
+        raise ValueError("this is no object with an id")
+    question, history = asked.get("q"), asked.get("history") or []
+    if not isinstance(question, str):
+        raise ValueError('"q" is no text')
+    if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
+        raise ValueError('"history" is no list of texts')
+    return question, history
+
+
+def _line(fields: dict[str, Any]) -> str:
+    """Return fields as one line of JSON that can be written as UTF-8, whatever is in them."""
+    line = json.dumps(fields, ensure_ascii=False)
+    return line if line.isascii() or _encodable(line) else json.dumps(fields)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -198,7 +198,6 @@ class TestEval:
         assert (status, out) == (1, "")
         assert "spoilt.jsonl" in err
 
-    @pytest.mark.xfail(strict=True, reason="an expectation unheard of is found only when judged: a traceback")
     def test_an_expectation_unheard_of_is_named(self, tmp_path: Path) -> None:
         file = tmp_path / "spoilt.jsonl"
         file.write_text('{"id": 1, "q": "hi", "expect": "guess"}', "utf-8")

@@ -55,8 +55,19 @@ class Composer:
         if fact.as_of and self.as_of is None:
             self.as_of = day(fact.as_of)
         citations = fact.citations or tuple(c for v in fact.values for c in v.citations)
-        sentence = with_marks(fact.tell or "", self.footnotes.marks(citations))
+        told = self._with_asides(fact, citations)
+        sentence = with_marks(told, self.footnotes.marks(citations))
         return f"{sentence} {fact.conflict}" if fact.conflict else sentence
+
+    def _with_asides(self, fact: Fact, citations: Sequence[Citation]) -> str:
+        """Return a told sentence with what else must be said: that it is inferred, who alone says so."""
+        asides = ["inferred"] if fact.inferred else []
+        if fact.confidence == "low" and citations:
+            asides.append(f"according to {self.book.sources[citations[0].source].publisher}")
+        if fact.note:
+            asides.append(fact.note.rstrip("."))
+        told = fact.tell or ""
+        return f"{told.rstrip('.')} ({'; '.join(asides)})." if asides else told
 
     def lookup(
         self, subject_id: str, name: str, years: Sequence[int] = (), past: bool = False, first: bool = False
@@ -190,7 +201,8 @@ class Composer:
             when = f" ({day(held.as_of)})" if prop.series and held.as_of else ""
             told.append(f"{self.name(subject)}{when}{self.footnotes.marks(held.citations)}")
         template = prop.tell_subject or prop.tell
-        shown = held.text if held else value
+        named = self.book.subjects.get(value)
+        shown = named.name if named else held.text if held else value
         if not template:
             return with_marks(f"{shown}: {listed(told)}", "")
         filled = template.replace("{values}", shown).replace("{value}", shown)

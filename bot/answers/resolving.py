@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answers.composing import Composer
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
@@ -262,7 +263,9 @@ class Resolver:
         text = composer.across(kind, prop, reading.subjects[:4])
         if not composer.facts:
             return self._missing(composer, reading, (), confidence)
-        return self._answer(composer, text, confidence)
+        silent = [s for s in reading.subjects[:4] if not self._catalog.values(s, prop.name)]
+        unsaid = [self._not_said(replace(reading, subjects=(s,))) for s in silent]
+        return self._answer(composer, " ".join([text, *unsaid]), confidence)
 
     def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         return self.describe(reading.subjects[0], confidence, composer)
@@ -310,7 +313,7 @@ class Resolver:
     def _count(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind = self._catalog.kind(reading.kind)
         key = kind.ordered_by or next(iter(kind.summary), "")
-        known = [s for s in reading.subjects if self._catalog.values(s, key)]
+        known = [s for s in reading.subjects if not key or self._catalog.values(s, key)]
         announced = [s for s in known if self._catalog.is_forecast(s)]
         held = [s for s in known if s not in announced]
         if not held:
@@ -323,9 +326,14 @@ class Resolver:
         return self._answer(composer, text, confidence)
 
     def _marked(self, composer: Composer, subject: str, name: str) -> str:
-        owner, value = self._catalog.values(subject, name)[0]
+        pairs = self._catalog.values(subject, name) if name else ()
+        owner = pairs[0][0] if pairs else next(iter(self._book.subjects[subject].facts.values()), None)
+        if owner is None:
+            return composer.name(subject)
         composer.used(owner)
-        return f"{composer.name(subject)}{composer.footnotes.marks(value.citations[:1])}"
+        own = (*owner.citations, *(c for v in owner.values for c in v.citations))
+        citations = pairs[0][1].citations if pairs else own
+        return f"{composer.name(subject)}{composer.footnotes.marks(citations[:1])}"
 
 
 def in_words(value: Value, book: Book) -> str:

@@ -140,7 +140,9 @@ class Proposer:
         if scene.moves or (telling and not asked.wants_overview):
             return
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
-        for subject in [*scene.named, *placed]:
+        main = self._catalog.main
+        general = asked.wants_overview and scene.has_noun(self._catalog.main_kind) and main not in scene.named
+        for subject in [*scene.named, *placed, *([main] if general else [])]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 yield Draft("overview", kind, (subject,), similarity=_OVERVIEW)

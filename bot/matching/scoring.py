@@ -171,14 +171,14 @@ class Scorer:
         if not asked.linked.mentions and not asked.linked.nouns:
             return 0.0
         named = self._phrased_names(draft)
-        unaccounted = sum(self._unaccounted(m, draft, views, named) for m in asked.linked.mentions)
+        unaccounted = sum(self._unaccounted(asked, m, draft, views, named) for m in asked.linked.mentions)
         return unaccounted + sum(self._unaccounted_noun(n, draft, views, named) for n in asked.linked.nouns)
 
     def _unaccounted(
-        self, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
+        self, asked: Asked, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
     ) -> float:
         """Return how much of a mention the reading leaves unexplained, 0 to 1."""
-        if self._is_meant(mention, draft, views, phrased):
+        if self._is_meant(asked, mention, draft, views, phrased):
             return 0.0
         if draft.operation == "superlative" or (
             draft.operation in ("which", "collect") and not mention.subjects
@@ -191,7 +191,7 @@ class Scorer:
         return _HALF if mention.sort == "number" else 1.0
 
     def _is_meant(
-        self, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
+        self, asked: Asked, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
     ) -> bool:
         meant = mention.subjects.keys()
         if draft.operation in _WIDE and self._catalog.main not in meant:
@@ -200,8 +200,13 @@ class Scorer:
             return True
         if (mention.literal and mention.literal == draft.value) or mention.number in draft.years:
             return True
+        steps = [self._catalog.neighbour(s, asked.step) for s in meant] if asked.step else []
         beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
-        if beginning or (mention.sort == "year" and any(mention.number in v.years for v in views)):
+        if (
+            beginning
+            or not set(steps).isdisjoint(draft.subjects)
+            or (mention.sort == "year" and any(mention.number in v.years for v in views))
+        ):
             return True
         if draft.operation in ("superlative", "which"):
             return False

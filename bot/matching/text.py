@@ -12,13 +12,15 @@ from bot.matching.language import Language, english
 LONGEST = 4000
 """Characters of a message that are read; Discord allows no more."""
 
-_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|/[^:>]{1,80}:)\d{1,25}>|https?://\S+|\|\||[*_~`]{1,3}")
+_MARKUP = re.compile(
+    r"<(?:@[!&]?|#|a?:\w{1,40}:|/[^:>]{1,80}:|t:)-?\d{1,25}(?::[tTdDfFR])?>|https?://\S+|\|\||[*_~`]{1,3}"
+)
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
-_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
+_WORD = re.compile(r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _TENS = range(20, 100, 10)
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
@@ -48,7 +50,7 @@ def fold(text: str) -> str:
 
 def _drop(char: str) -> bool:
     category = unicodedata.category(char)
-    return category == "Mn" or (category[0] == "C" and char not in "\n\t")
+    return category in ("Mn", "Me") or (category[0] == "C" and char not in "\n\t\r")
 
 
 def words(text: str, language: Language | None = None) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
     while i < len(tokens):
         value, used = _number(tokens, i, lang)
         if used and value.isdigit() and len(value) < 3 and out and out[-1] in ("number", "no", "nr"):
-            out[-1] = f"{value}th"
+            out[-1] = f"{int(value)}th"
             i += used
             continue
         if used:
@@ -104,9 +106,10 @@ def _number(tokens: Sequence[str], i: int, lang: Language) -> tuple[str, int]:
     scale = _SCALES.get(tokens[i + 1] if i + 1 < len(tokens) else "")
     if scale is not None:
         return str(first * scale), 2
-    if first == 20 and second is not None and 10 <= second <= 30:
+    if first in (19, 20) and second is not None and 10 <= second < 100:
         units = third if second in _TENS and third is not None and third < 10 else None
-        return (str(2000 + second), 2) if units is None else (str(2000 + second + units), 3)
+        year = first * 100 + second
+        return (str(year), 2) if units is None else (str(year + units), 3)
     if first in _TENS and second is not None and 0 < second < 10:
         return str(first + second), 2
     # "one" is far more often a pronoun than a number

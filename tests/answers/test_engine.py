@@ -83,14 +83,12 @@ class TestAnswered:
         assert "Okoro" not in said(ask("which rally did Ilse Varga speak at"))
 
     @pytest.mark.parametrize("asked", ["what is the guild", "tell me about the guild"])
-    @pytest.mark.xfail(strict=True, reason="the noun for the community's own subject does not name it")
     def test_the_communitys_own_subject_is_told_in_brief(self, ask: Asks, asked: str) -> None:
         assert "kite-guild.founded" in facts(ask(asked))
 
     @pytest.mark.parametrize(
         "asked", ["where was the rally after 2016", "where was the rally following the 2016 one"]
     )
-    @pytest.mark.xfail(strict=True, reason="the year stepped from counts as unaccounted for")
     def test_a_step_from_a_year_is_answered(self, ask: Asks, asked: str) -> None:
         assert facts(ask(asked)) == ("rally-2018.town",)
 

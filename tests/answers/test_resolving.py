@@ -145,19 +145,14 @@ class TestTold:
             pytest.param(
                 {"note": "Two were found in a tree."},
                 "found in a tree",
-                marks=pytest.mark.xfail(strict=True, reason="the note of a told sentence is never told"),
             ),
             pytest.param(
                 {"confidence": "low"},
                 "Harbour Gazette",
-                marks=pytest.mark.xfail(
-                    strict=True, reason="a told sentence of low confidence is told plainly"
-                ),
             ),
             pytest.param(
                 {"inferred": True},
                 "inferred",
-                marks=pytest.mark.xfail(strict=True, reason="a told sentence does not say it was inferred"),
             ),
         ],
         ids=["conflict", "note", "low confidence", "inferred"],
@@ -282,9 +277,6 @@ class TestAcross:
         found = reply(engine, "compare", "rally-2015", "rally-2019", name="theme")
         assert isinstance(found, Unknown)
 
-    @pytest.mark.xfail(
-        strict=True, reason="a compared subject of which nothing is known is left out silently"
-    )
     def test_a_comparison_says_of_which_nothing_is_known(self, engine: Engine) -> None:
         assert "2015 rally" in said(reply(engine, "compare", "rally-2015", "rally-2016", name="theme"))
 

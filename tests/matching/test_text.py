@@ -49,7 +49,6 @@ def test_contractions_and_the_spellings_of_chat_are_written_out(typed: str, mean
         pytest.param(
             "No. 03",
             "3th",
-            marks=pytest.mark.xfail(strict=True, reason="a number after `No.` keeps its leading zero"),
         ),
     ],
 )
@@ -89,7 +88,6 @@ def test_numbers_are_in_digits_and_one_stays_a_pronoun(typed: str, meant: str) -
         pytest.param(
             "nineteen ninety nine",
             "1999",
-            marks=pytest.mark.xfail(strict=True, reason="spoken years are known of this century only"),
         ),
     ],
 )
@@ -120,11 +118,9 @@ def test_years_are_found_spoken_shortened_or_glued_to_a_word(typed: str, meant: 
         "where was it https://kites.example/x?y=z",
         pytest.param(
             "w҉h҉e҉r҉e w҉a҉s҉ it",
-            marks=pytest.mark.xfail(strict=True, reason="enclosing marks (category Me) part the letters"),
         ),
         pytest.param(
             "where\rwas it",
-            marks=pytest.mark.xfail(strict=True, reason="a carriage return is dropped, its words join"),
         ),
         pytest.param(
             "where was it <t:1618953630:R>",
@@ -143,7 +139,6 @@ def test_what_only_decorates_a_question_is_not_read(typed: str) -> None:
         ("w/o kites", "without kites"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="`w` is read before `w/` and `w/o` are tried")
 def test_with_and_without_are_known_by_their_slash(typed: str, meant: str) -> None:
     assert " ".join(words(typed)) == meant
 
