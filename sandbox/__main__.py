@@ -5,9 +5,11 @@ import asyncio
 import json
 import signal
 import sys
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from sandbox.keeping import BotKeeper
 from sandbox.layout import Layout
 from sandbox.ratelimits import RateLimits
 from sandbox.server import Sandbox, Settings
@@ -28,6 +30,16 @@ def parser() -> argparse.ArgumentParser:
     )
     known.add_argument("--shards", type=int, default=1, help="how many shards to recommend to the bot")
     known.add_argument("--announce", action="store_true", help="print one line of JSON instead of words")
+    known.add_argument(
+        "--bot-env",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a variable for the bot; {name} in it becomes the id of the channel of that name",
+    )
+    known.add_argument(
+        "bot", nargs="*", metavar="MODULE", help="after --: a bot to start and restart, and its arguments"
+    )
     return known
 
 
@@ -76,15 +88,22 @@ async def serve(given: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with Sandbox.start(settings(given)) as box:
+    async with AsyncExitStack() as stack:
+        box = await stack.enter_async_context(Sandbox.start(settings(given)))
         sys.stdout.write(announcement(box, machine=given.announce) + "\n")
         sys.stdout.flush()
+        if given.bot:
+            variables = dict(variable.split("=", 1) for variable in given.bot_env)
+            await stack.enter_async_context(BotKeeper(box, given.bot, variables).keeping())
         await stop.wait()
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and serve."""
-    given = parser().parse_args(arguments)
+    known = parser()
+    given = known.parse_args(arguments)
+    if any("=" not in variable for variable in given.bot_env):
+        known.error("--bot-env takes NAME=VALUE")
     try:
         asyncio.run(serve(given))
     except OSError as error:

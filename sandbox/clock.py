@@ -18,7 +18,10 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock, shifted by `skew` seconds, which may change under way."""
+    """The machine's clock, shifted by `skew` seconds, which may change under way.
+
+    A wait is as long as it was, however the clock is set meanwhile.
+    """
 
     def __init__(self, skew: float = 0.0) -> None:
         self.skew = skew
@@ -26,6 +29,10 @@ class SystemClock:
     def now(self) -> float:
         """Seconds since 1970, shifted."""
         return time.time() + self.skew
+
+    def set(self, skew: float) -> None:
+        """Be ahead of the machine's clock by so many seconds from now on."""
+        self.skew = skew
 
     async def sleep(self, seconds: float) -> None:
         """Wait for real."""

@@ -1,7 +1,11 @@
 """Faults on demand: what goes wrong, how often, and where."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
+
+from sandbox.errors import RefusedError
 
 
 @dataclass
@@ -36,18 +40,40 @@ class EventFault:
         return self.times > 0 and self.event in {None, event}
 
 
+class Keeper(Protocol):
+    """Whoever started the bot, and can end it and start it anew."""
+
+    def kill(self) -> int:
+        """End it without warning; says how many processes that were."""
+        ...
+
+    def restart(self) -> int:
+        """Start it, after ending it where it runs; says how many were ended."""
+        ...
+
+
 class Faults:
     """What a test or the page has asked to go wrong; each fault wears off after its `times`."""
 
     def __init__(self) -> None:
         self._rest: list[RestFault] = []
         self._events: list[EventFault] = []
-        self.lost_acks = 0
+        self._acks: list[float] = []
         self._on_gateway: Callable[[str, int | None], int] | None = None
+        self._on_clock: Callable[[float], None] | None = None
+        self._keeper: Keeper | None = None
 
     def bind_gateway(self, act: Callable[[str, int | None], int]) -> None:
         """Let `drop_gateway` and its like reach the open connections."""
         self._on_gateway = act
+
+    def bind_clock(self, skew: Callable[[float], None]) -> None:
+        """Let `skew_clock` reach the sandbox's clock."""
+        self._on_clock = skew
+
+    def bind_bot(self, keeper: Keeper) -> None:
+        """Let `kill_bot` and `restart_bot` reach whoever started the bot."""
+        self._keeper = keeper
 
     def rest(
         self,
@@ -90,7 +116,29 @@ class Faults:
 
     def lose_heartbeat_acks(self, times: int = 1) -> None:
         """Leave the next heartbeats unanswered."""
-        self.lost_acks += times
+        self._acks += [math.inf] * times
+
+    def delay_heartbeat_acks(self, seconds: float, times: int = 1) -> None:
+        """Answer the next heartbeats late."""
+        self._acks += [seconds] * times
+
+    def request_heartbeat(self, shard: int | None = None) -> int:
+        """Send op 1, which asks the client for a heartbeat at once."""
+        return self._act("heartbeat", shard)
+
+    def skew_clock(self, seconds: float) -> None:
+        """Let Discord's clock be that much ahead of the machine's (behind where negative) from now on."""
+        if self._on_clock is None:
+            raise RefusedError("This sandbox has no clock to skew")
+        self._on_clock(seconds)
+
+    def kill_bot(self) -> int:
+        """End the bot without warning, where the sandbox was told how to start it."""
+        return self._bot().kill()
+
+    def restart_bot(self) -> int:
+        """Start the bot, after ending it without warning where it runs."""
+        return self._bot().restart()
 
     def drop_gateway(self, shard: int | None = None) -> int:
         """Cut the connection with no close frame; says how many were cut."""
@@ -108,13 +156,16 @@ class Faults:
         """Forget every fault that has not struck yet."""
         self._rest.clear()
         self._events.clear()
-        self.lost_acks = 0
+        self._acks.clear()
 
     def pending(self) -> list[str]:
         """What is still to go wrong, in words."""
         words = [f"REST {f.status or 'slow'} {f.path_contains} x{f.times}" for f in self._rest if f.times > 0]
         words += [f"{f.kind} {f.event or 'any event'} x{f.times}" for f in self._events if f.times > 0]
-        return words + ([f"heartbeat acks lost x{self.lost_acks}"] if self.lost_acks else [])
+        lost = sum(map(math.isinf, self._acks))
+        late = len(self._acks) - lost
+        words += [f"heartbeat acks lost x{lost}"] if lost else []
+        return words + ([f"heartbeat acks late x{late}"] if late else [])
 
     def take_rest(self, method: str, path: str) -> RestFault | None:
         """The fault that strikes this request, used up by one."""
@@ -133,12 +184,14 @@ class Faults:
                 return fault.kind
         return None
 
-    def take_ack(self) -> bool:
-        """Whether this heartbeat's ack is lost."""
-        if self.lost_acks > 0:
-            self.lost_acks -= 1
-            return True
-        return False
+    def take_ack(self) -> float:
+        """By how many seconds this heartbeat's ack is late; infinite when it is lost."""
+        return self._acks.pop(0) if self._acks else 0.0
+
+    def _bot(self) -> Keeper:
+        if self._keeper is None:
+            raise RefusedError("The sandbox did not start the bot; see `python -m sandbox --help`")
+        return self._keeper
 
     def _act(self, action: str, shard: int | None) -> int:
         if self._on_gateway is None:

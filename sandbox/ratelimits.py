@@ -106,6 +106,6 @@ class RateLimiter:
     def _window(self, key: str, length: float) -> _Window:
         now = self._clock.now()
         window = self._windows.get(key)
-        if window is None or window.ends <= now:
+        if window is None or not now < window.ends <= now + length:  # over, or the clock was set back
             window = self._windows[key] = _Window(now + length)
         return window

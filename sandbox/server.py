@@ -72,6 +72,8 @@ class Sandbox:
             schema=None if settings.openapi is None else Schema.load(settings.openapi),
         )
         self.hub = Hub(self.world, self.faults)
+        if isinstance(settings.clock, SystemClock):
+            self.faults.bind_clock(settings.clock.set)
         self._url = ""
 
     @classmethod

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import math
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
@@ -146,8 +147,11 @@ class Connection:
 
     def _beat(self) -> None:
         self._last_beat = time.monotonic()
-        if not self._hub.faults.take_ack():
+        late = self._hub.faults.take_ack()
+        if not late:
             self.send_op(11, None)
+        elif math.isfinite(late):
+            asyncio.get_running_loop().call_later(late, self.send_op, 11, None)
 
     def _count_command(self) -> None:
         now = time.monotonic()

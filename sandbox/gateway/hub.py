@@ -125,8 +125,8 @@ class Hub:
             struck += 1
             if action == "drop":
                 connection.abort()
-            elif action == "reconnect":
-                connection.send_op(7, None)
+            elif action in {"reconnect", "heartbeat"}:
+                connection.send_op(7 if action == "reconnect" else 1, None)
             else:
                 if action == "invalid":
                     self.forget(session)

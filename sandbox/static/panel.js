@@ -9,6 +9,8 @@ const FAULTS = [
   ["Op 9: invalid session", { fault: "invalid_session" }],
   ["Op 9: resumable", { fault: "invalid_session", resumable: true }],
   ["Lose 3 heartbeat acks", { fault: "lose_heartbeat_acks", times: 3 }],
+  ["Delay 3 heartbeat acks (5 s)", { fault: "delay_heartbeat_acks", seconds: 5, times: 3 }],
+  ["Op 1: ask for a heartbeat", { fault: "request_heartbeat" }],
   ["502 on the next message", { fault: "rest", status: 502, path_contains: "/messages", method: "POST" }],
   ["500 on the next request", { fault: "rest", status: 500 }],
   ["429 on the next message", { fault: "rate_limit", retry_after: 2, path_contains: "/messages" }],
@@ -17,6 +19,10 @@ const FAULTS = [
   ["Slow next callback (4 s)", { fault: "slow_rest", seconds: 4, path_contains: "/callback" }],
   ["Double the next message event", { fault: "duplicate_events", event: "MESSAGE_CREATE" }],
   ["Swap the next two events", { fault: "reorder_events" }],
+  ["Clock an hour ahead", { fault: "skew_clock", seconds: 3600 }],
+  ["Clock right again", { fault: "skew_clock", seconds: 0 }],
+  ["Kill the bot", { fault: "kill_bot" }],
+  ["Restart the bot", { fault: "restart_bot" }],
   ["Forget all faults", { fault: "clear" }],
 ];
 
@@ -52,7 +58,7 @@ export class Panel {
 
   async strike(label, body) {
     const { struck, pending } = await this.api.post("faults", body);
-    const done = typeof struck === "number" ? ` (${struck} connection${struck === 1 ? "" : "s"})` : "";
+    const done = typeof struck === "number" ? ` (${struck})` : "";
     byId("fault-state").textContent = pending.length ? `Still to come: ${pending.join("; ")}` : `Done: ${label}${done}`;
   }
 

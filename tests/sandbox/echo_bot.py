@@ -64,11 +64,14 @@ class Note(discord.ui.Modal, title="A note"):
 class EchoBot(discord.AutoShardedClient):
     """Echoes mentions, direct messages and, with the intent, lines that begin with an exclamation mark."""
 
-    def __init__(self, intents: discord.Intents, shard_count: int | None = None) -> None:
+    def __init__(
+        self, intents: discord.Intents, shard_count: int | None = None, patience: float = 60.0
+    ) -> None:
         super().__init__(
             intents=intents,
             shard_count=shard_count,
             guild_ready_timeout=0.1,
+            heartbeat_timeout=patience,
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.tree = app_commands.CommandTree(self)
@@ -165,13 +168,14 @@ async def running(
     intents: discord.Intents | None = None,
     shard_count: int | None = 1,
     ready: bool = True,
+    patience: float = 60.0,
 ) -> AsyncIterator[tuple[Sandbox, EchoBot]]:
     """A sandbox, and the echo bot logged in to it."""
     async with Sandbox.start(settings or Settings(openapi=openapi())) as box:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Route, "BASE", box.rest_url)
             patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(box.gateway_url))
-            bot = EchoBot(intents or discord.Intents.default(), shard_count)
+            bot = EchoBot(intents or discord.Intents.default(), shard_count, patience)
             life = asyncio.create_task(bot.start(box.token))
             try:
                 if ready:
