@@ -1,4 +1,4 @@
-"""Lets the tests of the sandbox import their helpers by name.
+"""Lets the tests of the sandbox import their helpers by name, and the benchmarks.
 
 This folder cannot be a package: it would be one called `sandbox`, and hide the one under test.
 """
@@ -7,3 +7,4 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[2]))
