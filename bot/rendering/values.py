@@ -8,8 +8,6 @@ from bot.answers.wording import hedged, plain
 from bot.facts.model import Book, Value
 from bot.locales import Reader
 
-_YEARS = range(1800, 2200)
-
 
 def worded(value: Value, book: Book, reader: Reader) -> str:
     """Return a value with its qualifier, who says so and what else must be said of it."""
@@ -25,10 +23,6 @@ def _localised(value: Value, reader: Reader) -> Value:
     if value.day is not None and not reader.american:
         day = value.day
         return replace(value, day=None, text=reader.day(day.first, day.last, day.precision))
-    if value.number is not None and value.day is None and not _is_year(value):
+    if value.number is not None and "," in value.text and not reader.american:
         return replace(value, text=reader.number(value.number))
     return value
-
-
-def _is_year(value: Value) -> bool:
-    return value.of is None and value.number is not None and int(value.number) in _YEARS

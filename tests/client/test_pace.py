@@ -33,3 +33,14 @@ def test_members_do_not_count_for_each_other() -> None:
 def test_there_may_be_no_limit() -> None:
     pace = Pace(0, Clock())
     assert {pace.ask(1) for _ in range(100)} == {Verdict.GO}
+
+
+def test_a_channel_counts_for_all_its_members_and_is_told_once() -> None:
+    clock = Clock()
+    pace = Pace(0, clock, in_channel=2)
+    verdicts = [pace.ask(member, 7) for member in (1, 2, 3, 4)]
+    assert verdicts == [Verdict.GO, Verdict.GO, Verdict.CROWDED, Verdict.STILL_ENOUGH]
+    assert pace.ask(3, 8) is Verdict.GO
+    assert pace.ask(3) is Verdict.GO
+    clock.now = 61
+    assert pace.ask(3, 7) is Verdict.GO
