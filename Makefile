@@ -67,3 +67,7 @@ bench-discord: setup  ## our bot beside a bare discord.py echo bot: messages a s
 .PHONY: soak
 soak: setup  ## 20,000 questions with faults, reloads and restarts all along; fewer with SOAK="--questions 1000"
 	$(BIN)/python -m benchmarks.soak $(SOAK)
+
+.PHONY: test-store
+test-store: $(VENV)/.dev  ## the store's tests on SQLite and PostgreSQL; says so where there is no PostgreSQL
+	$(BIN)/pytest tests/store -rs

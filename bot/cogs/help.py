@@ -42,11 +42,11 @@ class Help(commands.Cog):
     @app_commands.command(description="What I read, what I remember and what I never keep")
     async def privacy(self, interaction: _Interaction) -> None:
         """Say what becomes of members' words."""
-        settings = self._client.settings
+        rules = self._client.rules.of(interaction.guild_id)
         remembering = Remembering(
-            minutes=settings.context_minutes,
-            reads_channels=bool(settings.answer_channels),
-            keeps_votes=not isinstance(self._client.votes, NothingKept),
+            minutes=self._client.settings.context_minutes,
+            reads_channels=bool(rules.answer_channels),
+            keeps_votes=rules.keep_days > 0 and not isinstance(self._client.votes, NothingKept),
         )
         text = privacy_text(remembering, reader_of(interaction))
         await respond(interaction, Outgoing([text]), ephemeral=True)

@@ -94,7 +94,7 @@ class Vote(
         """Hand the vote on and say what becomes of it."""
         async with calmly(interaction):
             client: FactsBot = interaction.client
-            kept = client.votes.record_vote(
+            kept = await client.votes.record_vote(
                 codes.facts(client.answering.engine.book, self.kept),
                 self.up,
                 guild_id=interaction.guild_id,
@@ -151,5 +151,5 @@ def moderates(interaction: _Interaction) -> bool:
         return False
     allowed = interaction.permissions
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else ()
-    named = interaction.client.settings.moderator_roles
+    named = interaction.client.rules.of(interaction.guild_id).moderator_roles
     return allowed.manage_messages or allowed.manage_guild or not named.isdisjoint(role.id for role in roles)

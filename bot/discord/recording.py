@@ -9,10 +9,10 @@ from typing import Protocol
 class VoteRecorder(Protocol):
     """Keeps what members think of answers."""
 
-    def record_vote(
+    async def record_vote(
         self, facts: Sequence[str], up: bool, *, guild_id: int | None, message_id: int, user_id: int
     ) -> bool:
-        """Take a vote down and return at once; whether it is kept at all.
+        """Take a vote down and say whether it is kept for good; this takes no more than a moment.
 
         Args:
             facts: ids of the facts that the answer told.
@@ -27,7 +27,7 @@ class VoteRecorder(Protocol):
 class NothingKept:
     """Keeps no votes."""
 
-    def record_vote(
+    async def record_vote(
         self, facts: Sequence[str], up: bool, *, guild_id: int | None, message_id: int, user_id: int
     ) -> bool:
         """Let the vote go."""

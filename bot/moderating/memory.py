@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from bot.store.interface import not_kept
 from bot.store.queue import WriteQueue
 
 LONGEST = 500
+MOMENT = 1.5
 
 
 class Memory:
@@ -47,10 +49,10 @@ class Memory:
         folded = " ".join(words(shown)) or shown.lower()
         return self.queue.put(Unanswered(shown, folded[:LONGEST], self._now(), guild, about_us, nearest))
 
-    def record_vote(
+    async def record_vote(
         self, facts: Sequence[str], up: bool, *, guild_id: int | None, message_id: int, user_id: int
     ) -> bool:
-        """Keep a vote, unless its server wants none; whether it is kept.
+        """Keep a vote, unless its server wants none; whether it is written for good by now.
 
         Who voted goes into a hash with a salt that only this process knows and no disk ever holds: enough to
         let somebody change their mind, too little to find out who it was.
@@ -60,7 +62,10 @@ class Memory:
         who = f"{message_id} {user_id}".encode()
         key = hashlib.blake2b(who, digest_size=16, key=self._salt).hexdigest()
         kept = self.queue.put(Vote(tuple(facts), up, self._now(), guild_id, key))
-        return not (kept.done() and not kept.result())
+        try:
+            return await asyncio.wait_for(asyncio.shield(kept), MOMENT)
+        except TimeoutError:
+            return False
 
     def record_action(
         self, what: str, *, actor: int | None, guild: int | None, summary: str, digest: str | None = None

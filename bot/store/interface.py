@@ -41,10 +41,10 @@ class Recorder(Protocol):
         """
         ...
 
-    def record_vote(
+    async def record_vote(
         self, facts: Sequence[str], up: bool, *, guild_id: int | None, message_id: int, user_id: int
     ) -> bool:
-        """Keep a vote on an answer and return at once; whether it is kept at all.
+        """Keep a vote on an answer; tell within a moment whether it is kept for good.
 
         Args:
             facts: ids of the facts that the answer told.

@@ -25,7 +25,7 @@ class Votes:
 
     kept: list[tuple[list[str], bool]] = field(default_factory=list)
 
-    def record_vote(
+    async def record_vote(
         self, facts: Sequence[str], up: bool, *, guild_id: int | None, message_id: int, user_id: int
     ) -> bool:
         self.kept.append((list(facts), up))
@@ -99,7 +99,10 @@ async def test_a_vote_names_the_facts_and_is_thanked_for(
 
 
 async def test_where_votes_are_not_kept_that_is_said(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Votes, "record_vote", lambda *_, **__: False)
+    async def kept(*_: object, **__: object) -> bool:
+        return False
+
+    monkeypatch.setattr(Votes, "record_vote", kept)
     monkeypatch.setattr(stage.client, "votes", Votes())
     assert "not kept here" in (await pressed(stage, await stage.ask(ASKED), "vote:up")).content
 
