@@ -16,6 +16,8 @@ from sandbox.events import Event
 START_PATIENCE = 60.0
 FAREWELL = 15.0
 KILOBYTE = 1024
+UNHURRIED = {"LPBOT_QUESTIONS_PER_MINUTE": "0", "LPBOT_QUESTIONS_PER_MINUTE_IN_CHANNEL": "0"}
+"""Settings by which our bot lets anybody ask any number of questions."""
 
 
 @asynccontextmanager

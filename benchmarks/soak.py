@@ -24,7 +24,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.harness import launched, online, percentile, resident_mb
+from benchmarks.harness import UNHURRIED, launched, online, percentile, resident_mb
 from benchmarks.soaking.base import write_base
 from benchmarks.soaking.crowd import Crowd
 from benchmarks.soaking.ledger import Ledger
@@ -92,7 +92,7 @@ async def soak(given: argparse.Namespace, folder: Path) -> Run:
     settings = {
         "LPBOT_FACTS_DIR": str(facts),
         "LPBOT_STATE_DIR": str(folder / "state"),
-        "LPBOT_QUESTIONS_PER_MINUTE": "0",
+        **UNHURRIED,
     }
     async with Sandbox.start(Settings(heartbeat=HEARTBEAT)) as box:
         crowd = Crowd(box, run.ledger, given.members, given.channels, given.seed)
