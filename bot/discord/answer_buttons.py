@@ -126,8 +126,11 @@ class Delete(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], templat
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete the message, and the others of the same answer."""
         async with calmly(interaction):
-            if interaction.user.id == self.asker or moderates(interaction):
+            if interaction.user.id == self.asker:
                 await self._delete(interaction)
+            elif moderates(interaction):
+                await self._delete(interaction)
+                interaction.client.dispatch("answer_deleted", interaction.user.id, interaction.guild_id)
             else:
                 await tell(interaction, reader_of(interaction).say(NOT_YOURS_TO_DELETE))
 

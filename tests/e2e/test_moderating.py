@@ -11,6 +11,8 @@ import pytest
 
 from bot.cogs.facts.asked import AskedInVain
 from sandbox import Message, RefusedError
+from sandbox.interactions import Kind
+from sandbox.model import Attachment
 
 from .choir import change
 from .staging import Stage, on_stage
@@ -34,6 +36,24 @@ async def written(stage: Stage) -> None:
             await asyncio.sleep(0.02)
 
 
+async def send_to_check(stage: Stage, name: str, content: bytes) -> Message:
+    """Give /facts check a file, as Discord's client does: uploaded first, then named by the command."""
+    files = [Attachment(1234, name, "application/octet-stream", content)]
+    sent = await stage.tomas.send(stage.general, "here it is", files=files)
+    payload = stage.box.world.payloads.whole(sent)["attachments"][0]
+    command, _ = stage.tomas._command("facts check", stage.general)
+    option = {"name": "file", "type": 11, "value": payload["id"]}
+    data = {
+        "id": command["id"],
+        "name": command["name"],
+        "type": command["type"],
+        "options": [{"name": "check", "type": 1, "options": [option]}],
+        "resolved": {"attachments": {payload["id"]: payload}},
+    }
+    said = await stage.tomas._start(Kind.COMMAND, stage.general, data)
+    return await said.wait_message()
+
+
 class TestTheGate:
     async def test_rollback_takes_the_last_facts_back(self, stage: Stage) -> None:
         assert "nothing to go back to" in (await say(stage, "facts rollback")).content
@@ -44,13 +64,30 @@ class TestTheGate:
         assert "Porto" in (await stage.ask("where was the 2014 festival?")).content
 
     async def test_history_says_who_did_what_and_when(self, stage: Stage) -> None:
-        assert (await say(stage, "facts history")).content == "No reload yet."
+        assert (await say(stage, "facts history")).content == "Nothing yet."
         change(stage.facts, "choir.yaml", "{value: porto,", "{value: bergen,")
         await say(stage, "facts reload")
         await written(stage)
         told = (await say(stage, "facts history")).content
         assert f"<@{stage.tomas.id}> · reload · edition 2: swapped, 1 fact changed" in told
         assert stage.client.answering.facts.current.digest[:12] in told
+
+    async def test_the_whole_audit_log_can_be_read(self, stage: Stage) -> None:
+        await say(stage, "facts check")
+        await say(stage, "settings confidence", percent=70)
+        reply = await stage.ask("where was the 2014 festival?")
+        (bin_,) = [each["custom_id"] for each in reply.buttons if each["custom_id"].startswith("delete:")]
+        await stage.tomas.press(reply, bin_)
+        await stage.until(lambda: reply.deleted, "deleted reply")
+        await stage.settled()
+        await written(stage)
+        told = (await say(stage, "facts history", which="everything")).content
+        assert [line.split(" · ")[1] for line in told.splitlines()[1:]] == [
+            "answer deleted",
+            "settings",
+            "check",
+        ]
+        assert told.count(f"<@{stage.tomas.id}>") == 3
 
     async def test_a_question_answered_before_must_be_answered_after(self, stage: Stage) -> None:
         change(
@@ -71,6 +108,28 @@ class TestTheGate:
             assert "vocabulary/festival.yaml" in archive.namelist()
         change(stage.facts, "choir.yaml", "{value: porto,", "{value: bergen,")
         assert "not those of edition 1" in (await say(stage, "facts export")).content
+
+    @pytest.mark.parametrize(
+        ("name", "old", "new", "told"),
+        [
+            ("choir.yaml", "{value: porto,", "{value: oporto,", "choir.yaml:28:19: there is no subject"),
+            (
+                "choir.yaml",
+                "{value: porto,",
+                "{value: bergen,",
+                "It would change: 1 fact changed",
+            ),
+            ("facts.zip", "", "", "cannot be read"),
+            ("facts.txt", "", "", "Send a YAML file"),
+        ],
+    )
+    async def test_a_file_that_is_sent_is_checked_without_touching_the_live_facts(
+        self, stage: Stage, name: str, old: str, new: str, told: str
+    ) -> None:
+        text = (stage.facts / "choir.yaml").read_text(encoding="utf-8").replace(old, new)
+        said = await send_to_check(stage, name, text.encode())
+        assert told in said.content
+        assert "Porto" in (await stage.ask("where was the 2014 festival?")).content
 
     async def test_files_are_reloaded_by_themselves_where_that_is_wanted(
         self, facts: Path, tmp_path: Path

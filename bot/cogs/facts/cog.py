@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -10,7 +11,7 @@ from discord.ext import commands
 
 from bot.answers.engine import Engine
 from bot.cogs.facts.asked import DOWN, AskedInVain
-from bot.cogs.facts.gate import admit
+from bot.cogs.facts.gate import admit, seen_from
 from bot.cogs.facts.report import Report, history_report, outcome_report, status_report
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
@@ -77,11 +78,18 @@ class Facts(
         await self._done(interaction, outcome)
 
     @app_commands.command(description="Who changed the facts, when, and how")
-    async def history(self, interaction: _Interaction) -> None:
-        """Tell the latest reloads and rollbacks from the audit log."""
+    @app_commands.describe(which="Changes of the facts, or everything that moderators did")
+    async def history(
+        self, interaction: _Interaction, which: Literal["facts", "everything"] = "facts"
+    ) -> None:
+        """Tell the latest deeds from the audit log."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        store = self.memory.store
         try:
-            actions = await self.memory.store.actions(what=SWAPPING, limit=25)
+            if which == "facts":
+                actions = await store.actions(what=SWAPPING, limit=25)
+            else:
+                actions = await store.actions(guild=seen_from(interaction), limit=25)
         except StoreError as error:
             raise Refusal(DOWN) from error
         await tell(interaction, history_report(actions))
@@ -108,6 +116,11 @@ class Facts(
             text = f"The files on disk: not those of edition {edition.number}, which I answer from."
         file = discord.File(io.BytesIO(packed), "facts.zip")
         await interaction.edit_original_response(content=text, attachments=[file])
+
+    @commands.Cog.listener()
+    async def on_answer_deleted(self, user_id: int, guild_id: int | None) -> None:
+        """Write down that a moderator took an answer away."""
+        self.memory.record_action("answer deleted", actor=user_id, guild=guild_id, summary="by its button")
 
     async def _done(self, interaction: _Interaction, outcome: ReloadOutcome[Engine]) -> None:
         if outcome.verdict == "swapped":

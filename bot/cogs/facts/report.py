@@ -88,8 +88,8 @@ def _sent_report(outcome: ReloadOutcome[Any], name: str) -> Report:
 def history_report(actions: Sequence[Action]) -> Report:
     """Return who changed the facts, the latest first."""
     if not actions:
-        return Report("No reload yet.")
-    lines = ["**The latest changes of the facts**"]
+        return Report("Nothing yet.")
+    lines = ["**The latest, newest first**"]
     for action in actions:
         who = f"<@{action.actor}>" if action.actor else "by itself"
         digest = f" · `{action.digest[:12]}`" if action.digest else ""
