@@ -175,6 +175,9 @@ class Resolver:
         if held is not None:
             text = composer.confirmed(subject, prop, held[1], held[0], reading.yes_no)
             return self._answer(composer, text, confidence)
+        named = self._named_elsewhere(subject, reading.value)
+        if named is not None:
+            return self._answer(composer, composer.told(named), confidence)
         pairs = self._catalog.values(subject, prop.name)
         asked = self._shown(reading)
         if not pairs:
@@ -193,6 +196,13 @@ class Resolver:
         if prop.many:
             return self._answer(composer, f"No, {asked} is not among them. {text}", confidence)
         return Correction(premise, self._answer(composer, f"No. {text}", confidence))
+
+    def _named_elsewhere(self, subject: str, value: str | None) -> Fact | None:
+        """Return another told fact of the subject that names the value, which a plain no would hide."""
+        facts = (
+            self._book.fact(f) for f in self._catalog.holders(value or "") if f.startswith(f"{subject}.")
+        )
+        return next((f for f in facts if f is not None and f.tell and not f.unknown), None)
 
     def _shown(self, reading: Reading) -> str:
         if reading.value is not None and reading.value in self._book.subjects:

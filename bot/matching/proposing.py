@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import Lexicon
+from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.ranking import Ranker
 from bot.matching.relating import Relater
 from bot.matching.scene import Scene
@@ -73,7 +73,10 @@ class Proposer:
 
     def _named_only(self, scene: Scene) -> Iterator[Draft]:
         """Yield facts whose own phrasings name just what the question names, where it says little else."""
-        if any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems):
+        linked = scene.asked.linked
+        bare = scene.named.keys() == {self._catalog.main} and not linked.nouns
+        expects = any(s[0] == EXPECTED for s in scene.asked.stems)
+        if bare or expects or any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems):
             return
         for fact_id, share in scene.asked.named.items():
             fact = self._catalog.fact(fact_id)
