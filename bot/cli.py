@@ -66,6 +66,17 @@ def run(
 
 
 @app.command()
+def sandbox(
+    config: Annotated[Path | None, typer.Option("--config", help="Configuration file, YAML.")] = None,
+    port: Annotated[int, typer.Option(help="Port of the page.")] = 8765,
+) -> None:
+    """Start the local stand-in for Discord with the bot in it, whether or not a token is set."""
+    from bot.running import start
+
+    raise typer.Exit(start(config, sandbox_port=port, sandboxed=True))
+
+
+@app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="What to ask.")] = None,
     facts: FactsDir = None,

@@ -24,16 +24,17 @@ from bot.settings import Settings, SettingsError, load_settings
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
-def start(config: Path | None, *, sandbox_port: int) -> int:
+def start(config: Path | None, *, sandbox_port: int, sandboxed: bool = False) -> int:
     """Run the bot, or the local sandbox with the bot in it where there is no token; return the exit status.
 
     Args:
         config: the configuration file, where one was named.
         sandbox_port: the port of the sandbox's page.
+        sandboxed: whether to start the sandbox even where there is a token.
     """
     try:
         settings = load_settings(config)
-        if settings.discord_token() is not None:
+        if settings.discord_token() is not None and not sandboxed:
             asyncio.run(run(settings))
             return 0
         return asyncio.run(run_sandboxed(settings, config, sandbox_port))
