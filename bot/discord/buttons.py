@@ -23,7 +23,8 @@ from bot.rendering.markdown import messages, unquoted
 from bot.rendering.parts import take_apart
 
 LABEL = 80
-MOST = 4
+MOST = 5
+LAST_ROW = 4
 FEW = 3
 
 NOT_YOURS = "These buttons are for the member who asked. Ask me yourself and you get your own."
@@ -125,7 +126,7 @@ class Another(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], templa
                 return
             view = offer(options, self.asker, _until(client))
             if view is not None and not _is_private(interaction):
-                _add(view, MOST, Delete(self.asker))
+                _add(view, LAST_ROW, Delete(self.asker))
             await turn_into(interaction, Outgoing([reader.say(WHICH)], view))
 
 
@@ -154,7 +155,7 @@ def outgoing(  # noqa: PLR0913
     if actions:
         view = view or discord.ui.View(timeout=None)
         for action in actions:
-            _add(view, MOST, action)
+            _add(view, LAST_ROW, action)
     return Outgoing(messages(reply, asked=asked, reader=reader), view)
 
 
@@ -216,9 +217,9 @@ def _other_readings(client: FactsBot, asked: Asked) -> list[Option]:
     exchange = engine.ask(asked.question, asked.context)
     reply = exchange.reply
     options = list(reply.alternatives) if isinstance(reply, Answer | Unknown) else []
-    like = [Option(question) for question in engine.suggestions(asked.question, MOST * 2)]
+    like = [Option(question) for question in engine.suggestions(asked.question, 2 * LAST_ROW)]
     told = set(exchange.context.facts)
     others = [
         option for option in [*options, *like] if not told & set(engine.ask(option.question).context.facts)
     ]
-    return list(dict.fromkeys(others))[:MOST]
+    return list(dict.fromkeys(others))[:LAST_ROW]

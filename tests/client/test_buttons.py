@@ -33,11 +33,11 @@ def pressed_by(user: int) -> Any:
     )
 
 
-async def test_each_question_has_a_row_of_its_own_and_four_are_enough() -> None:
+async def test_each_question_has_a_row_of_its_own_and_five_are_enough() -> None:
     view = offer([Option(f"Question {n}?") for n in range(8)], ASKER, 0)
     assert view is not None
     assert [row["components"][0]["label"] for row in view.to_components()] == [
-        f"Question {n}?" for n in range(4)
+        f"Question {n}?" for n in range(5)
     ]
     assert view.is_persistent()
 

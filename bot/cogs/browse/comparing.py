@@ -14,6 +14,7 @@ from bot.rendering.subjects import cited, property_label
 from bot.rendering.values import worded
 
 MANY = 4
+LINES = 12
 
 
 def compare_pages(engine: Engine, one: Subject, other: Subject, reader: Reader) -> list[str]:
@@ -23,18 +24,18 @@ def compare_pages(engine: Engine, one: Subject, other: Subject, reader: Reader) 
     entries = list(_compared(book, book.kind(one.id), one, other, reader))
     if not entries:
         return [reader.say("My sources say nothing of either that could be compared.")]
-    return pages(book, title, entries, reader, per_page=6)
+    return pages(book, title, entries, reader, per_page=LINES)
 
 
 def _compared(book: Book, kind: Kind, one: Subject, other: Subject, reader: Reader) -> Iterator[Entry]:
     for name in _in_order(kind):
         both = [_values(subject, name) for subject in (one, other)]
         if any(both):
-            lines = [f"- **{escape(capital(property_label(kind, name)))}**"]
+            heading = f"- **{escape(capital(property_label(kind, name)))}**\n"
             for subject, values in zip((one, other), both, strict=True):
-                lines.append(f"  - {escape(subject.name)}: {_told(book, values, reader)}")
-            shown = [value for values in both for value in values[:MANY]]
-            yield "\n".join(lines), cited(shown)
+                told = f"  - {escape(subject.name)}: {_told(book, values, reader)}"
+                yield heading + told, cited(values[:MANY])
+                heading = ""
 
 
 def _in_order(kind: Kind) -> list[str]:

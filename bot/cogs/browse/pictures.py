@@ -20,7 +20,7 @@ from bot.discord.readers import reader_of
 from bot.discord.translating import said
 from bot.facts.model import Kind, Property
 from bot.locales import Reader
-from bot.rendering.markdown import LIMIT, escape
+from bot.rendering.markdown import escape, split
 from bot.rendering.notes import note
 
 _Interaction = discord.Interaction[FactsBot]
@@ -51,7 +51,7 @@ def chart_command(client: FactsBot, kind: Kind, prop: Property) -> _Command:
 
 
 async def _show(interaction: _Interaction, make: Callable[[Reader], Chart]) -> None:
-    """Draw beside the event loop, then post the picture with its sources and all of it in words."""
+    """Draw beside the event loop, then post the picture, all of it in words beside it."""
     reader = reader_of(interaction)
     chart = make(reader)
     if all(row.gap for row in chart.rows):
@@ -67,12 +67,14 @@ async def _show(interaction: _Interaction, make: Callable[[Reader], Chart]) -> N
 
 
 def _caption(chart: Chart, reader: Reader) -> str:
-    """The title and the sources as links, as many as fit."""
-    text = f"**{escape(chart.title)}**"
-    lines = [note(each, reader) for each in chart.footnotes]
-    for place, line in enumerate(lines):
-        more = reader.say("-# … and {more} more, in the picture", more=len(lines) - place)
-        if len(text) + len(line) + len(more) + 2 > LIMIT:
-            return f"{text}\n{more}"
-        text += f"\n{line}"
-    return text
+    """The title, how to open the sources, and as links those that the button has no room for."""
+    hint = reader.say(
+        "-# {count} sources, named in the picture; the button opens them.",
+        count=reader.number(len(chart.footnotes)),
+    )
+    lines = [
+        f"**{escape(chart.title)}**",
+        hint,
+        *(note(each, reader) for each in chart.footnotes[codes.MOST :]),
+    ]
+    return split("\n".join(lines))[0]
