@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bot.discord.codes import code
+from bot.discord.errors import Refusal
 from sandbox import Message, RefusedError
 
 from .choir import change
@@ -42,6 +44,11 @@ class TestCompare:
         assert "- **City**\n  - the 2013 festival: Bergen [1]\n  - the 2014 festival: Porto [1]" in said
         assert "the 2013 festival: over 300 visitors [1]\n  - the 2014 festival: *not in my sources*" in said
         assert "-# [1] [Harbour Gazette, Jun 11, 2014](<https://gazette.example/2014/festival>)" in said
+
+    async def test_leafing_on_after_one_of_them_is_gone_is_explained(self, choir: Stage) -> None:
+        key = f"compare/{code('festival-2013')}/{code('festival-1999')}"
+        with pytest.raises(Refusal, match="facts have changed since"):
+            choir.client.listings.pages(key, choir.client.answering.engine, choir.client.readers.of(None))
 
     async def test_of_one_with_itself_is_refused_kindly(self, choir: Stage) -> None:
         said = await answer(choir, "festival compare", one="2013", other="2013")

@@ -21,6 +21,7 @@ from bot.cogs.browse.lookups import OfKind, about_pages, read_lookup, value_page
 from bot.cogs.browse.pictures import chart_command, timeline_command
 from bot.discord.client import FactsBot
 from bot.discord.codes import code
+from bot.discord.errors import Refusal
 from bot.discord.translating import said
 from bot.facts.model import Book, Kind, Subject
 from bot.locales import Reader
@@ -29,6 +30,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 NAME = 32
 SUBCOMMANDS = 25
+CHANGED = "My facts have changed since. Please use the command again."
 
 
 class Browse(commands.Cog):
@@ -133,10 +135,13 @@ def _values(engine: Engine, about: str, reader: Reader) -> list[str]:
     word, _, subject = about.partition("/")
     lookup = read_lookup(engine.book, word)
     if lookup is None or isinstance(lookup, OfKind):
-        return [reader.say("My facts have changed since. Please use the command again.")]
+        raise Refusal(CHANGED)
     return value_pages(engine, lookup, _coded(engine, subject) if subject else None, reader)
 
 
 def _coded(engine: Engine, coded: str) -> Subject:
-    """The subject that a listing's key stands for."""
-    return next(each for each in engine.book.subjects.values() if code(each.id) == coded)
+    """The subject that a listing's key stands for, unless a reload took it away."""
+    for subject in engine.book.subjects.values():
+        if code(subject.id) == coded:
+            return subject
+    raise Refusal(CHANGED)
