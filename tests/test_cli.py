@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 
 KITES = Path(__file__).parent / "matching" / "kites"
-COMMANDS = ("run", "ask", "explain", "check", "eval")
+COMMANDS = ("run", "sandbox", "ask", "explain", "check", "eval")
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("LPBOT_", "DISCORD_"))}
 
 

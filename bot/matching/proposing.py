@@ -18,7 +18,7 @@ _SUBJECTS = 4
 _OVERVIEW, _COUNT = 0.75, 0.85
 """Similarity granted to telling what is known of what the question only names: a subject, a kind."""
 
-_NAMED_ONLY = 0.8
+_NAMED_ONLY = 0.95
 """Similarity granted to a fact whose own phrasings name the very same and nothing else is said."""
 
 _CARRIED, _CARRIED_WITH_WORDS = 0.8, 0.35
@@ -140,7 +140,8 @@ class Proposer:
     def _overviews(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked
         telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
-        if scene.moves or (telling and not asked.wants_overview):
+        again = scene.continues and asked.focus is not None and asked.focus.property is not None
+        if again or scene.moves or (telling and not asked.wants_overview):
             return
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
         main = self._catalog.main
