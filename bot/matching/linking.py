@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.facts.model import Book, Value
 from bot.matching.lexicon import ClassNoun, Lexicon
-from bot.matching.spelling import Speller
+from bot.matching.spelling import Speller, rarity
 from bot.matching.text import joined, words
 
 NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
@@ -21,6 +21,7 @@ _ORDINAL = re.compile(r"(\d{1,3})th")
 _NUMBER = re.compile(r"\d{1,9}")
 _LONGEST_NAME = 12
 _SHORTEST_NEAR = 8
+_RARE = 0.7
 
 Sort = Literal["name", "year", "ordinal", "number"]
 
@@ -184,7 +185,9 @@ class Linker:
             span = tokens[i:end]
             if len(span) < end - i or not all(map(self._lexicon.is_content, (span[0], span[-1]))):
                 continue
-            if any(c.isdigit() for t in span for c in t):
+            if any(c.isdigit() for t in span for c in t) or self._lexicon.class_nouns(span):
+                continue
+            if not any(rarity(t) > _RARE for t in span):
                 continue
             name = self._near.nearest(joined(span), 2)
             if name is not None and self._lengths[name] == len(span) and len(name) >= _SHORTEST_NEAR:

@@ -105,7 +105,9 @@ class Proposer:
             yield replace(bare, operation="compare", subjects=subjects)
         series = self._catalog.is_series(kind, name)
         for subject in subjects[:_SUBJECTS]:
-            draft = replace(bare, subjects=(subject,), implied=implied, years=scene.years if series else ())
+            found = not implied and subject not in scene.named
+            years = scene.years if series else ()
+            draft = replace(bare, subjects=(subject,), implied=implied, described=found, years=years)
             if series and scene.asks_first:
                 yield replace(draft, extreme="low")
                 continue
