@@ -199,15 +199,19 @@ class Composer:
             )
             self.used(owner)
             when = f" ({day(held.as_of)})" if prop.series and held.as_of else ""
-            told.append(f"{self.name(subject)}{when}{self.footnotes.marks(held.citations)}")
+            marks = self.footnotes.marks(held.citations)
+            told.append(
+                f"{self.name(subject)}{when}" if len(subjects) == 1 else f"{self.name(subject)}{when}{marks}"
+            )
+        last = self.footnotes.marks(held.citations) if held and len(subjects) == 1 else ""
         template = prop.tell_subject or prop.tell
         named = self.book.subjects.get(value)
         shown = named.name if named else held.text if held else value
         if not template:
-            return with_marks(f"{shown}: {listed(told)}", "")
+            return with_marks(f"{shown}: {listed(told)}", last)
         filled = template.replace("{values}", shown).replace("{value}", shown)
         return with_marks(
-            capital(filled.replace("{It}", capital(listed(told))).replace("{it}", listed(told))), ""
+            capital(filled.replace("{It}", capital(listed(told))).replace("{it}", listed(told))), last
         )
 
     def across(self, kind: Kind, prop: Property, subjects: Sequence[str]) -> str:
