@@ -83,6 +83,8 @@ class CommandBook:
             return bool(in_bot_dm and allowed and command.get("guild_id") is None)
         if contexts is not None and GUILD_CONTEXT not in contexts:
             return False
+        if channel.thread is not None and channel.thread.archived:
+            return False
         bits = self.world.permissions(channel, user_id)
         if not bits & Permissions.USE_APPLICATION_COMMANDS:
             return False

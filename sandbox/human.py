@@ -12,47 +12,21 @@ from sandbox.invocation import Invocation
 from sandbox.model import Attachment, Channel, Json, Message, User
 from sandbox.options import OptionFiller
 from sandbox.payloads import member_payload, user_payload
-from sandbox.permissions import Permissions
+from sandbox.permissions import Permissions, to_post
+from sandbox.reader import Reader
 from sandbox.waiting import until
 from sandbox.world import Draft, World
 
 REPLY = 19
 
 
-class Member:
+class Member(Reader):
     """Acts as one user; the page and the tests use the same methods."""
 
     def __init__(self, user: User, world: World, commands: CommandBook, desk: InteractionDesk) -> None:
-        self.user = user
-        self._world = world
+        super().__init__(user, world)
         self._commands = commands
         self._desk = desk
-
-    @property
-    def id(self) -> int:
-        """The user's id."""
-        return self.user.id
-
-    @property
-    def mention(self) -> str:
-        """How a message mentions this user."""
-        return self.user.mention
-
-    def dm(self) -> Channel:
-        """The direct messages between this user and the bot."""
-        return self._world.open_dm(self.id)
-
-    def channels(self) -> list[Channel]:
-        """The channels that this user can open, direct messages with the bot last."""
-        guilds = self._world.store.guilds.values()
-        seen = [c for g in guilds for c in g.channels.values() if self._can(c, Permissions.VIEW_CHANNEL)]
-        return [*sorted(seen, key=lambda c: (c.guild_id or 0, c.position)), self.dm()]
-
-    def sees(self, channel: Channel) -> list[Message]:
-        """The messages of a channel as this user sees them, oldest first, ephemeral ones only their own."""
-        if not self._can(channel, Permissions.VIEW_CHANNEL):
-            return []
-        return [m for m in self._world.store.history(channel.id) if m.ephemeral_for in {None, self.id}]
 
     async def send(
         self,
@@ -64,7 +38,8 @@ class Member:
         files: Iterable[Attachment] = (),
     ) -> Message:
         """Post a message; a reply pings its author unless `ping` is off."""
-        self._need(channel, Permissions.VIEW_CHANNEL | Permissions.SEND_MESSAGES, "post here")
+        self._need(channel, Permissions.VIEW_CHANNEL | to_post(channel), "post here")
+        self._need_open(channel, posting=True)
         attachments = list(files)
         self._check_text(text, empty_ok=bool(attachments))
         body: Json = {"content": text}
@@ -80,6 +55,7 @@ class Member:
     async def edit(self, message: Message, text: str) -> Message:
         """Change one of this user's messages."""
         self._need_own(message)
+        self._need_open(self._world.store.channels[message.channel_id])
         self._check_text(text, empty_ok=bool(message.attachments))
         return self._world.edit(message, {"content": text})
 
@@ -94,6 +70,7 @@ class Member:
         """Add a reaction."""
         channel = self._world.store.channels[message.channel_id]
         self._need(channel, Permissions.ADD_REACTIONS | Permissions.VIEW_CHANNEL, "react here")
+        self._need_open(channel)
         self._world.react(message, self.id, emoji)
 
     async def unreact(self, message: Message, emoji: str) -> None:
@@ -102,7 +79,7 @@ class Member:
 
     async def typing(self, channel: Channel) -> None:
         """Show as typing."""
-        self._need(channel, Permissions.SEND_MESSAGES, "post here")
+        self._need(channel, to_post(channel), "post here")
         self._world.start_typing(channel, self.id)
 
     def commands(self, channel: Channel, kind: int | None = 1) -> list[Json]:
@@ -240,13 +217,6 @@ class Member:
         if command is None:
             raise RefusedError(f"{self.user.global_name} is offered no {name!r} here")
         return command
-
-    def _can(self, channel: Channel, needed: int) -> bool:
-        return self._world.permissions(channel, self.id) & needed == needed
-
-    def _need(self, channel: Channel, needed: int, what: str) -> None:
-        if not self._can(channel, needed):
-            raise RefusedError(f"{self.user.global_name} may not {what}")
 
     def _need_own(self, message: Message) -> None:
         if message.author_id != self.id:

@@ -7,7 +7,12 @@ from pathlib import Path
 from sandbox.model import Json
 from sandbox.permissions import Permissions
 
-MODERATOR = int(Permissions.MANAGE_GUILD | Permissions.MANAGE_MESSAGES | Permissions.MENTION_EVERYONE)
+MODERATOR = int(
+    Permissions.MANAGE_GUILD
+    | Permissions.MANAGE_MESSAGES
+    | Permissions.MENTION_EVERYONE
+    | Permissions.MANAGE_THREADS
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Messages as Discord's JSON: whole, as the gateway sends them, and as intents leave them."""
 
-from sandbox.model import Json, Message
-from sandbox.payloads import attachment_payload, iso, member_payload, user_payload
+from sandbox.model import HAS_THREAD, Json, Message
+from sandbox.payloads import attachment_payload, channel_payload, iso, member_payload, user_payload
 from sandbox.store import Store
 
 HIDDEN: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
@@ -46,8 +46,10 @@ class MessagePayloads:
             payload["webhook_id"] = str(message.application_id)
         if message.interaction is not None:
             payload["interaction_metadata"] = message.interaction
-        if message.reference_id is not None:
+        if message.reference_id is not None or message.reference_channel_id is not None:
             payload |= self._reference(message, nested=nested)
+        if message.flags & HAS_THREAD and message.id in store.channels:
+            payload["thread"] = channel_payload(store.channels[message.id], store)
         return payload
 
     def dispatched(self, message: Message) -> Json:
@@ -75,7 +77,8 @@ class MessagePayloads:
             payload = payload | HIDDEN
         replied = None
         if message.reference_id is not None:
-            replied = self._store.find_message(message.channel_id, message.reference_id)
+            there = message.reference_channel_id or message.channel_id
+            replied = self._store.find_message(there, message.reference_id)
         if replied is not None and payload.get("referenced_message") and not self._readable(replied):
             payload = payload | {"referenced_message": payload["referenced_message"] | HIDDEN}
         return payload
@@ -96,18 +99,16 @@ class MessagePayloads:
         }
 
     def _reference(self, message: Message, *, nested: bool) -> Json:
-        assert message.reference_id is not None
         channel = self._store.channels[message.channel_id]
-        reference: Json = {
-            "type": 0,
-            "channel_id": str(message.channel_id),
-            "message_id": str(message.reference_id),
-        }
+        there = message.reference_channel_id or message.channel_id
+        reference: Json = {"type": 0, "channel_id": str(there)}
+        if message.reference_id is not None:
+            reference["message_id"] = str(message.reference_id)
         if channel.guild_id is not None:
             reference["guild_id"] = str(channel.guild_id)
         payload: Json = {"message_reference": reference}
-        if nested:
-            replied = self._store.find_message(message.channel_id, message.reference_id)
+        if nested and message.reference_id is not None:
+            replied = self._store.find_message(there, message.reference_id)
             if replied is not None and replied.ephemeral_for not in {None, message.ephemeral_for}:
                 replied = None
             payload["referenced_message"] = None if replied is None else self.whole(replied, nested=False)

@@ -6,6 +6,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
+HAS_THREAD = 1 << 5
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 SUPPRESS_EMBEDS = 1 << 2
@@ -15,6 +16,11 @@ SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
 
 GUILD_TEXT = 0
 DM = 1
+PUBLIC_THREAD = 11
+PRIVATE_THREAD = 12
+
+THREAD_CREATED = 18
+THREAD_STARTER = 21
 
 
 @dataclass
@@ -56,8 +62,29 @@ class Overwrite:
 
 
 @dataclass
+class ThreadState:
+    """What a thread has beyond a channel: who began it, who is in it (and since when), whether it is open.
+
+    Attributes:
+        parent_id: the channel that it is in.
+        archive_minutes: after how long without a message it is archived.
+        posted: how many messages were ever written in it.
+    """
+
+    parent_id: int
+    owner_id: int
+    created_at: float
+    archived_at: float
+    members: dict[int, float] = field(default_factory=dict)
+    archived: bool = False
+    locked: bool = False
+    archive_minutes: int = 4320
+    posted: int = 0
+
+
+@dataclass
 class Channel:
-    """A text channel of a guild, or a direct message between users."""
+    """A text channel of a guild, a thread in one, or a direct message between users."""
 
     id: int
     name: str
@@ -68,6 +95,7 @@ class Channel:
     overwrites: list[Overwrite] = field(default_factory=list)
     recipient_ids: list[int] = field(default_factory=list)
     last_message_id: int | None = None
+    thread: ThreadState | None = None
 
     @property
     def mention(self) -> str:
@@ -95,6 +123,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, GuildMember] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
+    threads: dict[int, Channel] = field(default_factory=dict)
 
 
 @dataclass
@@ -126,6 +155,7 @@ class Message:
     mention_role_ids: list[int] = field(default_factory=list)
     mention_everyone: bool = False
     reference_id: int | None = None
+    reference_channel_id: int | None = None
     edited_at: float | None = None
     deleted: bool = False
     pinned: bool = False

@@ -4,12 +4,15 @@ from datetime import UTC, datetime
 
 from sandbox.model import (
     DM,
+    PRIVATE_THREAD,
+    THREAD_STARTER,
     Attachment,
     Channel,
     Guild,
     GuildMember,
     Json,
     Role,
+    ThreadState,
     User,
 )
 from sandbox.permissions import in_channel
@@ -34,6 +37,7 @@ def user_payload(user: User) -> Json:
         "bot": user.bot,
         "public_flags": 0,
         "flags": 0,
+        "primary_guild": None,
     }
 
 
@@ -89,6 +93,8 @@ def channel_payload(channel: Channel, store: Store) -> Json:
             "last_message_id": last,
             "recipients": [user_payload(user) for user in others],
         }
+    if channel.thread is not None:
+        return thread_payload(channel, channel.thread, store)
     return {
         "id": str(channel.id),
         "type": channel.kind,
@@ -105,6 +111,47 @@ def channel_payload(channel: Channel, store: Store) -> Json:
             {"id": str(o.id), "type": o.kind, "allow": str(o.allow), "deny": str(o.deny)}
             for o in channel.overwrites
         ],
+    }
+
+
+def thread_payload(channel: Channel, thread: ThreadState, store: Store) -> Json:
+    """A thread as the bot sees it: with its own membership where it has joined."""
+    payload: Json = {
+        "id": str(channel.id),
+        "type": channel.kind,
+        "guild_id": str(channel.guild_id),
+        "parent_id": str(thread.parent_id),
+        "owner_id": str(thread.owner_id),
+        "name": channel.name,
+        "flags": 0,
+        "rate_limit_per_user": 0,
+        "last_message_id": None if channel.last_message_id is None else str(channel.last_message_id),
+        "message_count": sum(m.kind != THREAD_STARTER for m in store.history(channel.id)),
+        "total_message_sent": thread.posted,
+        "member_count": min(len(thread.members), 50),
+        "thread_metadata": {
+            "archived": thread.archived,
+            "archive_timestamp": iso(thread.archived_at),
+            "auto_archive_duration": thread.archive_minutes,
+            "locked": thread.locked,
+            "create_timestamp": iso(thread.created_at),
+        },
+    }
+    if channel.kind == PRIVATE_THREAD:
+        payload["thread_metadata"]["invitable"] = True
+    if store.bot.id in thread.members:
+        payload["member"] = thread_member_payload(channel, store.bot.id)
+    return payload
+
+
+def thread_member_payload(channel: Channel, user_id: int) -> Json:
+    """Somebody's membership of a thread."""
+    assert channel.thread is not None
+    return {
+        "id": str(channel.id),
+        "user_id": str(user_id),
+        "join_timestamp": iso(channel.thread.members[user_id]),
+        "flags": 0,
     }
 
 
@@ -161,7 +208,13 @@ def guild_create_payload(guild: Guild, store: Store, *, all_members: bool) -> Js
         "member_count": len(guild.members),
         "members": [member_payload(m, store.users[m.user_id]) for m in shown.values()],
         "channels": [channel_payload(c, store) for c in guild.channels.values()],
-        "threads": [],
+        "threads": [
+            channel_payload(thread, store)
+            for thread in guild.threads.values()
+            if thread.thread is not None
+            and not thread.thread.archived
+            and in_channel(guild, thread, store.bot.id)
+        ],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

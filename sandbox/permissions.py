@@ -2,7 +2,7 @@
 
 from enum import IntFlag
 
-from sandbox.model import Channel, Guild
+from sandbox.model import PRIVATE_THREAD, Channel, Guild
 
 
 class Permissions(IntFlag):
@@ -19,6 +19,10 @@ class Permissions(IntFlag):
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
 ALL = (1 << 53) - 1
@@ -30,8 +34,20 @@ EVERYONE_DEFAULT = int(
     | Permissions.READ_MESSAGE_HISTORY
     | Permissions.ADD_REACTIONS
     | Permissions.USE_APPLICATION_COMMANDS
+    | Permissions.CREATE_PUBLIC_THREADS
+    | Permissions.CREATE_PRIVATE_THREADS
+    | Permissions.SEND_MESSAGES_IN_THREADS
 )
-IN_DIRECT_MESSAGES = EVERYONE_DEFAULT
+IN_DIRECT_MESSAGES = EVERYONE_DEFAULT & ~int(
+    Permissions.CREATE_PUBLIC_THREADS
+    | Permissions.CREATE_PRIVATE_THREADS
+    | Permissions.SEND_MESSAGES_IN_THREADS
+)
+
+
+def to_post(channel: Channel) -> int:
+    """The permission that posting takes: one of its own in threads."""
+    return int(Permissions.SEND_MESSAGES if channel.thread is None else Permissions.SEND_MESSAGES_IN_THREADS)
 
 
 def in_guild(guild: Guild, user_id: int) -> int:
@@ -48,7 +64,16 @@ def in_guild(guild: Guild, user_id: int) -> int:
 
 
 def in_channel(guild: Guild, channel: Channel, user_id: int) -> int:
-    """What a member may do in a channel: everyone's, then the roles', then the member's overwrites."""
+    """What a member may do in a channel; threads go by their channel, private ones are for their members."""
+    if channel.thread is None:
+        return _by_overwrites(guild, channel, user_id)
+    bits = _by_overwrites(guild, guild.channels[channel.thread.parent_id], user_id)
+    hidden = channel.kind == PRIVATE_THREAD and user_id not in channel.thread.members
+    return 0 if hidden and not bits & Permissions.MANAGE_THREADS else bits
+
+
+def _by_overwrites(guild: Guild, channel: Channel, user_id: int) -> int:
+    """Everyone's, then the roles', then the member's overwrites."""
     bits = in_guild(guild, user_id)
     if bits == ALL or user_id not in guild.members:
         return bits

@@ -61,7 +61,7 @@ class Store:
         """Keep a new message, and find it again by what it replies to and by its nonce."""
         self.messages.setdefault(message.channel_id, {})[message.id] = message
         self.channels[message.channel_id].last_message_id = message.id
-        if message.reference_id is not None:
+        if message.reference_id is not None and message.reference_channel_id is None:
             self._replies.setdefault(message.reference_id, []).append(message)
         if message.nonce is not None:
             self._nonces[message.channel_id, message.author_id, message.nonce] = message
@@ -87,6 +87,18 @@ class Store:
     def history(self, channel_id: int) -> Iterator[Message]:
         """The messages of a channel, oldest first."""
         return (m for m in self.messages.get(channel_id, {}).values() if not m.deleted)
+
+    def add_thread(self, thread: Channel) -> None:
+        """Keep a new thread of a guild."""
+        self.guilds[thread.guild_id or 0].threads[thread.id] = thread
+        self.channels[thread.id] = thread
+        self.messages[thread.id] = {}
+
+    def remove_thread(self, thread: Channel) -> None:
+        """Forget a thread and what was said in it."""
+        del self.guilds[thread.guild_id or 0].threads[thread.id]
+        del self.channels[thread.id]
+        del self.messages[thread.id]
 
     def dm_channel(self, first: int, second: int) -> Channel:
         """The direct messages of two users, opened when they were not yet."""

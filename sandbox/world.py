@@ -21,6 +21,7 @@ from sandbox.model import (
 from sandbox.payloads import channel_payload, member_payload
 from sandbox.permissions import ALL, IN_DIRECT_MESSAGES, in_channel
 from sandbox.store import Store
+from sandbox.threads import Threads
 
 MAX_REACTIONS = 20
 
@@ -49,6 +50,7 @@ class World:
         self.store = Store(clock, bot_name)
         self.events = EventStream()
         self.payloads = MessagePayloads(self.store)
+        self.threads = Threads(self)
 
     @property
     def bot(self) -> User:
@@ -86,9 +88,33 @@ class World:
         if message.ephemeral:
             message.flags |= EPHEMERAL
         self._set_mentions(message, body)
+        if draft.channel.thread is not None and not message.ephemeral:
+            self.threads.before_post(draft.channel, draft.author_id, message.mention_ids)
         store.add_message(message)
         self._tell("MESSAGE_CREATE", message)
         return message
+
+    def post_system(
+        self, channel: Channel, author_id: int, kind: int, about: tuple[int, int | None], content: str = ""
+    ) -> Message:
+        """Add a message that Discord writes itself, about a channel and perhaps a message there."""
+        message = Message(
+            id=self.store.ids.next(),
+            channel_id=channel.id,
+            author_id=author_id,
+            created_at=self.clock.now(),
+            content=content,
+            kind=kind,
+            reference_channel_id=about[0],
+            reference_id=about[1],
+        )
+        self.store.add_message(message)
+        self._tell("MESSAGE_CREATE", message)
+        return message
+
+    def tell_updated(self, message: Message) -> None:
+        """Tell that something about a message has changed, though nobody edited it."""
+        self._tell("MESSAGE_UPDATE", message)
 
     def edit(self, message: Message, body: Json, new_files: list[Attachment] | None = None) -> Message:
         """Change the fields of a message that `body` names."""

@@ -141,12 +141,19 @@ class Hub:
 
     def _should_hear(self, session: Session, event: Event) -> bool:
         need = needed(event.name, in_guild=event.guild_id is not None)
-        if not session.serves(event.guild_id) or (need and not session.intents & need):
+        if event.name == "THREAD_MEMBERS_UPDATE" and not self._about_bot(event):
+            need |= Intents.GUILD_MEMBERS
+        if not session.serves(event.guild_id) or session.intents & need != need:
             return False
         if event.channel_id is None or event.name == "INTERACTION_CREATE":
             return True
         channel = self.world.store.channels[event.channel_id]
         return bool(self.world.permissions(channel, self.world.bot.id) & Permissions.VIEW_CHANNEL)
+
+    def _about_bot(self, event: Event) -> bool:
+        bot = str(self.world.bot.id)
+        added = {member["user_id"] for member in event.data.get("added_members", [])}
+        return bot in added or bot in event.data.get("removed_member_ids", [])
 
     def _as_seen(self, session: Session, event: Event) -> Json:
         message = event.message

@@ -24,6 +24,7 @@ KNOWN_BITS = (1 << 26) - 1
 _IN_GUILD = {
     "GUILD_": Intents.GUILDS,
     "CHANNEL_": Intents.GUILDS,
+    "THREAD_": Intents.GUILDS,
     "MESSAGE_REACTION_": Intents.GUILD_MESSAGE_REACTIONS,
     "MESSAGE_": Intents.GUILD_MESSAGES,
     "TYPING_": Intents.GUILD_MESSAGE_TYPING,

@@ -11,7 +11,7 @@ from sandbox.errors import DiscordError
 from sandbox.faults import RestFault
 from sandbox.model import Json
 from sandbox.ratelimits import Standing
-from sandbox.rest import channels, commands, interactions, lookups
+from sandbox.rest import channels, commands, interactions, lookups, threads
 from sandbox.rest.bodies import read_body
 from sandbox.rest.context import Answer, ApiRequest, Context, Route
 
@@ -27,7 +27,7 @@ class RestApi:
 
     def add_to(self, app: web.Application) -> None:
         """Add the routes, and Discord's 404 for all others."""
-        for module in (lookups, channels, commands, interactions):
+        for module in (lookups, channels, threads, commands, interactions):
             for route in module.ROUTES:
                 app.router.add_route(route.method, BASE + route.path, self._endpoint(route))
         app.router.add_route("*", BASE + "/{tail:.*}", self._not_found)

@@ -5,7 +5,7 @@ from sandbox.checks.shape import snowflake
 from sandbox.errors import DiscordError, invalid, missing_access, missing_permissions
 from sandbox.model import DM, Channel, Json, Message
 from sandbox.payloads import channel_payload, user_payload
-from sandbox.permissions import Permissions
+from sandbox.permissions import Permissions, to_post
 from sandbox.rest.context import Answer, ApiRequest, Route
 from sandbox.world import Draft
 
@@ -15,12 +15,12 @@ NONCE_SECONDS = 300.0
 
 def get_channel(api: ApiRequest) -> Answer:
     """A channel."""
-    return Answer(channel_payload(_channel(api), api.world.store))
+    return Answer(channel_payload(channel_of(api), api.world.store))
 
 
 def list_messages(api: ApiRequest) -> Answer:
     """A channel's messages, newest first."""
-    channel = _channel(api, Permissions.READ_MESSAGE_HISTORY)
+    channel = channel_of(api, Permissions.READ_MESSAGE_HISTORY)
     limit = api.number("limit", 50, 100)
     messages = [m for m in api.world.store.history(channel.id) if not m.ephemeral]
     if "before" in api.query:
@@ -35,13 +35,15 @@ def list_messages(api: ApiRequest) -> Answer:
 
 def get_message(api: ApiRequest) -> Answer:
     """One message."""
-    _channel(api, Permissions.READ_MESSAGE_HISTORY)
-    return Answer(_shown(api, _message(api)))
+    channel_of(api, Permissions.READ_MESSAGE_HISTORY)
+    return Answer(_shown(api, message_of(api)))
 
 
 def create_message(api: ApiRequest) -> Answer:
     """Post a message."""
-    channel = _channel(api, Permissions.SEND_MESSAGES)
+    channel = channel_of(api)
+    require(api, channel, to_post(channel))
+    api.world.threads.check_open(channel, api.world.bot.id, posting=True)
     body = api.fields()
     if channel.kind == DM and not _accepts(api, channel):
         raise DiscordError(403, 50007, "Cannot send messages to this user")
@@ -58,8 +60,8 @@ def create_message(api: ApiRequest) -> Answer:
 
 def edit_message(api: ApiRequest) -> Answer:
     """Change one of the bot's messages."""
-    _channel(api)
-    message, body = _message(api), api.fields()
+    api.world.threads.check_open(channel_of(api), api.world.bot.id)
+    message, body = message_of(api), api.fields()
     if message.author_id != api.world.bot.id and set(body) - {"flags"}:
         raise DiscordError(403, 50005, "Cannot edit a message authored by another user")
     check_edit(body, message, len(api.files))
@@ -68,18 +70,18 @@ def edit_message(api: ApiRequest) -> Answer:
 
 def delete_message(api: ApiRequest) -> Answer:
     """Take a message away: the bot's own, or anyone's with Manage Messages."""
-    channel, message = _channel(api), _message(api)
+    channel, message = channel_of(api), message_of(api)
     if message.author_id != api.world.bot.id:
         if channel.kind == DM:
             raise DiscordError(403, 50003, "Cannot execute action on a DM channel")
-        _require(api, channel, Permissions.MANAGE_MESSAGES)
+        require(api, channel, Permissions.MANAGE_MESSAGES)
     api.world.delete(message)
     return Answer(status=204)
 
 
 def bulk_delete(api: ApiRequest) -> Answer:
     """Take 2 to 100 messages away."""
-    channel = _channel(api, Permissions.MANAGE_MESSAGES)
+    channel = channel_of(api, Permissions.MANAGE_MESSAGES)
     ids = api.fields().get("messages") or []
     if not 2 <= len(ids) <= 100:
         raise invalid(("messages",), "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.")
@@ -92,58 +94,64 @@ def bulk_delete(api: ApiRequest) -> Answer:
 
 def typing(api: ApiRequest) -> Answer:
     """Show the bot as typing."""
-    api.world.start_typing(_channel(api, Permissions.SEND_MESSAGES), api.world.bot.id)
+    channel = channel_of(api)
+    require(api, channel, to_post(channel))
+    api.world.start_typing(channel, api.world.bot.id)
     return Answer(status=204)
 
 
 def add_reaction(api: ApiRequest) -> Answer:
     """React to a message."""
-    _channel(api, Permissions.READ_MESSAGE_HISTORY | Permissions.ADD_REACTIONS)
-    api.world.react(_message(api), api.world.bot.id, api.params["emoji"])
+    channel = channel_of(api, Permissions.READ_MESSAGE_HISTORY | Permissions.ADD_REACTIONS)
+    api.world.threads.check_open(channel, api.world.bot.id)
+    api.world.react(message_of(api), api.world.bot.id, api.params["emoji"])
     return Answer(status=204)
 
 
 def remove_reaction(api: ApiRequest) -> Answer:
     """Take back a reaction: the bot's, or anyone's with Manage Messages."""
-    channel, user_id = _channel(api), api.world.bot.id
+    channel, user_id = channel_of(api), api.world.bot.id
     if api.params["user_id"] != "@me":
         user_id = api.snowflake("user_id")
-        _require(api, channel, Permissions.MANAGE_MESSAGES)
-    api.world.unreact(_message(api), user_id, api.params["emoji"])
+        require(api, channel, Permissions.MANAGE_MESSAGES)
+    api.world.unreact(message_of(api), user_id, api.params["emoji"])
     return Answer(status=204)
 
 
 def list_reactions(api: ApiRequest) -> Answer:
     """Who reacted with an emoji."""
-    _channel(api)
-    users = _message(api).reactions.get(api.params["emoji"], [])
+    channel_of(api)
+    users = message_of(api).reactions.get(api.params["emoji"], [])
     return Answer([user_payload(api.world.store.users[user_id]) for user_id in users])
 
 
 def clear_reactions(api: ApiRequest) -> Answer:
     """Take all reactions off a message."""
-    _channel(api, Permissions.MANAGE_MESSAGES)
-    message = _message(api)
+    channel_of(api, Permissions.MANAGE_MESSAGES)
+    message = message_of(api)
     for emoji, users in list(message.reactions.items()):
         for user_id in list(users):
             api.world.unreact(message, user_id, emoji)
     return Answer(status=204)
 
 
-def _channel(api: ApiRequest, needed: int = 0) -> Channel:
+def channel_of(api: ApiRequest, needed: int = 0) -> Channel:
+    """The channel of the path, which the bot must see and have permissions in."""
     channel = api.world.store.channel(api.snowflake("channel_id"))
     if not api.world.permissions(channel, api.world.bot.id) & Permissions.VIEW_CHANNEL:
         raise missing_access()
-    _require(api, channel, needed)
+    require(api, channel, needed)
     return channel
 
 
-def _require(api: ApiRequest, channel: Channel, needed: int) -> None:
+def require(api: ApiRequest, channel: Channel, needed: int) -> None:
+    """Refuse where the bot lacks a permission."""
     if api.world.permissions(channel, api.world.bot.id) & needed != needed:
         raise missing_permissions()
 
 
-def _message(api: ApiRequest) -> Message:
+def message_of(api: ApiRequest) -> Message:
+    """The message of the path."""
     message = api.world.store.message(api.snowflake("channel_id"), api.snowflake("message_id"))
     if message.ephemeral:
         raise DiscordError(404, 10008, "Unknown Message")
@@ -166,9 +174,9 @@ def _accepts(api: ApiRequest, channel: Channel) -> bool:
 
 def _may_hold(api: ApiRequest, channel: Channel, body: Json) -> None:
     if body.get("embeds"):
-        _require(api, channel, Permissions.EMBED_LINKS)
+        require(api, channel, Permissions.EMBED_LINKS)
     if api.files:
-        _require(api, channel, Permissions.ATTACH_FILES)
+        require(api, channel, Permissions.ATTACH_FILES)
 
 
 def _reference(api: ApiRequest, channel: Channel, body: Json) -> int | None:
