@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, event, exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, delete, inspect, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store import tables
 from bot.store.interface import StoreDownError, StoreRefusedError
-from bot.store.migrating import upgrade
 from bot.store.records import Action, Record, State, Unanswered, Vote
 
 PATIENCE = 10.0
@@ -48,17 +46,17 @@ class Database:
     def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
         self._engine = _engine(address)
         self._patience = patience
-        self._opening = asyncio.Lock()
-        self._open = False
+        self._opening: asyncio.Task[None] | None = None
 
     async def write(self, records: Sequence[Record]) -> None:
         """Write all of some records or none; one that is there already is written over."""
         async with self._connection() as connection:
-            for record in records:
-                values = asdict(record)
-                if isinstance(record, Unanswered) and await self._is_ignored(connection, record):
-                    values["state"] = "ignored"
-                await connection.execute(_upsert(self._engine, _TABLES[type(record)], values))
+            for kind, table in _TABLES.items():
+                rows = [record for record in records if type(record) is kind]
+                if kind is Unanswered:
+                    rows = await self._with_ignored(connection, rows)
+                if rows:
+                    await connection.execute(_upsert(self._engine, table), [asdict(row) for row in rows])
 
     async def unanswered(self, guild: int | None, *, limit: int = 2_000) -> Sequence[Unanswered]:
         """Return the open questions, the latest first."""
@@ -131,14 +129,23 @@ class Database:
 
     async def close(self) -> None:
         """Let go of connections."""
+        if self._opening is not None:
+            _, late = await asyncio.wait({self._opening}, timeout=self._patience)
+            for task in late:
+                task.cancel()
+                await asyncio.wait({task})
         await self._engine.dispose()
 
-    async def _is_ignored(self, connection: AsyncConnection, record: Unanswered) -> bool:
-        """Whether a moderator of the same place said that such a question is not worth an answer."""
+    async def _with_ignored(self, connection: AsyncConnection, records: Sequence[Any]) -> list[Any]:
+        """Return questions as they are kept: those that a moderator of the same place ignored stay so."""
         table = tables.unanswered
-        same = table.c.guild.is_not_distinct_from(record.guild) & (table.c.folded == record.folded)
-        found = await connection.execute(select(exists().where(same, table.c.state == "ignored")))
-        return bool(found.scalar())
+        wanted = table.c.folded.in_({record.folded for record in records})
+        query = select(table.c.guild, table.c.folded).where(table.c.state == "ignored", wanted).distinct()
+        ignored = {tuple(row) for row in await connection.execute(query)} if records else set()
+        return [
+            replace(record, state="ignored") if (record.guild, record.folded) in ignored else record
+            for record in records
+        ]
 
     async def _rows(self, query: Any) -> Sequence[Mapping[str, Any]]:
         async with self._connection() as connection:
@@ -161,14 +168,37 @@ class Database:
             raise StoreDownError(str(error) or type(error).__name__) from error
 
     async def _opened(self) -> None:
-        async with self._opening:
-            if not self._open:
-                url = self._engine.url
-                if url.get_backend_name() == "sqlite" and url.database:
-                    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-                async with self._engine.begin() as connection:
-                    await connection.run_sync(upgrade)
-                self._open = True
+        """Open the store, once; whoever gives up waiting for that leaves it to the others and to `close`."""
+        if self._opening is None or (self._opening.done() and _failed(self._opening)):
+            self._opening = asyncio.get_running_loop().create_task(self._open())
+            self._opening.add_done_callback(_failed)
+        await asyncio.shield(self._opening)
+
+    async def _open(self) -> None:
+        """Make the first connection, which cannot be broken off without losing it, and see to the tables."""
+        url = self._engine.url
+        if is_sqlite := url.get_backend_name() == "sqlite":
+            Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        async with self._engine.begin() as connection:
+            if is_sqlite:  # the file remembers it; SQLite's default is that nothing committed is lost
+                await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            current = await connection.run_sync(_is_current)
+        if not current:
+            upgrade = import_module("bot.store.migrating").upgrade  # Alembic is large and seldom needed
+            async with self._engine.begin() as connection:
+                await connection.run_sync(upgrade)
+
+
+def _failed(opening: asyncio.Task[None]) -> bool:
+    return opening.cancelled() or opening.exception() is not None
+
+
+def _is_current(connection: Connection) -> bool:
+    """Whether a database has taken every step of the migrations."""
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return found == [tables.REVISION]
 
 
 def _is_refusal(error: StatementError) -> bool:
@@ -187,20 +217,12 @@ def _engine(address: str) -> AsyncEngine:
         url = url.set(drivername="postgresql+asyncpg")
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, pool_size=3)
-    engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    return engine
+    return create_async_engine(url)
 
 
-def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
-    """Let readers and a writer not wait for each other, and let nothing be lost that was committed."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _upsert(engine: AsyncEngine, table: Table, values: Mapping[str, Any]) -> Any:
-    """Return a statement that writes a row, over the one with the same id where there is one."""
-    dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table).values(**values).on_conflict_do_update(index_elements=["id"], set_=values)
+def _upsert(engine: AsyncEngine, table: Table) -> Any:
+    """Return a statement that writes rows, each over the one with the same id where there is one."""
+    dialect = import_module(f"sqlalchemy.dialects.{engine.dialect.name}")
+    insert = dialect.insert(table)
+    columns = {column.name: insert.excluded[column.name] for column in table.columns}
+    return insert.on_conflict_do_update(index_elements=["id"], set_=columns)

@@ -15,6 +15,9 @@ from bot.store.records import Record
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 BATCH = 100
+GATHERING = 0.05
+"""For how many seconds records are gathered before they are written together."""
+
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 
 
@@ -105,6 +108,8 @@ class WriteQueue:
             if not self._waiting:
                 self._news.clear()
                 await self._news.wait()
+                if not self._closing:
+                    await asyncio.sleep(GATHERING)
                 continue
             batch = [self._waiting[place] for place in range(min(BATCH, len(self._waiting)))]
             try:

@@ -39,6 +39,9 @@ class Moment(TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+REVISION = "0001"
+"""The latest of the migrations: a database that is there needs none."""
+
 metadata = MetaData()
 
 unanswered = Table(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Action, StoreDownError, StoreRefusedError, Unanswered, Vote
 from bot.store.database import Database, _engine, sqlite_address
-from bot.store.tables import metadata
+from bot.store.migrating import MIGRATIONS
+from bot.store.tables import REVISION, metadata
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOME, ELSEWHERE = 1 << 62, 7
@@ -132,8 +136,11 @@ async def test_sqlite_writes_ahead(tmp_path: Path) -> None:
     async with engine.connect() as connection:
         mode = (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar()
     await engine.dispose()
+    async with database._connection() as connection:
+        flushed = (await connection.exec_driver_sql("PRAGMA synchronous")).scalar()
+        patience = (await connection.exec_driver_sql("PRAGMA busy_timeout")).scalar()
     await database.close()
-    assert mode == "wal"
+    assert (mode, flushed, patience) == ("wal", 2, 5000)
 
 
 WRITER = """
@@ -167,3 +174,41 @@ async def test_killed_it_loses_nothing_that_was_acknowledged(store: Database, ad
     acknowledged = 30 + rest.count(b"\n")
     found = {each.text for each in await store.unanswered(None, limit=100_000)}
     assert {f"q{n}" for n in range(acknowledged)} <= found
+
+
+def test_whoever_gives_up_while_it_opens_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Left behind, a connection's thread would fail on the loop that is gone; pytest makes that an error."""
+
+    async def give_up(file: Path, after: float) -> None:
+        database = Database(sqlite_address(file))
+        reading = asyncio.create_task(database.unanswered(None))
+        await asyncio.sleep(after)
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+        await database.close()
+
+    for number in range(20):
+        asyncio.run(give_up(tmp_path / str(number) / "store.sqlite3", number / 1000))
+    gc.collect()
+
+
+def test_the_code_knows_the_latest_of_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == REVISION
+
+
+async def test_tables_that_are_there_are_used_without_loading_what_makes_them(tmp_path: Path) -> None:
+    address = sqlite_address(tmp_path / "store.sqlite3")
+    code = (
+        "import asyncio, sys; from bot.store.database import Database\n"
+        "asyncio.run(Database(sys.argv[1]).unanswered(None)); print('alembic' in sys.modules)"
+    )
+    said = []
+    for _ in range(2):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", code, address, stdout=asyncio.subprocess.PIPE
+        )
+        out, _err = await process.communicate()
+        said.append(out.decode().strip())
+    assert said == ["True", "False"]
