@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.answers.engine import Engine, Exchange
 from bot.answers.memory import Context, Conversations
 from bot.answers.reply import OffTopic, Reply, Unknown
+from bot.discord.recall import Recall
 from bot.facts.live import LiveBook
 from bot.store import Recorder
 
@@ -71,6 +72,7 @@ class Answering:
         self.facts = facts
         self._conversations = conversations
         self._now = now
+        self._recall = Recall()
         self._asked: OrderedDict[int, Asked] = OrderedDict()
 
     @property
@@ -86,8 +88,9 @@ class Answering:
 
     def ask(self, text: str, asker: Asker, context: Context | None) -> Exchange:
         """Answer a question and remember it for the asker's next one; one asked in vain is kept."""
-        exchange = self.engine.ask(text, context)
-        self._conversations.put(asker, exchange.context, self._now())
+        now = self._now()
+        exchange = self._recall.ask(self.facts.current, text, context, now.date())
+        self._conversations.put(asker, exchange.context, now)
         if self._recorder is not None and not asker.overheard:
             _keep_in_vain(self._recorder, text, asker, exchange.reply)
         return exchange
