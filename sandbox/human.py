@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.checks.message import MAX_CONTENT
 from sandbox.commands import CommandBook
 from sandbox.errors import RefusedError
-from sandbox.forms import fill_modal
+from sandbox.forms import chosen, fill_modal
 from sandbox.interactions import InteractionDesk, Kind
 from sandbox.invocation import Invocation
 from sandbox.model import Attachment, Channel, Json, Message, User
@@ -14,6 +14,7 @@ from sandbox.options import OptionFiller
 from sandbox.payloads import member_payload, user_payload
 from sandbox.permissions import Permissions, to_post
 from sandbox.reader import Reader
+from sandbox.resolving import Resolver
 from sandbox.waiting import until
 from sandbox.world import Draft, World
 
@@ -145,13 +146,16 @@ class Member(Reader):
         data = {"component_type": 2, "custom_id": pressed["custom_id"], "id": pressed.get("id")}
         return await self._component(message, data)
 
-    async def choose(self, message: Message, *values: str, select: str | int = 0) -> Invocation:
-        """Choose options of a select menu, given by their labels or values."""
+    async def choose(self, message: Message, *values: Any, select: str | int = 0) -> Invocation:
+        """Choose in a select menu: options by label or value, people, roles and channels as such or by id."""
         menu = _pick(message.selects, select, "select")
         if menu.get("disabled"):
             raise RefusedError("The select menu is disabled")
         data: Json = {"component_type": menu["type"], "custom_id": menu["custom_id"], "id": menu.get("id")}
-        data["values"] = _chosen(menu, values)
+        resolver = Resolver(self._world, self._world.store.channels[message.channel_id])
+        data["values"] = chosen(menu, values, resolver)
+        if resolver.resolved:
+            data["resolved"] = resolver.resolved
         return await self._component(message, data)
 
     async def submit(self, invocation: Invocation, **values: Any) -> Invocation:
@@ -163,8 +167,11 @@ class Member(Reader):
         modal = invocation.modal
         if modal is None:
             raise RefusedError("The interaction opened no modal")
-        data = {"custom_id": modal["custom_id"], "components": fill_modal(modal, values)}
         before = invocation.interaction
+        resolver = Resolver(self._world, before.channel)
+        data = {"custom_id": modal["custom_id"], "components": fill_modal(modal, values, resolver)}
+        if resolver.resolved:
+            data["resolved"] = resolver.resolved
         return await self._start(Kind.MODAL, before.channel, data, before.source)
 
     async def wait_reply(self, message: Message, timeout: float = 5.0) -> Message:  # noqa: ASYNC109
@@ -248,17 +255,3 @@ def _pick(components: list[Json], which: str | int, what: str) -> Json:
     if found is None:
         raise RefusedError(f"There is no {what} {which!r}")
     return found
-
-
-def _chosen(menu: Json, wanted: tuple[str, ...]) -> list[str]:
-    if not (menu.get("min_values", 1) or 0) <= len(wanted) <= (menu.get("max_values") or 1):
-        raise RefusedError("That is not the number of options to choose")
-    if menu["type"] != 3:
-        return list(wanted)
-    values = {o["label"]: o["value"] for o in menu["options"]} | {
-        o["value"]: o["value"] for o in menu["options"]
-    }
-    for value in wanted:
-        if value not in values:
-            raise RefusedError(f"There is no option {value!r}")
-    return [values[value] for value in wanted]

@@ -5,11 +5,12 @@ from typing import Any
 
 from sandbox.errors import RefusedError
 from sandbox.model import Channel, Json
-from sandbox.payloads import interaction_channel_payload, member_payload, role_payload, user_payload
+from sandbox.resolving import CHANNELS, ROLES, USERS, Resolver
 from sandbox.world import World
 
 SUBCOMMAND, GROUP = 1, 2
-STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10
+STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 9, 10, 11
+KINDS = {USER: (USERS,), CHANNEL: (CHANNELS,), ROLE: (ROLES,), MENTIONABLE: (USERS, ROLES)}
 
 
 @dataclass
@@ -39,9 +40,7 @@ class OptionFiller:
     """Turns what a person typed into option values, in one channel."""
 
     def __init__(self, world: World, channel: Channel) -> None:
-        self._world = world
-        self._channel = channel
-        self._resolved: Json = {}
+        self._resolver = Resolver(world, channel)
 
     def fill(self, command: Json, words: list[str], values: Json, focused: str | None = None) -> Filled:
         """The options of an invocation; with `focused`, of an autocomplete request."""
@@ -66,7 +65,7 @@ class OptionFiller:
             filled.append(entry)
         for part in reversed(chain):
             filled = [{"name": part["name"], "type": part["type"], "options": filled}]
-        return Filled(filled, self._resolved)
+        return Filled(filled, self._resolver.resolved)
 
     def _value(self, option: Json, value: Any) -> Any:
         kind = option["type"]
@@ -78,30 +77,9 @@ class OptionFiller:
             return _number(option, value)
         if kind == BOOLEAN:
             return value if isinstance(value, bool) else str(value).lower() in {"true", "yes", "1"}
-        return self._entity(kind, value)
-
-    def _entity(self, kind: int, value: Any) -> str:
-        identity = int(getattr(value, "id", None) or "".join(c for c in str(value) if c.isdigit()) or 0)
-        guild = self._world.store.guild_of(self._channel)
-        store = self._world.store
-        if kind in {USER, MENTIONABLE} and identity in store.users:
-            self._note("users", identity, user_payload(store.users[identity]))
-            if guild is not None and identity in guild.members:
-                permissions = str(self._world.permissions(self._channel, identity))
-                payload = member_payload(guild.members[identity]) | {"permissions": permissions}
-                self._note("members", identity, payload)
-        elif kind in {ROLE, MENTIONABLE} and guild is not None and identity in guild.roles:
-            self._note("roles", identity, role_payload(guild.roles[identity]))
-        elif kind == CHANNEL and identity in store.channels:
-            channel = store.channels[identity]
-            payload = interaction_channel_payload(channel, store, store.bot.id)
-            self._note("channels", identity, payload)
-        else:
-            raise RefusedError(f"There is no {value!r} here")
-        return str(identity)
-
-    def _note(self, what: str, identity: int, payload: Json) -> None:
-        self._resolved.setdefault(what, {})[str(identity)] = payload
+        if kind == ATTACHMENT:
+            return self._resolver.file(value)
+        return self._resolver.entity(value, *KINDS[kind])
 
 
 def _choice(option: Json, value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Objects as Discord's JSON."""
 
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from sandbox.model import (
     DM,
@@ -223,9 +224,10 @@ def guild_create_payload(guild: Guild, store: Store, *, all_members: bool) -> Js
     }
 
 
-def attachment_payload(attachment: Attachment, channel_id: int, base: str) -> Json:
-    """A file on a message; `base` is where the sandbox serves files."""
-    url = f"{base}/attachments/{channel_id}/{attachment.id}/{attachment.filename}"
+def attachment_payload(attachment: Attachment, channel_id: int, base: str, *, passing: bool = False) -> Json:
+    """A file on a message, or one handed to a command in passing; `base` is where files are served."""
+    folder = "ephemeral-attachments" if passing else "attachments"
+    url = f"{base}/{folder}/{channel_id}/{attachment.id}/{quote(attachment.filename)}"
     payload: Json = {
         "id": str(attachment.id),
         "filename": attachment.filename,
@@ -234,6 +236,8 @@ def attachment_payload(attachment: Attachment, channel_id: int, base: str) -> Js
         "url": url,
         "proxy_url": url,
     }
+    if passing:
+        payload["ephemeral"] = True
     if attachment.description:
         payload["description"] = attachment.description
     return payload

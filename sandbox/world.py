@@ -24,6 +24,7 @@ from sandbox.store import Store
 from sandbox.threads import Threads
 
 MAX_REACTIONS = 20
+UPLOADS = 100
 
 
 @dataclass
@@ -51,6 +52,7 @@ class World:
         self.events = EventStream()
         self.payloads = MessagePayloads(self.store)
         self.threads = Threads(self)
+        self.uploads: dict[int, Attachment] = {}
 
     @property
     def bot(self) -> User:
@@ -63,6 +65,12 @@ class World:
         if guild is None:
             return IN_DIRECT_MESSAGES if user_id in channel.recipient_ids else 0
         return in_channel(guild, channel, user_id) & ALL
+
+    def hold(self, file: Attachment) -> None:
+        """Keep a file that a person uploaded for a command or modal; the oldest go."""
+        self.uploads[file.id] = file
+        while len(self.uploads) > UPLOADS:
+            del self.uploads[next(iter(self.uploads))]
 
     def post(self, draft: Draft) -> Message:
         """Add a message to its channel."""

@@ -7,7 +7,9 @@ from sandbox.checks.shape import refusing_nonsense
 from sandbox.errors import FormErrors, Path
 from sandbox.model import Json, walk
 
-LABEL = 18
+LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
+FIELDS = frozenset({FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX})
+OPTIONS = {RADIO_GROUP: 2, CHECKBOX_GROUP: 1}
 
 
 @refusing_nonsense
@@ -52,3 +54,21 @@ def _check_field(field: Json, form: FormErrors, path: Path) -> None:
             form.length((*path, "value"), field["value"], 0, 4000)
     elif kind in SELECTS:
         check_select(field, form, path)
+    elif kind in FIELDS:
+        form.length((*path, "custom_id"), field.get("custom_id"), 1, 100)
+        _check_numbers(field, form, path, least=0, most=10)
+        if kind in OPTIONS and not OPTIONS[kind] <= len(field.get("options") or []) <= 10:
+            words = f"Must be between {OPTIONS[kind]} and 10 in length."
+            form.add((*path, "options"), "BASE_TYPE_BAD_LENGTH", words)
+    else:
+        words = 'Value of field "type" must be one of (3, 4, 5, 6, 7, 8, 19, 21, 22, 23).'
+        form.add((*path, "type"), "UNION_TYPE_CHOICES", words)
+
+
+def _check_numbers(field: Json, form: FormErrors, path: Path, *, least: int, most: int) -> None:
+    """Note a number of files or marks to choose that Discord does not allow."""
+    for name, lowest in (("min_values", least), ("max_values", 1)):
+        value = field.get(name)
+        if value is not None and not lowest <= value <= most:
+            words = f"int value should be between {lowest} and {most}."
+            form.add((*path, name), "NUMBER_TYPE_MAX", words)

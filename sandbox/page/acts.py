@@ -8,7 +8,7 @@ from sandbox.human import Member
 from sandbox.invocation import Invocation
 from sandbox.model import Channel, Json, Message
 from sandbox.page.parts import Parts
-from sandbox.page.views import invocation_view, message_view
+from sandbox.page.views import channel_view, invocation_view, message_view
 
 KEPT_INVOCATIONS = 200
 
@@ -32,6 +32,11 @@ class Acts:
             "submit": self._submit,
             "message_menu": self._message_menu,
             "user_menu": self._user_menu,
+            "start_thread": self._start_thread,
+            "join_thread": self._join_thread,
+            "leave_thread": self._leave_thread,
+            "change_thread": self._change_thread,
+            "delete_thread": self._delete_thread,
         }
 
     async def perform(self, name: str, member: Member, given: Json) -> Any:
@@ -46,7 +51,7 @@ class Acts:
     def channel(self, member: Member, given: Json) -> Channel:
         """The channel that is meant, if the person sees it."""
         wanted = str(given["channel"])
-        found = next((c for c in member.channels() if str(c.id) == wanted), None)
+        found = next((c for c in (*member.channels(), *member.threads()) if str(c.id) == wanted), None)
         if found is None:
             raise RefusedError("There is no such channel")
         return found
@@ -114,6 +119,26 @@ class Acts:
         if invocation is None or invocation.interaction.user_id != member.id:
             raise RefusedError("That modal is no longer open")
         return self._keep(await member.submit_with(invocation, given["values"]))
+
+    async def _start_thread(self, member: Member, given: Json) -> Json:
+        channel = self.channel(member, given)
+        message = self._message(member, given) if given.get("message") else None
+        private = bool(given.get("private"))
+        thread = await member.start_thread(channel, str(given["name"]), message=message, private=private)
+        return channel_view(thread, self._parts.world, member.id)
+
+    async def _join_thread(self, member: Member, given: Json) -> None:
+        await member.join_thread(self.channel(member, given))
+
+    async def _leave_thread(self, member: Member, given: Json) -> None:
+        await member.leave_thread(self.channel(member, given))
+
+    async def _change_thread(self, member: Member, given: Json) -> None:
+        changes = {name: given[name] for name in ("name", "archived", "locked") if name in given}
+        await member.change_thread(self.channel(member, given), **changes)
+
+    async def _delete_thread(self, member: Member, given: Json) -> None:
+        await member.delete_thread(self.channel(member, given))
 
     async def _message_menu(self, member: Member, given: Json) -> Json:
         message = self._message(member, given)

@@ -13,6 +13,8 @@ from sandbox.page.views import channel_view, message_view
 from sandbox.permissions import Permissions
 from sandbox.traffic import Entry
 
+CHANNELS = {"CHANNEL_CREATE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_MEMBERS_UPDATE"}
+
 
 class LiveFeed:
     """Feeds one open page until it goes away."""
@@ -53,7 +55,11 @@ class LiveFeed:
         self._out.put_nowait({"type": "traffic", "entry": entry.payload()})
 
     def _on_event(self, event: Event) -> None:
-        if event.only_for not in {None, self._member.id} or not self._sees(event):
+        if event.only_for not in {None, self._member.id}:
+            return
+        if not self._sees(event):
+            if str(self._member.id) in event.data.get("removed_member_ids", []):
+                self._out.put_nowait({"type": "channel_gone", "id": event.data["id"]})
             return
         update = self._update(event)
         if update is not None:
@@ -78,7 +84,12 @@ class LiveFeed:
             return {"type": "typing", "channel": event.data["channel_id"], "user": typing}
         if name in {"BOT_ONLINE", "COMMANDS_CHANGED"}:
             return {"type": name.lower(), "online": event.data.get("online")}
-        if name == "CHANNEL_CREATE" and event.channel_id is not None:
-            channel = world.store.channels[event.channel_id]
-            return {"type": "channel", "channel": channel_view(channel, world)}
-        return None
+        return self._channel_update(event)
+
+    def _channel_update(self, event: Event) -> Json | None:
+        if event.name == "THREAD_DELETE":
+            return {"type": "channel_gone", "id": event.data["id"]}
+        if event.name not in CHANNELS or event.channel_id is None:
+            return None
+        channel = self._parts.world.store.channels[event.channel_id]
+        return {"type": "channel", "channel": channel_view(channel, self._parts.world, self._member.id)}

@@ -2,7 +2,7 @@
 
 from sandbox.human import Member
 from sandbox.invocation import Invocation
-from sandbox.model import DM, Channel, Json, Message
+from sandbox.model import DM, PRIVATE_THREAD, THREAD_STARTER, Channel, Json, Message, ThreadState
 from sandbox.page.parts import Parts
 from sandbox.permissions import Permissions
 from sandbox.world import World
@@ -35,8 +35,8 @@ def person_view(member: Member, world: World) -> Json:
     }
 
 
-def channel_view(channel: Channel, world: World) -> Json:
-    """A channel in the list; private when not everyone sees it."""
+def channel_view(channel: Channel, world: World, viewer: int) -> Json:
+    """A channel or thread in the list, as one person has it; private when not everyone sees it."""
     hidden = int(Permissions.VIEW_CHANNEL)
     private = any(o.id == channel.guild_id and o.deny & hidden for o in channel.overwrites)
     return {
@@ -44,7 +44,22 @@ def channel_view(channel: Channel, world: World) -> Json:
         "name": world.bot.global_name if channel.kind == DM else channel.name,
         "topic": channel.topic,
         "dm": channel.kind == DM,
-        "private": private,
+        "private": private or channel.kind == PRIVATE_THREAD,
+        "thread": None if channel.thread is None else _thread_view(channel, channel.thread, world, viewer),
+    }
+
+
+def _thread_view(channel: Channel, thread: ThreadState, world: World, viewer: int) -> Json:
+    """What a thread has beyond a channel, and what this person may do with it."""
+    manages = bool(world.permissions(channel, viewer) & Permissions.MANAGE_THREADS)
+    return {
+        "parent": str(thread.parent_id),
+        "joined": viewer in thread.members,
+        "archived": thread.archived,
+        "locked": thread.locked,
+        "count": sum(message.kind != THREAD_STARTER for message in world.store.history(channel.id)),
+        "manages": manages,
+        "changes": manages or thread.owner_id == viewer,
     }
 
 

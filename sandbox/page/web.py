@@ -51,6 +51,7 @@ class Page:
         add("GET", API + "/faults", self._local(self._faults))
         add("POST", API + "/faults", self._local(self._strike))
         add("POST", API + "/upload", self._local(self._upload))
+        add("POST", API + "/hold", self._local(self._hold))
         add("POST", API + "/act/{name}", self._local(self._act))
 
     def _local(self, endpoint: Endpoint) -> Endpoint:
@@ -82,8 +83,9 @@ class Page:
         return web.json_response(start_view(self._parts))
 
     async def _channels(self, request: web.Request) -> web.Response:
-        channels = self._member(request.query).channels()
-        return web.json_response([channel_view(c, self._parts.world) for c in channels])
+        member = self._member(request.query)
+        channels = [*member.channels(), *member.threads()]
+        return web.json_response([channel_view(c, self._parts.world, member.id) for c in channels])
 
     async def _messages(self, request: web.Request) -> web.Response:
         member = self._member(request.query)
@@ -116,6 +118,19 @@ class Page:
         return web.json_response(result)
 
     async def _upload(self, request: web.Request) -> web.Response:
+        given, files = await self._form(request)
+        sent = await self._acts.perform("send", self._member(given), given | {"files": files})
+        return web.json_response(sent)
+
+    async def _hold(self, request: web.Request) -> web.Response:
+        """Take files that a command or modal is about to name."""
+        _, files = await self._form(request)
+        for file in files:
+            self._parts.world.hold(file)
+        return web.json_response([{"id": str(file.id), "name": file.filename} for file in files])
+
+    async def _form(self, request: web.Request) -> tuple[Json, list[Attachment]]:
+        """The fields and files of a form."""
         given: Json = {}
         files: list[Attachment] = []
         async for part in await request.multipart():
@@ -127,8 +142,7 @@ class Page:
                 files.append(Attachment(self._parts.world.store.ids.next(), part.filename, kind, data))
             else:
                 given[part.name or ""] = data.decode()
-        sent = await self._acts.perform("send", self._member(given), given | {"files": files})
-        return web.json_response(sent)
+        return given, files
 
     def _member(self, given: Any) -> Member:
         wanted = str(given.get("as"))

@@ -35,6 +35,14 @@ export class Api {
     return fetch(`${BASE}/upload`, { method: "POST", body: form }).then(answer);
   }
 
+  // Uploads files that a command or modal is about to name; gives their ids.
+  async hold(files) {
+    const form = new FormData();
+    for (const file of files) form.append("file", file);
+    const held = await fetch(`${BASE}/hold`, { method: "POST", body: form }).then(answer);
+    return held.map((file) => file.id);
+  }
+
   live(onUpdate, onLost) {
     this.socket?.close();
     const socket = new WebSocket(`ws://${location.host}${BASE}/live?as=${this.as}`);

@@ -1,11 +1,14 @@
 // The page: keeps what one person sees, and connects the parts.
 
 import { Api } from "./api.js";
+import { entities } from "./components.js";
 import { Composer } from "./composer.js";
 import { openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
 import { messageElement } from "./messages.js";
 import { Panel } from "./panel.js";
+import { Places } from "./places.js";
+import { asShown, STARTER, threadLine, Threads } from "./threads.js";
 
 const GROUP_SECONDS = 420;
 const TYPING_LASTS = 10000;
@@ -19,6 +22,7 @@ class App {
     this.context = {
       users: new Map(), roles: new Map(), channels: new Map(), me: null, channel: null,
       openChannel: (id) => this.openChannel(id),
+      thread: (id) => this.channels.find((channel) => channel.id === id && channel.thread),
       entities: (type) => this.entities(type),
     };
     this.acts = {
@@ -34,6 +38,8 @@ class App {
     };
     this.panel = new Panel(this.api, (error) => this.complain(error));
     this.composer = new Composer(this);
+    this.threads = new Threads(this);
+    this.places = new Places(this);
   }
 
   async begin() {
@@ -84,15 +90,16 @@ class App {
   async openChannel(id) {
     if (!this.channels.some((channel) => channel.id === id)) return;
     this.context.channel = id;
+    this.typing.clear();
+    this.drawTyping();
     this.unread.delete(id);
     this.acts.editing = null;
     this.drawer(false);
-    this.drawChannels();
+    this.places.draw();
     const channel = this.channel();
-    byId("channel-name").textContent = `${channel.dm ? "@" : "#"} ${channel.name}`;
-    byId("channel-topic").textContent = channel.topic ?? "";
-    this.composer.reset(`Message ${channel.dm ? "@" : "#"}${channel.name}`);
-    this.welcome(channel);
+    this.places.drawHead();
+    this.composer.reset(channel.thread ? `Message “${channel.name}”` : `Message ${channel.dm ? "@" : "#"}${channel.name}`);
+    this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
     if (this.context.channel !== id) return;
     this.messages = new Map(messages.map((message) => [message.id, message]));
@@ -109,33 +116,14 @@ class App {
     if (open) document.querySelector("#channels button")?.focus();
   }
 
-  drawChannels() {
-    const item = (channel) => el("button", {
-      type: "button", "aria-current": channel.id === this.context.channel ? "page" : undefined,
-      on: { click: () => this.openChannel(channel.id) },
-    }, el("span", { class: "sign", "aria-hidden": "true" }, channel.dm ? "@" : channel.private ? "🔒" : "#"), channel.name,
-    this.unread.has(channel.id) && el("span", { class: "unread", role: "img", "aria-label": "unread messages" }));
-    byId("channels").replaceChildren(
-      el("h3", {}, "Text channels"), ...this.channels.filter((channel) => !channel.dm).map(item),
-      el("h3", {}, "Direct messages"), ...this.channels.filter((channel) => channel.dm).map(item));
-  }
-
-  welcome(channel) {
-    const ask = channel.dm || this.start.no_mention.includes(channel.name) ? "" : `@${this.start.bot.name} `;
-    const title = channel.dm ? this.start.bot.name : `Welcome to #${channel.name}!`;
-    const words = channel.dm
-      ? `This is your direct message with ${this.start.bot.name}. Nobody else sees it.`
-      : `This server is on this computer only. Type a message, mention @${this.start.bot.name}, or type / to see its commands.`;
-    byId("welcome").replaceChildren(el("div", { class: "badge", "aria-hidden": "true" }, channel.dm ? "@" : "#"),
-      el("h2", {}, title), el("p", {}, words),
-      this.start.suggestions.length > 0 && el("p", { id: "try" }, "Try one of these:"),
-      el("ul", { "aria-labelledby": "try" }, this.start.suggestions.map((text) => el("li", {},
-        el("button", { type: "button", on: { click: () => this.composer.fill(ask + text) } }, text)))));
-  }
-
   draw() {
     let before = null;
-    byId("messages").replaceChildren(...[...this.messages.values()].map((message) => {
+    byId("messages").replaceChildren(...[...this.messages.values()].map(asShown).map((message) => {
+      const line = threadLine(message, this.context);
+      if (line) {
+        before = null;
+        return line;
+      }
       const apart = before === null || before.author.id !== message.author.id || before.ephemeral !== message.ephemeral
         || (new Date(message.timestamp) - new Date(before.timestamp)) / 1000 > GROUP_SECONDS;
       before = message;
@@ -157,17 +145,21 @@ class App {
       typing: () => this.showTyping(update),
       bot_online: () => this.showOnline(update.online),
       commands_changed: () => this.reloadCommands(),
-      channel: () => this.addChannel(update.channel),
+      channel: () => this.places.add(update.channel),
+      channel_gone: () => this.places.drop(update.id),
     };
     handlers[update.type]?.();
   }
 
   receive({ message, new: fresh }) {
+    const where = this.channels.find((channel) => channel.id === message.channel_id);
+    if (fresh && where?.thread && message.type !== STARTER) where.thread.count += 1;
     if (message.channel_id !== this.context.channel) {
-      if (fresh && this.channels.some((channel) => channel.id === message.channel_id)) {
+      if (fresh && where && (!where.thread || where.thread.joined)) {
         this.unread.add(message.channel_id);
-        this.drawChannels();
+        this.places.draw();
       }
+      if (where?.thread?.parent === this.context.channel && this.acts.editing === null) this.draw();
       return;
     }
     const scroll = byId("scroll");
@@ -206,13 +198,6 @@ class App {
     this.commands = await this.api.get("commands", { channel: this.context.channel });
   }
 
-  addChannel(channel) {
-    if (this.channels.some((known) => known.id === channel.id) || channel.dm) return;
-    this.channels.splice(-1, 0, channel);
-    this.context.channels.set(channel.id, channel.name);
-    this.drawChannels();
-  }
-
   entities(type) {
     const pick = (map, sign) => [...map].map(([value, name]) => ({ value, label: `${sign}${name}` }));
     if (type === 6) return pick(this.context.users, "@");
@@ -238,12 +223,20 @@ class App {
   async interact(name, fields) {
     const result = await this.act(name, fields);
     if (result?.modal) {
-      openModal(result.modal, (values) => this.interact("submit", { interaction: result.interaction, values }));
+      openModal(result.modal, (values) => this.interact("submit", { interaction: result.interaction, values }), {
+        entities: (type) => entities(type, this.context), hold: (files) => this.api.hold(files),
+      });
     }
   }
 
-  invoke(command, options) {
-    return this.interact("invoke", { command, options });
+  async invoke(command, options, files = []) {
+    try {
+      for (const [name, file] of files) [options[name]] = await this.api.hold([file]);
+    } catch (error) {
+      this.complain(error);
+      return;
+    }
+    await this.interact("invoke", { command, options });
   }
 
   edit(message) {
@@ -270,6 +263,7 @@ class App {
     const onUser = this.commands.filter((command) => command.type === 2);
     openMenu([
       { label: "Reply", act: () => this.acts.reply(message) },
+      this.threads.entry(message),
       { label: "Copy text", act: () => navigator.clipboard?.writeText(message.content) },
       mine && { label: "Edit message", act: () => this.acts.edit(message) },
       (mine || (moderator && !this.channel().dm)) && { label: "Delete message", danger: true, act: () => this.acts.remove(message) },

@@ -5,6 +5,7 @@ import { byId, el } from "./dom.js";
 const SUBCOMMAND = 1;
 const GROUP = 2;
 const BOOLEAN = 5;
+const ATTACHMENT = 11;
 const ENTITIES = new Set([6, 7, 8, 9]);
 
 // Every command and subcommand on its own line.
@@ -38,7 +39,7 @@ export class CommandForm {
     this.values = new Map();
     this.shown = command.options.filter((option) => option.required);
     // A switch is left alone: Enter would set what nobody asked for.
-    const first = command.options.find((option) => option.type !== BOOLEAN);
+    const first = command.options.find((option) => ![BOOLEAN, ATTACHMENT].includes(option.type));
     if (!this.shown.length && first) this.shown = [first];
     this.draw();
   }
@@ -67,6 +68,7 @@ export class CommandForm {
   }
 
   field(option, hint) {
+    if (option.type === ATTACHMENT) return this.fileField(option, hint);
     const id = `option-${option.name}`;
     const input = el("input", {
       id, value: this.values.get(option.name)?.label ?? "", role: "combobox", "aria-expanded": "false", autocomplete: "off",
@@ -82,6 +84,33 @@ export class CommandForm {
     });
     input.addEventListener("blur", () => this.picker.hide());
     input.addEventListener("keydown", (event) => this.key(event, option));
+    return el("span", { class: "option" }, el("label", { for: id }, option.name), input);
+  }
+
+  fileField(option, hint) {
+    const id = `option-${option.name}`;
+    const input = el("input", { id, type: "file", "aria-describedby": "command-hint", "aria-required": String(Boolean(option.required)) });
+    const file = this.values.get(option.name)?.file;
+    if (file) {
+      const kept = new DataTransfer();
+      kept.items.add(file);
+      input.files = kept.files;
+    }
+    input.addEventListener("change", () => {
+      const [chosen] = input.files;
+      if (chosen) this.values.set(option.name, { label: chosen.name, value: chosen.name, file: chosen });
+      else this.values.delete(option.name);
+    });
+    input.addEventListener("focus", () => {
+      hint.textContent = `${option.name}: ${option.description}`;
+      this.picker.hide();
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && this.values.has(option.name)) {
+        event.preventDefault();
+        this.send();
+      } else if (event.key === "Escape") this.onCancel();
+    });
     return el("span", { class: "option" }, el("label", { for: id }, option.name), input);
   }
 
@@ -142,6 +171,11 @@ export class CommandForm {
     const missing = this.shown.find((option) => option.required && !this.values.get(option.name)?.label);
     for (const option of this.shown) byId(`option-${option.name}`).parentElement.classList.toggle("wrong", option === missing);
     if (missing) byId(`option-${missing.name}`).focus();
-    else this.onSend(this.command.name, this.filled());
+    else this.onSend(this.command.name, this.filled(), this.files());
+  }
+
+  // The files chosen, by the option that they are for.
+  files() {
+    return [...this.values].filter(([, entry]) => entry.file).map(([name, entry]) => [name, entry.file]);
   }
 }

@@ -95,15 +95,24 @@ function select(component, message, context, acts) {
   !many && el("option", { value: "", selected: true, disabled: true }, component.placeholder ?? "Make a selection"),
   options.map((option) => el("option", { value: option.value, title: option.description, selected: option.default },
     option.description ? `${option.label} – ${option.description}` : option.label)));
-  node.addEventListener("change", () => {
+  const choose = () => {
     const chosen = [...node.selectedOptions].map((option) => option.value);
-    if (many && chosen.length < (component.min_values ?? 1)) return;
-    acts.choose(message, component.custom_id, chosen);
+    if (chosen.length >= (component.min_values ?? 1)) acts.choose(message, component.custom_id, chosen);
+  };
+  // Several are sent together, when one has done choosing.
+  let changed = false;
+  node.addEventListener("change", () => {
+    changed = many;
+    if (!many) choose();
+  });
+  node.addEventListener("blur", () => {
+    if (changed) choose();
+    changed = false;
   });
   return node;
 }
 
-function entities(type, context) {
+export function entities(type, context) {
   const pick = (map, sign) => [...map].map(([value, name]) => ({ value, label: `${sign}${name}` }));
   if (type === 5) return pick(context.users, "@");
   if (type === 6) return pick(context.roles, "@");

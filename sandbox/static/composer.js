@@ -120,9 +120,9 @@ export class Composer {
     this.text.hidden = true;
     this.form.start(entry, {
       onCancel: () => this.cancelCommand(true),
-      onSend: (name, options) => {
+      onSend: (name, options, files) => {
         this.cancelCommand(true);
-        this.app.invoke(name, options);
+        this.app.invoke(name, options, files);
       },
     });
   }

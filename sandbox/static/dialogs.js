@@ -2,51 +2,82 @@
 
 import { byId, el } from "./dom.js";
 
-export function openModal(modal, onSubmit) {
+// `entities` gives the people, roles or channels that a select of a kind offers; `hold` uploads files for their ids.
+export function openModal(modal, onSubmit, { entities = () => [], hold = async () => [] } = {}) {
   const dialog = byId("modal");
   const fields = new Map();
-  const parts = modal.components.map((component) => part(component, fields));
+  const known = { fields, entities, hold };
+  const parts = modal.components.map((component) => part(component, known));
   const close = () => dialog.close();
   const form = el("form", { method: "dialog" },
     el("h2", { id: "modal-title" }, modal.title), parts,
     el("div", { class: "row" },
       el("button", { type: "button", class: "text-button", on: { click: close } }, "Cancel"),
       el("button", { type: "submit", class: "component-button s1" }, "Submit")));
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const values = Object.fromEntries([...fields].map(([id, read]) => [id, read()]));
+    const values = await Promise.all([...fields].map(async ([id, read]) => [id, await read()]));
     dialog.close();
-    onSubmit(values);
+    onSubmit(Object.fromEntries(values));
   });
   dialog.replaceChildren(form);
   dialog.showModal();
 }
 
-function part(component, fields) {
-  if (component.type === 1) return component.components.map((child) => field(child, child.label, child.description, fields));
-  if (component.type === 18) return field(component.component, component.label, component.description, fields);
+function part(component, known) {
+  if (component.type === 1) return component.components.map((child) => field(child, child.label, child.description, known));
+  if (component.type === 18) return field(component.component, component.label, component.description, known);
   return el("p", {}, component.content ?? "");
 }
 
-function field(component, label, description, fields) {
-  const required = component.required ?? true;
-  const input = component.type === 4 ? textInput(component, required) : choice(component, required);
-  const read = component.type === 4 ? () => input.value : () => [...input.selectedOptions].map((option) => option.value);
-  fields.set(component.custom_id, read);
-  return el("label", {}, `${label ?? ""}${required ? "" : " (optional)"}`, description && el("small", {}, description), input);
+const KINDS = { 4: text, 19: upload, 21: group, 22: group, 23: check };
+
+function field(component, label, description, known) {
+  const required = component.required ?? component.type !== 23;
+  const made = (KINDS[component.type] ?? choice)(component, required, known);
+  known.fields.set(component.custom_id, made.read);
+  const words = [`${label ?? ""}${required || component.type === 23 ? "" : " (optional)"}`, description && el("small", {}, description)];
+  if (made.many) return el("fieldset", {}, el("legend", {}, words), made.node);
+  return el("label", { class: component.type === 23 ? "check" : undefined }, words, made.node);
 }
 
-function textInput(component, required) {
+function text(component, required) {
   const tag = component.style === 2 ? "textarea" : "input";
-  return el(tag, {
+  const node = el(tag, {
     value: component.value ?? "", placeholder: component.placeholder ?? "", required,
     minLength: component.min_length ?? 0, maxLength: component.max_length ?? 4000, ...(tag === "textarea" ? { rows: 4 } : {}),
   });
+  return { node, read: () => node.value };
 }
 
-function choice(component, required) {
-  return el("select", { multiple: (component.max_values ?? 1) > 1, required },
-    (component.options ?? []).map((option) => el("option", { value: option.value, selected: option.default }, option.label)));
+function upload(component, required, { hold }) {
+  const node = el("input", { type: "file", required, multiple: (component.max_values ?? 1) > 1 });
+  return { node, read: () => (node.files.length ? hold(node.files) : []) };
+}
+
+function check(component) {
+  const node = el("input", { type: "checkbox", checked: Boolean(component.default) });
+  return { node, read: () => node.checked };
+}
+
+function group(component, required) {
+  const type = component.type === 21 ? "radio" : "checkbox";
+  const inputs = component.options.map((option) => el("input", {
+    type, name: component.custom_id, value: option.value, checked: Boolean(option.default), required: required && type === "radio",
+  }));
+  const node = component.options.map((option, place) => el("label", { class: "check" }, inputs[place],
+    el("span", {}, option.label, option.description && el("small", {}, option.description))));
+  return { node, many: true, read: () => inputs.filter((input) => input.checked).map((input) => input.value) };
+}
+
+function choice(component, required, { entities }) {
+  const many = (component.max_values ?? 1) > 1;
+  const begins = new Set((component.default_values ?? []).map((entity) => entity.id));
+  const options = component.type === 3 ? component.options ?? [] : entities(component.type);
+  const node = el("select", { multiple: many, required },
+    !many && el("option", { value: "" }, component.placeholder ?? "Make a selection"),
+    options.map((option) => el("option", { value: option.value, selected: option.default || begins.has(option.value) }, option.label)));
+  return { node, read: () => [...node.selectedOptions].map((option) => option.value).filter(Boolean) };
 }
 
 export function openMenu(entries, x, y) {

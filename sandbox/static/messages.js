@@ -3,6 +3,7 @@
 import { componentTree } from "./components.js";
 import { el, link, safeLink } from "./dom.js";
 import { markdown } from "./markdown.js";
+import { STARTER, threadCard } from "./threads.js";
 
 const COLOURS = ["#4752c4", "#1a7a42", "#a3476f", "#8a5a12", "#2a6f97", "#6b4fb3", "#9b3d2e"];
 const QUICK = ["👍", "👎", "❓"];
@@ -31,10 +32,11 @@ export function messageElement(message, context, acts, { first }) {
     showByline && byline(message),
     acts.editing === message.id ? editor(message, acts) : body(message, context, acts),
     message.ephemeral && note(message, acts),
+    threadCard(message, context),
     reactions(message, context, acts),
     tools(message, context, acts, mine));
   node.addEventListener("contextmenu", (event) => {
-    if (event.target.closest("a, input, textarea, select")) return;
+    if (message.type === STARTER || event.target.closest("a, input, textarea, select")) return;
     event.preventDefault();
     acts.menu(message, event.clientX, event.clientY);
   });
@@ -138,7 +140,7 @@ function reactions(message, context, acts) {
 function tools(message, context, acts, mine) {
   const tool = (label, sign, click) =>
     el("button", { class: "icon", type: "button", "aria-label": label, title: label, on: { click } }, sign);
-  if (message.ephemeral) return null;
+  if (message.ephemeral || message.type === STARTER) return null;
   return el("div", { class: "tools", role: "group", "aria-label": "Message tools" },
     QUICK.map((emoji) => tool(`React with ${emoji}`, emoji, () => acts.react(message, emoji))),
     tool("Reply", "↩", () => acts.reply(message)),

@@ -66,7 +66,7 @@ class Visitor:
 
     async def reads(self, text: str) -> None:
         """Wait until the latest message says something."""
-        await expect(self.last).to_contain_text(text)
+        await expect(self.last).to_contain_text(text, timeout=20_000)
 
 
 @dataclass

@@ -61,6 +61,43 @@ class Note(discord.ui.Modal, title="A note"):
         await interaction.response.send_message(f"noted: {self.words.value}")
 
 
+class Form(discord.ui.Modal, title="A form"):
+    """Everything that a modal can ask for beside words."""
+
+    def __init__(self) -> None:
+        super().__init__(custom_id="form")
+        options = [discord.RadioGroupOption(label=colour) for colour in ("Red", "Blue")]
+        marks = [discord.CheckboxGroupOption(label=day) for day in ("Monday", "Tuesday")]
+        self.who: discord.ui.UserSelect[Any] = discord.ui.UserSelect(custom_id="who", required=True)
+        self.where: discord.ui.ChannelSelect[Any] = discord.ui.ChannelSelect(
+            custom_id="where", required=False
+        )
+        self.what: discord.ui.FileUpload[Any] = discord.ui.FileUpload(custom_id="what", max_values=2)
+        self.colour: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(custom_id="colour", options=options)
+        self.days: discord.ui.CheckboxGroup[Any] = discord.ui.CheckboxGroup(
+            custom_id="days", options=marks, required=False
+        )
+        fields = {"Who": self.who, "Where": self.where, "What": self.what, "Colour": self.colour}
+        for label, field in (fields | {"Days": self.days}).items():
+            self.add_item(discord.ui.Label(text=label, component=field))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        texts = [(await file.read()).decode() for file in self.what.values]
+        where = ", ".join(str(channel) for channel in self.where.values) or "nowhere"
+        who = ", ".join(user.display_name for user in self.who.values)
+        days = ", ".join(self.days.values) or "no day"
+        await interaction.response.send_message(f"{who} in {where}: {texts}, {self.colour.value}, {days}")
+
+
+class People(discord.ui.View):
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+    @discord.ui.select(cls=discord.ui.UserSelect, custom_id="people", max_values=2)
+    async def pick(self, interaction: discord.Interaction, select: discord.ui.UserSelect[Any]) -> None:
+        await interaction.response.send_message(", ".join(user.display_name for user in select.values))
+
+
 class EchoBot(discord.AutoShardedClient):
     """Echoes mentions, direct messages and, with the intent, lines that begin with an exclamation mark."""
 
@@ -86,6 +123,7 @@ class EchoBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Bump)
         self.add_view(Colour())
+        self.add_view(People())
         if self.sync:
             add_commands(self.tree)
             await self.tree.sync()
@@ -111,6 +149,8 @@ class EchoBot(discord.AutoShardedClient):
             await message.reply("count 0", view=discord.ui.View(timeout=None).add_item(Bump(0)))
         elif words == "select":
             await message.reply("choose", view=Colour())
+        elif words == "people":
+            await message.reply("choose", view=People())
         elif words == "file":
             await message.reply("here", file=discord.File(__file__, filename="echo.txt"))
         else:
@@ -141,6 +181,16 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     @tree.command(description="Write a note")
     async def note(interaction: discord.Interaction) -> None:
         await interaction.response.send_modal(Note())
+
+    @tree.command(description="Fill in a form")
+    async def form(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Form())
+
+    @tree.command(description="Read a file aloud")
+    @app_commands.describe(file="Which")
+    async def read(interaction: discord.Interaction, file: discord.Attachment) -> None:
+        text = (await file.read()).decode()
+        await interaction.response.send_message(f"{file.filename}: {text}")
 
     @tree.command(description="For moderators")
     @app_commands.default_permissions(manage_guild=True)
