@@ -34,7 +34,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message of the bot, which a reply to it goes on from, whoever writes that."""
+    """A question or its answer: a reply to it, or a thread begun from it, goes on from it, whoever writes."""
 
     message_id: int
 
@@ -81,10 +81,15 @@ class Answering:
         return self.facts.current.product
 
     def before(self, asker: Asker, told: Told | None = None) -> Context | None:
-        """Return what a question may lean on: the message it replies to, else what its asker asked last."""
+        """Return what a question may lean on.
+
+        That is the message it replies to, else what its asker asked last in that channel, else the message
+        that the channel, a thread, was begun from: Discord gives both the same id.
+        """
         now = self._now()
         earlier = self._conversations.get(told, now) if told else None
-        return earlier or self._conversations.get(asker, now)
+        began = Told(asker.channel_id)
+        return earlier or self._conversations.get(asker, now) or self._conversations.get(began, now)
 
     def ask(self, text: str, asker: Asker, context: Context | None) -> Exchange:
         """Answer a question and remember it for the asker's next one; one asked in vain is kept."""
@@ -96,7 +101,12 @@ class Answering:
         return exchange
 
     def remember(
-        self, messages: Sequence[int], exchange: Exchange, question: str, leant_on: Context | None
+        self,
+        messages: Sequence[int],
+        exchange: Exchange,
+        question: str,
+        leant_on: Context | None,
+        asked_in: int | None = None,
     ) -> None:
         """Keep what the bot's messages answer: replies to them go on from it, their buttons go by it.
 
@@ -105,8 +115,11 @@ class Answering:
             exchange: the answer.
             question: what was asked.
             leant_on: the context in which it was asked.
+            asked_in: id of the message that asked it, where one did.
         """
         asked = Asked(question, leant_on, tuple(messages))
+        if asked_in is not None:
+            self._conversations.put(Told(asked_in), exchange.context, self._now())
         for message_id in messages:
             self._conversations.put(Told(message_id), exchange.context, self._now())
             self._asked[message_id] = asked

@@ -49,8 +49,9 @@ class Questions(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is for the bot."""
-        with self._working():
-            await self._deal_with(message)
+        if not message.author.bot:
+            with self._working():
+                await self._deal_with(message)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -129,7 +130,9 @@ class Questions(commands.Cog):
         )
         await self._replier.act(message, entry, response, reply)
         if exchange is not None:
-            self._client.answering.remember(entry.replies, exchange, question.text, entry.context)
+            self._client.answering.remember(
+                entry.replies, exchange, question.text, entry.context, asked_in=message.id
+            )
         log.info(
             "question",
             address=question.address.value,
