@@ -12,9 +12,12 @@ import aiohttp
 import discord
 import structlog
 
+from bot.answers.engine import Engine
 from bot.app import build_client, open_facts
 from bot.discord.client import FactsBot
+from bot.facts.live import LiveBook
 from bot.facts.problems import FactBaseError
+from bot.moderating.aside import set_apart
 from bot.ops.health import HealthPage
 from bot.ops.logs import configure_logging
 from bot.ops.starting import StartError
@@ -56,10 +59,8 @@ async def run(settings: Settings) -> None:
     if token is None:
         raise StartError("No token: set DISCORD_TOKEN, or token_file in the configuration.")
     configure_logging(settings.log_format, settings.log_level)
-    try:
-        facts = await asyncio.to_thread(open_facts, settings.facts_dir)
-    except FactBaseError as error:
-        raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
+    with set_apart():
+        facts = await asyncio.to_thread(_facts, settings)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud
     client = build_client(settings, facts)
     async with AsyncExitStack() as stack:
@@ -69,6 +70,13 @@ async def run(settings: Settings) -> None:
         _stop_on_signals(client)
         await _connect(client, token.get_secret_value())
     log.info("stopped")
+
+
+def _facts(settings: Settings) -> LiveBook[Engine]:
+    try:
+        return open_facts(settings.facts_dir)
+    except FactBaseError as error:
+        raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
 
 
 async def _health_page(client: FactsBot, port: int) -> HealthPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import discord
@@ -156,7 +157,13 @@ def outgoing(  # noqa: PLR0913
         view = view or discord.ui.View(timeout=None)
         for action in actions:
             _add(view, LAST_ROW, action)
-    return Outgoing(messages(reply, asked=asked, reader=reader), view)
+    return Outgoing(_texts(reply, asked, reader), view)
+
+
+@lru_cache(maxsize=500)
+def _texts(reply: Reply, asked: str | None, reader: Reader) -> tuple[str, ...]:
+    """The texts of a reply, which is often given again."""
+    return tuple(messages(reply, asked=asked, reader=reader))
 
 
 def offer(options: Sequence[Option], asker: int, until: int) -> discord.ui.View | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b32encode
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2s
 
 from bot.answers.reply import Footnote
@@ -14,6 +15,7 @@ MOST = 18
 """How many codes fit into a button's id beside what else it says."""
 
 
+@lru_cache(maxsize=5_000)
 def code(*words: str | None) -> str:
     """Return five letters for some words: the same ones for the same words, in every process."""
     digest = blake2s("\n".join(word or "" for word in words).encode(), digest_size=5).digest()

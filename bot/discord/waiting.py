@@ -17,17 +17,20 @@ SLOW = 1.0
 @asynccontextmanager
 async def typing_when_slow(channel: discord.abc.Messageable, after: float = SLOW) -> AsyncIterator[None]:
     """Show the bot as typing in the channel while the block runs, once it has run for some seconds."""
-    waiting = asyncio.create_task(_type_after(channel, after))
+    typing: list[asyncio.Task[None]] = []
+    loop = asyncio.get_running_loop()
+    waiting = loop.call_later(after, lambda: typing.append(loop.create_task(_type(channel))))
     try:
         yield
     finally:
         waiting.cancel()
-        with suppress(asyncio.CancelledError):
-            await waiting
+        for task in typing:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
-async def _type_after(channel: discord.abc.Messageable, seconds: float) -> None:
-    await asyncio.sleep(seconds)
+async def _type(channel: discord.abc.Messageable) -> None:
     try:
         async with channel.typing():
             await asyncio.Event().wait()

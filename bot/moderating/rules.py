@@ -48,6 +48,11 @@ class GuildRules:
     feedback: bool
     keep_days: int
 
+    @property
+    def takes_votes(self) -> bool:
+        """Whether a vote would be kept for moderators to see."""
+        return self.feedback and self.keep_days > 0
+
 
 class Rules:
     """Knows every server's rules without asking the store.
@@ -65,9 +70,15 @@ class Rules:
         self._settings = settings
         self._store = store
         self._chosen: dict[int, Chosen] = {}
+        self._known: dict[int | None, GuildRules] = {}
 
     def of(self, guild: int | None) -> GuildRules:
         """Return the rules of a server; of direct messages for None."""
+        if (known := self._known.get(guild)) is None:
+            known = self._known[guild] = self._worked_out(guild)
+        return known
+
+    def _worked_out(self, guild: int | None) -> GuildRules:
         chosen, settings = self.chosen(guild), self._settings
         return GuildRules(
             answer_channels=settings.answer_channels | chosen.answer_channels,
@@ -99,6 +110,7 @@ class Rules:
             except ValidationError as error:
                 log.error("rules of a server unreadable", guild=guild, problems=error.error_count())
         self._chosen = found
+        self._known.clear()
         self.loaded = True
 
     async def choose(self, guild: int, **choices: Any) -> GuildRules:
@@ -116,6 +128,7 @@ class Rules:
         chosen = Chosen.model_validate(self.chosen(guild).model_dump() | choices)
         await self._store.set_guild_rules(guild, chosen.model_dump(mode="json", exclude_defaults=True))
         self._chosen[guild] = chosen
+        self._known.pop(guild, None)
         return self.of(guild)
 
     async def load_or_wait(self) -> None:
