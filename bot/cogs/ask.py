@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.answers.reply import OffTopic, Social
-from bot.discord.answering import Asker
+from bot.discord.answering import asker_of
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
@@ -20,18 +22,26 @@ CHOICE = 100
 LONGEST = 1_000
 
 
-async def answer(interaction: discord.Interaction[FactsBot], question: str) -> None:
-    """Answer a question that came by a command; what is not worth everybody's reading only the asker sees."""
+async def answer(
+    interaction: discord.Interaction[FactsBot], question: str, *, overheard: bool = False
+) -> None:
+    """Answer a question that came by a command; what is not worth everybody's reading only the asker sees.
+
+    Args:
+        interaction: the command.
+        question: what to answer.
+        overheard: whether its words were not written to the bot, and so are not kept.
+    """
     client = interaction.client
     verdict = client.pace.ask(interaction.user.id, interaction.channel_id if interaction.guild_id else None)
     if verdict is not Verdict.GO:
         raise Refusal(verdict.words)
-    asker = Asker(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
+    asker = replace(asker_of(interaction), overheard=overheard)
     before = client.answering.before(asker)
     exchange = client.answering.ask(question, asker, before)
     private = isinstance(exchange.reply, OffTopic | Social)
     reader = reader_of(interaction)
-    out = outgoing(exchange.reply, asker.user_id, client, reader, asked=question, private=private)
+    out = outgoing(exchange.reply, asker, client, reader, asked=question, private=private)
     sent = await respond(interaction, out, ephemeral=private)
     client.answering.remember(sent, exchange, question, before)
 

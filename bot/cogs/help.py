@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord.answering import asker_of
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.readers import reader_of
@@ -29,7 +30,7 @@ class Help(commands.Cog):
         client, reader = self._client, reader_of(interaction)
         commands = await _commands(client, str(interaction.locale))
         text = full_help(client.answering.engine.book, commands, reader)
-        out = outgoing(text, interaction.user.id, client, reader, private=True)
+        out = outgoing(text, asker_of(interaction), client, reader, private=True)
         await respond(interaction, out, ephemeral=True)
 
     @app_commands.command(description="Who made the facts, how many there are, and how old they are")

@@ -15,7 +15,7 @@ NAME = "Answer this message"
 
 
 class Menu(commands.Cog):
-    """Answers what somebody else asked, for whoever opened the menu."""
+    """Answers what somebody wrote, for whoever opened the menu; words not put to the bot are not kept."""
 
     def __init__(self, client: FactsBot) -> None:
         self._client = client
@@ -36,4 +36,4 @@ class Menu(commands.Cog):
         text = without_mention(message.content, me.id if me else 0, None)
         if not text:
             raise Refusal("There is no text in that message for me to read.")
-        await answer(interaction, text[:LONGEST])
+        await answer(interaction, text[:LONGEST], overheard=True)

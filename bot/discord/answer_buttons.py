@@ -14,7 +14,7 @@ from bot.discord import codes
 from bot.discord.client import FactsBot
 from bot.discord.errors import calmly, tell
 from bot.discord.readers import reader_of
-from bot.discord.sending import Outgoing, respond, take_back
+from bot.discord.sending import Outgoing, replies_to, respond, take_back
 from bot.rendering.sources import source_notes
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -141,11 +141,25 @@ class Delete(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], templat
         except discord.NotFound:
             log.info("answer already gone")
         message = interaction.message
-        asked = interaction.client.answering.asked(message.id) if message else None
-        others = [part for part in asked.parts if message and part != message.id] if asked else []
-        if others and interaction.channel_id is not None:
+        if message is not None and interaction.channel_id is not None:
             channel = interaction.client.get_partial_messageable(interaction.channel_id)
-            await take_back(channel, others)
+            await take_back(channel, await _others(interaction.client, channel, message))
+
+
+async def _others(
+    client: FactsBot, channel: discord.PartialMessageable, message: discord.Message
+) -> list[int]:
+    """The other messages of an answer: as remembered, else those that reply to the same as it does."""
+    if asked := client.answering.asked(message.id):
+        return [part for part in asked.parts if part != message.id]
+    answered = message.reference.message_id if message.reference else None
+    if answered is None or client.user is None:
+        return []
+    others = await replies_to(channel, {answered}, client.user.id)
+    # Of a command's answer the first message is what the further ones reply to.
+    first = message.reference.resolved if message.reference else None
+    own = isinstance(first, discord.Message) and first.author.id == client.user.id
+    return [part for part in ([answered] if own else []) + others if part != message.id]
 
 
 def moderates(interaction: _Interaction) -> bool:

@@ -6,6 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+import discord
 
 from bot.answers.engine import Engine, Exchange
 from bot.answers.memory import Context, Conversations
@@ -30,6 +33,11 @@ class Asker:
     user_id: int
     guild_id: int | None = field(default=None, compare=False)
     overheard: bool = field(default=False, compare=False)
+
+
+def asker_of(interaction: discord.Interaction[Any]) -> Asker:
+    """Return who gave a command or pressed a button, and where."""
+    return Asker(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
 
 
 @dataclass(frozen=True, slots=True)

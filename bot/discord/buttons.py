@@ -13,7 +13,7 @@ import discord
 from bot.answers.reply import Answer, Correction, Option, Reply, Social, Unknown
 from bot.discord import codes
 from bot.discord.answer_buttons import Delete, ShowSources, Vote
-from bot.discord.answering import Asked, Asker
+from bot.discord.answering import Asked, Asker, asker_of
 from bot.discord.client import FactsBot
 from bot.discord.errors import calmly, tell
 from bot.discord.pace import Verdict
@@ -77,13 +77,13 @@ class Pick(
 
     async def _answer(self, interaction: discord.Interaction[FactsBot]) -> None:
         question = self.item.label or ""
-        asker = Asker(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
+        asker = asker_of(interaction)
         answering = interaction.client.answering
         before = answering.before(asker)
         exchange = answering.ask(question, asker, before)
         out = outgoing(
             exchange.reply,
-            asker.user_id,
+            asker,
             interaction.client,
             reader_of(interaction),
             asked=question,
@@ -133,7 +133,7 @@ class Another(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], templa
 
 def outgoing(  # noqa: PLR0913
     reply: Reply,
-    asker: int,
+    asker: Asker,
     client: FactsBot,
     reader: Reader,
     *,
@@ -144,15 +144,16 @@ def outgoing(  # noqa: PLR0913
 
     Args:
         reply: what to say.
-        asker: id of the member who asked.
+        asker: who asked, and where: some servers take no votes.
         client: the client.
         reader: whose language and dates to use.
         asked: the question to quote above it, where readers would not see it otherwise.
         private: whether only the asker sees it, who can dismiss it without a button.
     """
     options = take_apart(reply).options
-    view = offer(options[:FEW] if isinstance(reply, Social) else options, asker, _until(client))
-    actions = _actions(reply, asker, reader, private=private)
+    view = offer(options[:FEW] if isinstance(reply, Social) else options, asker.user_id, _until(client))
+    votes = client.rules.of(asker.guild_id).takes_votes
+    actions = _actions(reply, asker.user_id, reader, private=private, votes=votes)
     if actions:
         view = view or discord.ui.View(timeout=None)
         for action in actions:
@@ -176,7 +177,9 @@ def offer(options: Sequence[Option], asker: int, until: int) -> discord.ui.View 
     return view
 
 
-def _actions(reply: Reply, asker: int, reader: Reader, *, private: bool) -> list[discord.ui.DynamicItem[Any]]:
+def _actions(
+    reply: Reply, asker: int, reader: Reader, *, private: bool, votes: bool
+) -> list[discord.ui.DynamicItem[Any]]:
     """What can be done with a reply: for an answer five buttons at the most, which is one row."""
     actions: list[discord.ui.DynamicItem[Any]] = []
     told = reply.answer if isinstance(reply, Correction) else reply
@@ -184,7 +187,7 @@ def _actions(reply: Reply, asker: int, reader: Reader, *, private: bool) -> list
         actions.append(ShowSources(codes.of_footnotes(told.footnotes), reader.say("Sources")))
     if isinstance(told, Answer):
         actions.append(Another(asker, reader.say("Not what I asked")))
-    if isinstance(told, Answer | Unknown) and told.facts:
+    if votes and isinstance(told, Answer | Unknown) and told.facts:
         kept = codes.of_facts(told.facts)
         actions += [Vote(True, kept), Vote(False, kept)]
     if not private and not isinstance(reply, Social):

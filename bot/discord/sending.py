@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 MAY_NOT_READ_HISTORY = 160002
 UNKNOWN_MESSAGE = 10008
 INVALID_FORM = 50035
+NEAR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,22 @@ async def replace(message: discord.Message, replies: Sequence[int], outgoing: Ou
             log.info("reply gone before its edit")
     await take_back(message.channel, replies[len(pieces) :])
     return [*replies[: len(pieces)], *await reply_to(message, pieces[len(replies) :])]
+
+
+async def replies_to(channel: discord.abc.Messageable, questions: Collection[int], me: int) -> list[int]:
+    """Return ids of the bot's messages that reply to some others, among the hundred after the first of those.
+
+    This asks Discord: it is for messages from before the bot was started.
+    """
+    found: list[int] = []
+    try:
+        async for message in channel.history(after=discord.Object(min(questions)), limit=NEAR):
+            answered = message.reference.message_id if message.reference else None
+            if message.author.id == me and answered in questions:
+                found.append(message.id)
+    except (discord.Forbidden, discord.NotFound) as error:
+        log.info("cannot look for earlier replies", code=error.code)
+    return found
 
 
 async def take_back(channel: discord.abc.MessageableChannel, replies: Sequence[int]) -> None:

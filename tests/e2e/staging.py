@@ -16,9 +16,10 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.app import build_client, open_facts
+from bot.cogs.questions import Questions
 from bot.discord.client import FactsBot
 from bot.settings import Settings
-from sandbox import Channel, Member, Message, Sandbox
+from sandbox import Channel, Member, Message, Sandbox, SystemClock
 from sandbox import Settings as SandboxSettings
 from sandbox.waiting import until
 
@@ -60,6 +61,12 @@ class Stage:
         """Return once something has become so."""
         await until(self.box.world.events, lambda: look() or None, 5, what)
 
+    async def forget(self) -> None:
+        """Let the bot forget which of its messages answers which of its members', as a restart does."""
+        await self.client.remove_cog("Questions")
+        await self.client.add_cog(Questions(self.client))
+        self.client.answering._asked.clear()
+
     async def settled(self) -> None:
         """Return when the bot has dealt with everything sent so far."""
         marker = await self.maya.send(self.maya.dm(), "hello")
@@ -69,8 +76,8 @@ class Stage:
 @asynccontextmanager
 async def on_stage(facts: Path, state: Path, **options: Any) -> AsyncIterator[Stage]:
     """Start sandbox and bot; every request is checked against Discord's description where that is at hand."""
-    answer_in = options.pop("answer_in", ())
-    async with Sandbox.start(SandboxSettings(openapi=DESCRIPTION)) as box:
+    answer_in, skew = options.pop("answer_in", ()), options.pop("skew", 0.0)
+    async with Sandbox.start(SandboxSettings(openapi=DESCRIPTION, clock=SystemClock(skew))) as box:
         channels = frozenset(box.channel(name).id for name in answer_in)
         settings = Settings(facts_dir=facts, state_dir=state, answer_channels=channels, **options)
         with pytest.MonkeyPatch.context() as patch:

@@ -218,6 +218,22 @@ class TestAskedInVain:
         assert "1 👎 0 👍 `festival-2014.city`" in told
 
 
+class TestNotAsked:
+    async def test_what_somebody_else_wrote_is_not_kept_when_the_menu_finds_no_answer(
+        self, stage: Stage
+    ) -> None:
+        await written(stage)
+        for text in (IN_VAIN, "my landlord is called Bertha Quill"):
+            said = await stage.box.member("Ines").send(stage.general, text)
+            menu = await stage.maya.use_on_message("Answer this message", said)
+            await menu.wait_message()
+        await written(stage)
+        assert "Nothing was asked" in (await say(stage, "facts unanswered", which="everything")).content
+        await stage.ask(IN_VAIN)
+        await written(stage)
+        assert "1×" in (await say(stage, "facts unanswered", which="everything")).content
+
+
 class TestSettings:
     async def test_an_answer_channel_is_answered_in(self, facts: Path, tmp_path: Path) -> None:
         async with on_stage(facts, tmp_path / "state", message_content=True) as stage:
@@ -257,6 +273,29 @@ class TestSettings:
             await written(stage)
             rules = stage.client.rules.of(guild)
             assert (rules.keep_days, rules.feedback) == (7, False)
+
+    @pytest.mark.parametrize(("setting", "given"), [("feedback", {"on": False}), ("retention", {"days": 0})])
+    async def test_where_votes_are_not_taken_no_thumbs_are_shown(
+        self, stage: Stage, setting: str, given: dict[str, object]
+    ) -> None:
+        def voting(message: Message) -> list[str]:
+            ids = [str(button["custom_id"]) for button in message.buttons]
+            return [each for each in ids if each.startswith("vote:")]
+
+        async def answers() -> list[Message]:
+            invoked = await stage.maya.invoke("ask", stage.general, question="where was the 2014 festival?")
+            shown = await stage.maya.invoke("festival show", stage.general, which="2014")
+            menu = await stage.maya.use_on_message(
+                "Answer this message", await stage.tomas.send(stage.general, "where was the 2014 festival?")
+            )
+            said = [await each.wait_message() for each in (invoked, shown, menu)]
+            return [await stage.ask("where was the 2014 festival?"), *said]
+
+        assert all(map(voting, await answers()))
+        await say(stage, f"settings {setting}", **given)
+        assert not any(map(voting, await answers()))
+        direct = await stage.maya.send(stage.maya.dm(), "where was the 2014 festival?")
+        assert voting(await stage.maya.wait_reply(direct))
 
     async def test_members_do_not_see_them(self, stage: Stage) -> None:
         with pytest.raises(RefusedError):

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.answers.engine import Engine
 from bot.cogs.browse.listing import searchable
+from bot.discord.answering import asker_of
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.codes import code
@@ -40,7 +41,8 @@ def show_command(client: FactsBot, kind: Kind) -> _Command:
     async def show(interaction: Interaction, which: _Typed) -> None:
         engine = client.answering.engine
         reply = engine.describe(find(engine, kind, which).id)
-        await respond(interaction, outgoing(reply, interaction.user.id, client, reader_of(interaction)))
+        asker = asker_of(interaction)
+        await respond(interaction, outgoing(reply, asker, client, reader_of(interaction)))
 
     offer_subjects(show, "which", client, kind)
     return show

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 import structlog
@@ -20,7 +20,7 @@ from bot.cogs.questions.listening import Address, Ignored, Question, is_for_us, 
 from bot.cogs.questions.replying import Replier
 from bot.discord.answering import Asker, Told
 from bot.discord.client import FactsBot
-from bot.discord.sending import take_back
+from bot.discord.sending import replies_to, take_back
 from bot.moderating.rules import GuildRules
 from bot.rendering.help import short_help
 
@@ -28,6 +28,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 REMEMBERED = 5_000
 LAST_WORDS = 5.0
+EARLIER = timedelta(days=7)
 
 
 class Questions(commands.Cog):
@@ -39,6 +40,7 @@ class Questions(commands.Cog):
         self._replier = Replier(client)
         self._ledger = Ledger(REMEMBERED)
         self._since = discord.utils.utcnow()
+        self._heard_any = False
         self._at_work: set[asyncio.Task[object]] = set()
 
     async def cog_unload(self) -> None:
@@ -49,6 +51,7 @@ class Questions(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is for the bot."""
+        self._learn_time(message.created_at)
         if not message.author.bot:
             with self._working():
                 await self._deal_with(message)
@@ -70,13 +73,17 @@ class Questions(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Take the reply back with its question."""
-        await self._take_back(payload.channel_id, payload.message_id)
+        await self._take_back(payload.channel_id, {payload.message_id})
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Take the replies back with their questions."""
-        for message_id in sorted(payload.message_ids):
-            await self._take_back(payload.channel_id, message_id)
+        await self._take_back(payload.channel_id, payload.message_ids)
+
+    def _learn_time(self, written: datetime) -> None:
+        """Go by Discord's clock from the first message on: the machine's own may be wrong."""
+        if not self._heard_any:
+            self._heard_any, self._since = True, written
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -88,14 +95,28 @@ class Questions(commands.Cog):
         finally:
             self._at_work.discard(task)
 
-    async def _take_back(self, channel_id: int, message_id: int) -> None:
-        if not self._ledger.knows(message_id):
-            self._ledger.deleted_unheard(message_id)
-            return
-        async with self._ledger.turn(message_id) as entry:
-            entry.gone = True
-            await take_back(self._client.get_partial_messageable(channel_id), entry.replies)
-            entry.replies = []
+    async def _take_back(self, channel_id: int, message_ids: Set[int]) -> None:
+        channel = self._client.get_partial_messageable(channel_id)
+        earlier = {each for each in message_ids if self._may_have_been_answered(each)}
+        for message_id in sorted(message_ids):
+            if not self._ledger.knows(message_id):
+                self._ledger.deleted_unheard(message_id)
+                continue
+            async with self._ledger.turn(message_id) as entry:
+                entry.gone = True
+                await take_back(channel, entry.replies)
+                entry.replies = []
+        if earlier and self._client.user is not None:
+            replies = await replies_to(channel, earlier, self._client.user.id)
+            for reply in replies:
+                self._ledger.deleted_unheard(reply)
+            await take_back(channel, replies)
+
+    def _may_have_been_answered(self, message_id: int) -> bool:
+        """Whether a message that is not in the ledger may have been answered before the bot was started."""
+        known = self._ledger.knows(message_id) or self._ledger.was_deleted(message_id)
+        written = discord.utils.snowflake_time(message_id)
+        return not known and self._since - EARLIER <= written < self._since
 
     async def _deal_with(self, message: discord.Message) -> None:
         """Decide about a message and act, once for each version of it."""

@@ -8,6 +8,7 @@ import structlog
 from bot.answers.reply import Reply
 from bot.cogs.questions.ledger import Entry
 from bot.cogs.questions.listening import Response
+from bot.discord.answering import Asker
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.errors import new_reference, sorry
@@ -43,7 +44,9 @@ class Replier:
                 await self._react(message, entry)
             else:
                 await self._unreact(message, entry)
-                out = outgoing(reply, message.author.id, self._client, self.reader(message))
+                guild = message.guild.id if message.guild else None
+                asker = Asker(message.channel.id, message.author.id, guild)
+                out = outgoing(reply, asker, self._client, self.reader(message))
                 entry.replies = await replace(message, entry.replies, out)
 
     def reader(self, message: discord.Message) -> Reader:
