@@ -23,7 +23,7 @@ from bot.cogs.sources import Sources
 from bot.cogs.upkeep import Upkeep
 from bot.discord.answer_buttons import Delete, ShowSources, Vote
 from bot.discord.answering import Answering
-from bot.discord.buttons import Another, Pick
+from bot.discord.buttons import Another, Pick, PickOne
 from bot.discord.client import FactsBot
 from bot.discord.pace import Pace
 from bot.discord.turning import Turn
@@ -33,11 +33,14 @@ from bot.moderating.desk import Desk
 from bot.moderating.memory import Memory
 from bot.moderating.regression import Regression
 from bot.moderating.rules import Rules
+from bot.moderating.shelf import FolderShelf
 from bot.settings import Settings
 from bot.store.database import Database, sqlite_address
 from bot.store.queue import WriteQueue
 
 STORE_FILE = "store.sqlite3"
+EDITIONS_FOLDER = "editions"
+KEPT_EDITIONS = 10
 
 
 def build_engine(book: Book) -> Engine:
@@ -45,14 +48,19 @@ def build_engine(book: Book) -> Engine:
     return Engine(book, today=_today)
 
 
-def open_facts(folder: Path) -> LiveBook[Engine]:
+def open_facts(folder: Path, state: Path | None = None) -> LiveBook[Engine]:
     """Return the live book of a folder, loaded and ready to answer from.
+
+    Args:
+        folder: the fact base.
+        state: where earlier editions are kept beyond the life of the process.
 
     Raises:
         FactBaseError: the fact base is not sound.
     """
     regression = Regression()
-    live = LiveBook(folder, build_engine, regression.failures, now=_now)
+    shelf = FolderShelf(state / EDITIONS_FOLDER) if state else None
+    live = LiveBook(folder, build_engine, regression.failures, now=_now, keep=KEPT_EDITIONS, shelf=shelf)
     regression.compare_with(lambda: live.current.product)
     return live
 
@@ -68,7 +76,7 @@ def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
     pace = Pace(
         settings.questions_per_minute, time.monotonic, in_channel=settings.questions_per_minute_in_channel
     )
-    items = (Pick, Another, ShowSources, Vote, Delete, Turn)
+    items = (Pick, PickOne, Another, ShowSources, Vote, Delete, Turn)
     cogs = partial(_capabilities, desk=desk, memory=memory, rules=rules)
     return FactsBot(settings, answering, pace, cogs=cogs, items=items, votes=memory, rules=rules)
 

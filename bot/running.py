@@ -74,7 +74,7 @@ async def run(settings: Settings) -> None:
 
 def _facts(settings: Settings) -> LiveBook[Engine]:
     try:
-        return open_facts(settings.facts_dir)
+        return open_facts(settings.facts_dir, settings.state_dir)
     except FactBaseError as error:
         raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
 

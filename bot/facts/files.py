@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -68,8 +68,7 @@ def read_folder(folder: Path, limits: Limits, report: Report) -> Folder:
         try:
             content = _content(name, path, limits)
             total += len(content)
-            digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(content)
+            _update(digest, name, content)
             if total > limits.total_bytes:
                 raise ReadError(
                     Problem(name, 1, 1, f"the files are larger than {limits.total_bytes:,} bytes in all")
@@ -81,6 +80,41 @@ def read_folder(folder: Path, limits: Limits, report: Report) -> Folder:
             if total > limits.total_bytes:
                 break
     return Folder(texts, frozenset(failed), digest.hexdigest(), exists=folder.is_dir())
+
+
+def raw_files(folder: Path, limits: Limits | None = None) -> dict[str, bytes] | None:
+    """Return the YAML files of a folder as they are; None where one of them cannot be read."""
+    report = Report()
+    try:
+        return {name: _content(name, path, limits or Limits()) for name, path in _walk(folder, report)}
+    except ReadError:
+        return None
+
+
+def given_files(files: Mapping[str, bytes], report: Report) -> Folder:
+    """Return files that are at hand as if they had been read from a folder."""
+    texts: dict[str, str] = {}
+    failed: set[str] = set()
+    for name, content in sorted(files.items()):
+        try:
+            texts[name] = decode(name, content)
+        except ReadError as error:
+            failed.add(name)
+            report.add([error.problem])
+    return Folder(texts, frozenset(failed), digest_of(files))
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return the hash by which files are told apart."""
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        _update(digest, name, content)
+    return digest.hexdigest()
+
+
+def _update(digest: hashlib._Hash, name: str, content: bytes) -> None:
+    digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+    digest.update(content)
 
 
 def _walk(folder: Path, report: Report) -> Iterator[tuple[str, Path]]:

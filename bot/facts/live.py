@@ -6,19 +6,20 @@ book it began with. Reloading holds a lock of its own that no reader ever waits 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from bot.facts.diff import Diff, compare
-from bot.facts.files import Limits
-from bot.facts.loader import load
+from bot.facts.files import Limits, digest_of, raw_files
+from bot.facts.loader import load, load_files
 from bot.facts.model import Book
 from bot.facts.problems import FactBaseError, Problem
+from bot.facts.shelf import Files, History, Kept, MemoryShelf, Shelf
 
 T = TypeVar("T")
 Verdict: TypeAlias = Literal["swapped", "unchanged", "sound", "broken", "worse"]
@@ -69,8 +70,20 @@ class ReloadOutcome(Generic[T]):
     worse: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """A book with what was built from it before and the promises that it does not keep."""
+
+    book: Book
+    product: T
+    failures: tuple[str, ...]
+
+
 class LiveBook(Generic[T]):
     """Serves the facts of a folder, and what is built from them.
+
+    What was live is remembered on a shelf by its files: going back builds it anew. Files that were taken back
+    stay so as long as they lie in the folder unchanged.
 
     Args:
         folder: the fact base.
@@ -79,12 +92,14 @@ class LiveBook(Generic[T]):
             same as long as the failure does.
         now: the time, for `Edition.made`.
         keep: how many earlier editions to keep for `rollback`.
+        shelf: where they are kept; in memory by default.
+        find: what was made before from the files with some hash, where it is still at hand.
 
     Raises:
         FactBaseError: if the folder holds no sound fact base: there is nothing to serve then.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         folder: Path,
         build: Callable[[Book], T],
@@ -92,15 +107,18 @@ class LiveBook(Generic[T]):
         *,
         now: Callable[[], datetime] | None = None,
         keep: int = 3,
+        shelf: Shelf | None = None,
+        find: Callable[[str], Made[T] | None] = lambda digest: None,
     ) -> None:
         self._folder = folder
         self._build = build
         self._check = check
         self._now = now
+        self._keep = keep
+        self._shelf = shelf or MemoryShelf()
         self._lock = Lock()
-        self._earlier: deque[Edition[T]] = deque(maxlen=keep)
-        self._made = 1
-        self._current = self._edition(1, load(folder))
+        self._history = self._shelf.history()
+        self._current = self._first(find)
 
     @property
     def current(self) -> Edition[T]:
@@ -108,9 +126,14 @@ class LiveBook(Generic[T]):
         return self._current
 
     @property
-    def earlier(self) -> tuple[Edition[T], ...]:
+    def earlier(self) -> tuple[Kept, ...]:
         """The editions that `rollback` can go back to, the latest first."""
-        return tuple(reversed(self._earlier))
+        return tuple(reversed(self._history.earlier))
+
+    @property
+    def files(self) -> Files | None:
+        """The files of the live edition, where they are kept."""
+        return self._shelf.files(self._current.digest)
 
     def reload(self, *, force: bool = False) -> ReloadOutcome[T]:
         """Read the folder anew and serve it unless it is broken or worse; safe to call from any thread.
@@ -122,9 +145,8 @@ class LiveBook(Generic[T]):
             outcome, candidate = self._examine(self._folder)
             if candidate is None or (outcome.verdict == "worse" and not force):
                 return outcome
-            self._earlier.append(self._current)
-            self._made = candidate.number
             self._current = candidate
+            self._advance(candidate)
             return ReloadOutcome("swapped", candidate, outcome.diff, worse=outcome.worse)
 
     def check(self, folder: Path | None = None, limits: Limits | None = None) -> ReloadOutcome[T]:
@@ -140,13 +162,61 @@ class LiveBook(Generic[T]):
     def rollback(self) -> ReloadOutcome[T] | None:
         """Serve the edition before the live one again; return None where none is kept."""
         with self._lock:
-            if not self._earlier:
+            earlier = self._history.earlier
+            while earlier and (files := self._shelf.files(earlier[-1].digest)) is None:
+                earlier = earlier[:-1]
+            if not earlier or files is None:
                 return None
-            left, self._current = self._current, self._earlier.pop()
+            left = self._current
+            try:
+                book = load_files(files)
+            except FactBaseError as error:  # the rules for facts have changed since
+                return ReloadOutcome("broken", left, problems=error.problems)
+            self._current = replace(self._edition(earlier[-1].number, book), made=earlier[-1].made)
+            lying = self._lying()
+            withdrawn = next((digest for digest in lying if digest != book.digest), None)
+            self._remember(History(earlier[-1], earlier[:-1], withdrawn, self._history.last), {})
             worse = _worse(left, self._current)
-            return ReloadOutcome(
-                "swapped", self._current, compare(left.book, self._current.book), worse=worse
-            )
+            return ReloadOutcome("swapped", self._current, compare(left.book, book), worse=worse)
+
+    def _first(self, find: Callable[[str], Made[T] | None]) -> Edition[T]:
+        """Return the edition to begin with: what lies in the folder, unless just that was taken back."""
+        live, lying = self._history.live, self._lying()
+        if live is not None and self._history.withdrawn in lying:
+            with suppress(FactBaseError):  # where the rules for facts have changed since, those lying count
+                return self._begun(live, find(live.digest), self._shelf.files(live.digest))
+        made = next(filter(None, map(find, lying)), None)
+        book = made.book if made else load(self._folder)
+        if live is not None and live.digest == book.digest:
+            self._remember(self._history, lying)
+            return self._served(live.number, made, book)
+        edition = self._served(self._history.last + 1, made, book)
+        self._advance(edition)
+        return edition
+
+    def _begun(self, kept: Kept, made: Made[T] | None, files: Files | None) -> Edition[T]:
+        return self._served(kept.number, made, made.book if made else load_files(files or {}))
+
+    def _served(self, number: int, made: Made[T] | None, book: Book) -> Edition[T]:
+        if made is None:
+            return self._edition(number, book)
+        return Edition(number, made.book, made.product, made.failures, self._now() if self._now else None)
+
+    def _advance(self, edition: Edition[T]) -> None:
+        """Remember that an edition made from the folder is live, and what was live before it."""
+        live = Kept(edition.number, edition.digest, edition.made)
+        before = self._history
+        earlier = (*before.earlier, before.live) if before.live else before.earlier
+        self._remember(History(live, earlier[-self._keep :], None, edition.number), self._lying())
+
+    def _lying(self) -> dict[str, Files]:
+        """Return the files that lie in the folder, by their hash; nothing where they cannot be read."""
+        files = raw_files(self._folder)
+        return {digest_of(files): files} if files else {}
+
+    def _remember(self, history: History, files: Mapping[str, Files]) -> None:
+        self._history = history
+        self._shelf.remember(history, files)
 
     def _examine(
         self, folder: Path, limits: Limits | None = None
@@ -159,7 +229,7 @@ class LiveBook(Generic[T]):
             return ReloadOutcome("broken", live, problems=error.problems), None
         if book.digest == live.digest:
             return ReloadOutcome("unchanged", live), None
-        candidate = self._edition(self._made + 1, book)
+        candidate = self._edition(self._history.last + 1, book)
         worse = _worse(live, candidate)
         verdict: Verdict = "worse" if worse else "sound"
         return ReloadOutcome(verdict, live, compare(live.book, book), worse=worse), candidate

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from bot.facts.dates import DATE_HINT, looks_like_day, parse_day
-from bot.facts.files import Folder, Limits, Role, read_folder, role
+from bot.facts.files import Folder, Limits, Role, given_files, read_folder, role
 from bot.facts.model import Book, Community, Source, Subject
 from bot.facts.names import Head, Names
 from bot.facts.phrasings import check_phrasings
@@ -42,7 +42,21 @@ def load(folder: Path, limits: Limits | None = None) -> Book:
     """
     limits = limits or Limits()
     report = Report()
-    read = read_folder(folder, limits, report)
+    return _book(read_folder(folder, limits, report), limits, report)
+
+
+def load_files(files: Mapping[str, bytes]) -> Book:
+    """Return the fact base that some files are, by their names in its folder.
+
+    Raises:
+        FactBaseError: if anything in it is wrong.
+    """
+    report = Report()
+    return _book(given_files(files, report), Limits(), report)
+
+
+def _book(read: Folder, limits: Limits, report: Report) -> Book:
+    """Return what was read as a book, or raise all that is wrong with it."""
     documents, failed = _parse(read, limits, report)
     names = _names(documents, failed, report)
     lexicon = build_lexicon(documents["vocabulary"], names, report)

@@ -10,9 +10,8 @@ import structlog
 
 from bot.answers.engine import Engine
 from bot.facts.live import LiveBook, ReloadOutcome
-from bot.facts.loader import load
-from bot.facts.problems import FactBaseError
 from bot.moderating.aside import Aside
+from bot.moderating.shelf import packed
 from bot.moderating.uploads import pack, unpack
 from bot.store import Recorder
 
@@ -87,15 +86,11 @@ class Desk:
         return outcome
 
     async def export(self, actor: Actor) -> tuple[bytes, bool]:
-        """Return the files as a zip, and whether they are those of the live edition."""
+        """Return the live edition's files as a zip; those on disk, and False, where they are not kept."""
 
         def export() -> tuple[bytes, bool]:
-            packed = pack(self.folder)
-            try:
-                same = load(self.folder).digest == self.live.current.digest
-            except FactBaseError:
-                same = False
-            return packed, same
+            files = self.live.files
+            return (packed(files), True) if files is not None else (pack(self.folder), False)
 
         exported = await self._aside.run(export)
         self._write("facts export", actor, f"{len(exported[0]):,} bytes")

@@ -16,7 +16,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 BATCH = 100
 GATHERING = 0.05
-"""For how many seconds records are gathered before they are written together."""
+"""Seconds between two writes: what comes meanwhile is written together."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 
@@ -103,15 +103,15 @@ class WriteQueue:
             self._waiting.popleft().settle(False)
 
     async def _run(self) -> None:
-        pause = self._pause
+        pause, last = self._pause, 0.0
         while self._waiting or not self._closing:
             if not self._waiting:
                 self._news.clear()
                 await self._news.wait()
-                if not self._closing:
-                    await asyncio.sleep(GATHERING)
+                await self._gather(last)
                 continue
             batch = [self._waiting[place] for place in range(min(BATCH, len(self._waiting)))]
+            last = asyncio.get_running_loop().time()
             try:
                 await self._write(batch)
             except StoreError as error:
@@ -123,6 +123,12 @@ class WriteQueue:
                 self.tally.trouble = None
                 for _ in batch:
                     self._waiting.popleft()
+
+    async def _gather(self, last: float) -> None:
+        """Let some time pass since the last write, unless the bot stops."""
+        left = last + GATHERING - asyncio.get_running_loop().time()
+        if left > 0 and not self._closing:
+            await asyncio.sleep(left)
 
     async def _write(self, batch: Sequence[_Item]) -> None:
         """Write a batch; where the store refuses something in it, everything else.

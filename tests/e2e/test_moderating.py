@@ -107,7 +107,10 @@ class TestTheGate:
         with zipfile.ZipFile(io.BytesIO(message.attachments[0].data)) as archive:
             assert "vocabulary/festival.yaml" in archive.namelist()
         change(stage.facts, "choir.yaml", "{value: porto,", "{value: bergen,")
-        assert "not those of edition 1" in (await say(stage, "facts export")).content
+        message = await say(stage, "facts export")
+        assert "The files of edition 1" in message.content
+        with zipfile.ZipFile(io.BytesIO(message.attachments[0].data)) as archive:
+            assert b"porto" in archive.read("choir.yaml")
 
     @pytest.mark.parametrize(
         ("name", "old", "new", "told"),

@@ -11,6 +11,8 @@ from threading import Event
 import pytest
 
 from bot.facts import Book, FactBaseError, Limits, LiveBook
+from bot.facts.live import Made
+from bot.facts.shelf import MemoryShelf, Shelf
 
 from .conftest import Base
 
@@ -118,7 +120,7 @@ def test_rolling_back_goes_one_edition_at_a_time(base: Base, live: LiveBook[str]
     live.reload()
     change(base, "value: 55", "value: 56")
     live.reload()
-    assert [edition.product for edition in live.earlier] == ["55", "50"]
+    assert [kept.number for kept in live.earlier] == [2, 1]
     outcome = live.rollback()
     assert outcome is not None
     assert (outcome.verdict, live.current.product) == ("swapped", "55")
@@ -133,7 +135,7 @@ def test_no_more_editions_are_kept_than_wanted(base: Base, live: LiveBook[str]) 
     for number in range(50, 55):
         change(base, f"value: {number},", f"value: {number + 1},")
         live.reload()
-    assert [edition.product for edition in live.earlier] == ["54", "53"]
+    assert [kept.number for kept in live.earlier] == [5, 4]
 
 
 def test_an_error_while_building_leaves_everything_as_it_was(base: Base) -> None:
@@ -183,3 +185,81 @@ def test_reloads_at_once_swap_once(base: Base) -> None:
         verdicts = sorted(outcome.verdict for outcome in pool.map(lambda _: live.reload(), range(4)))
     assert verdicts == ["swapped", "unchanged", "unchanged", "unchanged"]
     assert live.current.number == 2
+
+
+class TestAfterARestart:
+    """A live book begun anew on the same shelf is a bot that was restarted."""
+
+    @pytest.fixture
+    def shelf(self) -> MemoryShelf:
+        return MemoryShelf()
+
+    def begin(self, base: Base, shelf: Shelf) -> LiveBook[str]:
+        return LiveBook(base.folder, attendance, promise, shelf=shelf)
+
+    def test_the_editions_go_on_where_they_were(self, base: Base, shelf: MemoryShelf) -> None:
+        live = self.begin(base, shelf)
+        change(base, "value: 50", "value: 55")
+        live.reload()
+        live = self.begin(base, shelf)
+        assert (live.current.number, [kept.number for kept in live.earlier]) == (2, [1])
+        assert live.rollback() is not None
+        assert (live.current.number, live.current.product) == (1, "50")
+
+    def test_what_was_edited_meanwhile_is_the_next_edition(self, base: Base, shelf: MemoryShelf) -> None:
+        self.begin(base, shelf)
+        change(base, "value: 50", "value: 55")
+        live = self.begin(base, shelf)
+        assert (live.current.number, live.current.product) == (2, "55")
+        assert live.rollback() is not None
+        assert live.current.product == "50"
+
+    def test_what_was_taken_back_stays_so_until_the_files_change(
+        self, base: Base, shelf: MemoryShelf
+    ) -> None:
+        live = self.begin(base, shelf)
+        change(base, "value: 50", "value: 55")
+        live.reload()
+        live.rollback()
+        assert self.begin(base, shelf).current.product == "50"
+        assert self.begin(base, shelf).current.number == 1
+        change(base, "value: 55", "value: 56")
+        live = self.begin(base, shelf)
+        assert (live.current.number, live.current.product) == (3, "56")
+
+    def test_what_was_taken_back_can_be_served_after_all(self, base: Base, shelf: MemoryShelf) -> None:
+        live = self.begin(base, shelf)
+        change(base, "value: 50", "value: 55")
+        live.reload()
+        live.rollback()
+        live = self.begin(base, shelf)
+        assert live.reload().verdict == "swapped"
+        assert self.begin(base, shelf).current.product == "55"
+
+    def test_editions_whose_files_are_lost_are_passed_over(self, base: Base, shelf: MemoryShelf) -> None:
+        live = self.begin(base, shelf)
+        first = live.current
+        for number in (50, 51):
+            change(base, f"value: {number},", f"value: {number + 1},")
+            live.reload()
+        lost = live.earlier[0].digest
+        shelf.files = lambda digest: None if digest == lost else MemoryShelf.files(shelf, digest)  # type: ignore[method-assign]
+        assert live.rollback() is not None
+        assert live.current.digest == first.digest
+        assert live.rollback() is None
+
+    def test_the_files_of_the_live_edition_are_at_hand_whatever_lies_in_the_folder(
+        self, base: Base, shelf: MemoryShelf
+    ) -> None:
+        live = self.begin(base, shelf)
+        change(base, "value: 50", "value: 55")
+        assert live.files is not None
+        assert b"value: 50" in live.files["subjects.yaml"]
+
+    def test_what_was_made_before_is_not_made_again(self, base: Base, shelf: MemoryShelf) -> None:
+        book = self.begin(base, shelf).current.book
+        found = {book.digest: Made(book, "found", ("a failure",))}
+        live = LiveBook(base.folder, attendance, promise, shelf=shelf, find=found.get)
+        assert (live.current.product, live.current.failures) == ("found", ("a failure",))
+        change(base, "value: 50", "value: 55")
+        assert LiveBook(base.folder, attendance, promise, find=found.get).current.product == "55"

@@ -9,11 +9,12 @@ from unittest.mock import create_autospec
 
 from bot.answers.engine import Engine
 from bot.facts.live import LiveBook
+from bot.facts.loader import load
 from bot.moderating.aside import Aside
 from bot.moderating.desk import Actor, Desk
 from bot.moderating.memory import Memory
 from bot.moderating.regression import chosen, spread
-from bot.moderating.uploads import pack
+from bot.moderating.uploads import pack, unpack
 
 from .editing import change
 
@@ -62,7 +63,7 @@ async def test_every_deed_is_written_down(live: LiveBook[Engine], facts: Path) -
     change(facts, "choir.yaml", "{value: porto,", "{value: bergen,")
     await at.reload(TOMAS)
     await at.rollback(TOMAS)
-    assert (await at.export(TOMAS))[1] is False
+    assert (await at.export(TOMAS))[1] is True
     await at.reload(Actor())
     await at.reload(Actor())
     assert [note.partition(":")[0] for note in notes] == [
@@ -73,6 +74,17 @@ async def test_every_deed_is_written_down(live: LiveBook[Engine], facts: Path) -
         "facts reloaded by itself by None",
     ]
     assert "edition 2: swapped, 1 fact changed" in notes[1]
+
+
+async def test_what_is_exported_is_what_is_live_not_what_lies_on_disk(
+    live: LiveBook[Engine], facts: Path, tmp_path: Path
+) -> None:
+    at, _ = desk(live, facts)
+    change(facts, "choir.yaml", "{value: porto,", "{value: bergen,")
+    content, same = await at.export(TOMAS)
+    unpack("facts.zip", content, facts, tmp_path / "out")
+    assert same
+    assert load(tmp_path / "out").digest == live.current.digest
 
 
 async def test_what_is_sent_is_checked_and_the_live_facts_stay(live: LiveBook[Engine], facts: Path) -> None:

@@ -109,3 +109,22 @@ async def test_closing_writes_what_waits() -> None:
     await queue.close()
     assert len(faulty.rows) == 1
     assert not await queue.put(vote())
+
+
+async def test_one_record_is_written_at_once_and_many_together() -> None:
+    batches: list[int] = []
+
+    async def write(records: Sequence[Record]) -> None:
+        batches.append(len(records))
+
+    store = create_autospec(Database, instance=True)
+    store.write.side_effect = write
+    queue = WriteQueue(store)
+    queue.start()
+    assert await asyncio.wait_for(queue.put(vote()), 0.04)
+    later = [queue.put(vote()) for _ in range(10)]
+    await asyncio.sleep(0)
+    later += [queue.put(vote()) for _ in range(10)]
+    assert all(await asyncio.gather(*later))
+    await queue.close()
+    assert batches == [1, 20]

@@ -74,7 +74,7 @@ class Facts(
         await interaction.response.defer(ephemeral=True, thinking=True)
         outcome = await self.desk.rollback(actor)
         if outcome is None:
-            raise Refusal("There is nothing to go back to: no reload has changed the facts since I started.")
+            raise Refusal("There is nothing to go back to: no reload has changed the facts yet.")
         await self._done(interaction, outcome)
 
     @app_commands.command(description="Who changed the facts, when, and how")
