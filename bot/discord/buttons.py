@@ -24,12 +24,14 @@ from bot.rendering.markdown import messages, unquoted
 from bot.rendering.parts import take_apart
 
 LABEL = 80
-MOST = 5
+ENTRY = 100
+ENTRIES = 25
 LAST_ROW = 4
 FEW = 3
 
 NOT_YOURS = "These buttons are for the member who asked. Ask me yourself and you get your own."
 TOO_OLD = "That was a while ago. Please ask me again."
+PICK = "Choose a question"
 WHICH = "Sorry, I misunderstood. Is it one of these?"
 NO_OTHER = "Sorry, I have no better guess. Please ask in other words, with a name or a year in it."
 
@@ -65,31 +67,79 @@ class Pick(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the question, for its asker and in time."""
         async with calmly(interaction):
-            reader = reader_of(interaction)
-            if interaction.user.id != self.asker:
-                await tell(interaction, reader.say(NOT_YOURS))
-            elif time.time() > self.until:
-                await tell(interaction, reader.say(TOO_OLD))
-            elif (verdict := interaction.client.pace.ask(self.asker)) is not Verdict.GO:
-                await tell(interaction, reader.say(verdict.words))
-            else:
-                await self._answer(interaction)
+            if await _may_pick(interaction, self.asker, self.until):
+                await _answer(interaction, self.item.label or "")
 
-    async def _answer(self, interaction: discord.Interaction[FactsBot]) -> None:
-        question = self.item.label or ""
-        asker = asker_of(interaction)
-        answering = interaction.client.answering
-        before = answering.before(asker)
-        exchange = answering.ask(question, asker, before)
-        out = outgoing(
-            exchange.reply,
-            asker,
-            interaction.client,
-            reader_of(interaction),
-            asked=question,
-            private=_is_private(interaction),
+
+class PickOne(
+    discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]],
+    template=r"choose:(?P<asker>\d+):(?P<until>\d+)",
+):
+    """More questions to choose from than buttons are good for, as a list that opens.
+
+    Args:
+        questions: what they ask; cut to what a list can hold.
+        asker: id of the only user who may choose.
+        until: when it expires, in seconds since 1970.
+        placeholder: what it says while nothing is chosen.
+    """
+
+    def __init__(self, questions: Sequence[str], asker: int, until: int, placeholder: str | None) -> None:
+        labels = [each if len(each) <= ENTRY else each[: ENTRY - 1] + "…" for each in questions]
+        entries = [discord.SelectOption(label=label) for label in dict.fromkeys(labels)]
+        super().__init__(
+            discord.ui.Select(
+                custom_id=f"choose:{asker}:{until}", placeholder=placeholder, options=entries[:ENTRIES]
+            )
         )
-        answering.remember(await turn_into(interaction, out), exchange, question, before)
+        self.asker = asker
+        self.until = until
+
+    @classmethod
+    async def from_custom_id(
+        cls, _: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> PickOne:
+        """Make the list anew from the message it stands under."""
+        assert isinstance(item, discord.ui.Select)
+        labels = [option.label for option in item.options]
+        return cls(labels, int(match["asker"]), int(match["until"]), item.placeholder)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer what was chosen, for its asker and in time."""
+        async with calmly(interaction):
+            if await _may_pick(interaction, self.asker, self.until):
+                await _answer(interaction, self.item.values[0])
+
+
+async def _may_pick(interaction: discord.Interaction[FactsBot], asker: int, until: int) -> bool:
+    """Whether a question may be chosen now; who may not is told why."""
+    reader = reader_of(interaction)
+    if interaction.user.id != asker:
+        await tell(interaction, reader.say(NOT_YOURS))
+    elif time.time() > until:
+        await tell(interaction, reader.say(TOO_OLD))
+    elif (verdict := interaction.client.pace.ask(asker)) is not Verdict.GO:
+        await tell(interaction, reader.say(verdict.words))
+    else:
+        return True
+    return False
+
+
+async def _answer(interaction: discord.Interaction[FactsBot], question: str) -> None:
+    """Let the message that offered a question become its answer."""
+    asker = asker_of(interaction)
+    answering = interaction.client.answering
+    before = answering.before(asker)
+    exchange = answering.ask(question, asker, before)
+    out = outgoing(
+        exchange.reply,
+        asker,
+        interaction.client,
+        reader_of(interaction),
+        asked=question,
+        private=_is_private(interaction),
+    )
+    answering.remember(await turn_into(interaction, out), exchange, question, before)
 
 
 class Another(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"another:(?P<asker>\d+)"):
@@ -125,7 +175,7 @@ class Another(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], templa
             if not options:
                 await tell(interaction, reader.say(NO_OTHER))
                 return
-            view = offer(options, self.asker, _until(client))
+            view = offer(options, self.asker, _until(client), reader)
             if view is not None and not _is_private(interaction):
                 _add(view, LAST_ROW, Delete(self.asker))
             await turn_into(interaction, Outgoing([reader.say(WHICH)], view))
@@ -151,7 +201,8 @@ def outgoing(  # noqa: PLR0913
         private: whether only the asker sees it, who can dismiss it without a button.
     """
     options = take_apart(reply).options
-    view = offer(options[:FEW] if isinstance(reply, Social) else options, asker.user_id, _until(client))
+    shown = options[:FEW] if isinstance(reply, Social) else options
+    view = offer(shown, asker.user_id, _until(client), reader)
     votes = client.rules.of(asker.guild_id).takes_votes
     actions = _actions(reply, asker.user_id, reader, private=private, votes=votes)
     if actions:
@@ -167,12 +218,18 @@ def _texts(reply: Reply, asked: str | None, reader: Reader) -> tuple[str, ...]:
     return tuple(messages(reply, asked=asked, reader=reader))
 
 
-def offer(options: Sequence[Option], asker: int, until: int) -> discord.ui.View | None:
-    """Return buttons for questions, one a row so that they can be read on a phone; None for no questions."""
+def offer(options: Sequence[Option], asker: int, until: int, reader: Reader) -> discord.ui.View | None:
+    """Return buttons for questions, one a row so that they can be read on a phone, or a list of many.
+
+    None for no questions.
+    """
     if not options:
         return None
     view = discord.ui.View(timeout=None)
-    for place, option in enumerate(options[:MOST]):
+    if len(options) > LAST_ROW:
+        _add(view, 0, PickOne([each.question for each in options], asker, until, reader.say(PICK)))
+        return view
+    for place, option in enumerate(options):
         _add(view, place, Pick(option.question, asker, until, place))
     return view
 

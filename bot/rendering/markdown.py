@@ -15,6 +15,10 @@ LIMIT = 2000
 TITLE = 70
 QUOTED = 200
 ROOM = LIMIT - 60
+FULL = 5
+"""How many footnotes are each a line of their own."""
+NAMED = 18
+"""How many sources the button below an answer can name."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COMBINING = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED = re.compile(f"([{_COMBINING}]{{2}})[{_COMBINING}]+")
@@ -26,7 +30,8 @@ _ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 def messages(reply: Reply, *, asked: str | None = None, reader: Reader | None = None) -> list[str]:
     """Return the messages that show a reply, in order; nearly always one.
 
-    Where the footnotes would not fit they are shortened: the button below them shows them in full.
+    Many footnotes become one line of numbered links, and few that would not fit are shortened: the button
+    below names them all in full.
 
     Args:
         reply: what to show.
@@ -40,6 +45,8 @@ def messages(reply: Reply, *, asked: str | None = None, reader: Reader | None = 
     if parts.note:
         blocks.append(f"-# {escape(parts.note)}")
     notes = parts.footnotes
+    if len(notes) > FULL:
+        return split("\n".join([*blocks, _folded(notes, reader, LIMIT - len("\n".join([*blocks, ""])))]))
     whole = "\n".join([*blocks, *footnote_lines(notes, reader)])
     if len(whole) > LIMIT:
         whole = "\n".join([*blocks, *_brief_lines(notes, reader, passages=True)])
@@ -59,11 +66,33 @@ def footnote_lines(footnotes: Iterable[Footnote], reader: Reader) -> list[str]:
     return lines
 
 
+def _folded(footnotes: Sequence[Footnote], reader: Reader, room: int) -> str:
+    """Footnotes as a line of links, to the passages where there is room; some left out where there is none."""
+    for passages in (True, False):
+        links = [_link(str(note.number), _page(note, passages=passages)) for note in footnotes]
+        line = _sources_line(links, len(footnotes), reader)
+        if len(line) <= room:
+            return line
+    while len(footnotes) <= NAMED and len(line) > room and len(links) > 1:
+        links.pop()
+        line = _sources_line([*links, "…"], len(footnotes), reader)
+    return line
+
+
+def _sources_line(links: Sequence[str], count: int, reader: Reader) -> str:
+    return reader.say("-# {count} sources, named by 📄: {links}", count=count, links=" ".join(links))
+
+
+def _page(note: Footnote, *, passages: bool) -> str | None:
+    """The address of the very passage, or only of the page."""
+    return note.url if passages or note.url is None else note.url.partition("#:~:")[0]
+
+
 def _brief_lines(footnotes: Sequence[Footnote], reader: Reader, *, passages: bool) -> list[str]:
     """Footnotes with the publisher as the link, to the very passage or only to the page."""
     lines = []
     for note in footnotes:
-        url = note.url if passages or note.url is None else note.url.partition("#:~:")[0]
+        url = _page(note, passages=passages)
         place = f" · {escape(note.locator)}" if note.locator else ""
         words = f"{note.publisher}, {published(note, reader)}"
         lines.append(f"-# [{note.number}] {_link(words, url)}{place}")

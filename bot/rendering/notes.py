@@ -9,7 +9,7 @@ from bot.answers.wording import Footnotes
 from bot.facts.model import Book, Citation
 from bot.locales import Reader
 from bot.rendering.dates import readable
-from bot.rendering.markdown import ROOM, address, escape
+from bot.rendering.markdown import FULL, ROOM, address, escape
 
 
 class Page:
@@ -29,8 +29,11 @@ class Page:
         self._lines.append(line)
 
     def text(self) -> str:
-        """Return the page."""
-        return "\n".join([*self._lines, *(note(each, self._reader) for each in self._footnotes.all())])
+        """Return the page; many notes stand one after the other, not one a line."""
+        notes = [note(each, self._reader) for each in self._footnotes.all()]
+        if len(notes) > FULL:
+            notes = ["-# " + " · ".join(each.removeprefix("-# ") for each in notes)]
+        return "\n".join([*self._lines, *notes])
 
 
 Entry = tuple[str, Sequence[Citation]]

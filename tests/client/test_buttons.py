@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from bot.answers.reply import Option
-from bot.discord.buttons import NOT_YOURS, TOO_OLD, Pick, offer
+from bot.discord.buttons import NOT_YOURS, TOO_OLD, Pick, PickOne, offer
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal, explain, new_reference, sorry
 from bot.discord.turning import Turn
@@ -18,6 +18,7 @@ from bot.locales import Readers
 
 ASKER, OTHER = 1, 2
 LONGEST_ID = 2**63 - 1
+ENGLISH_READER = Readers().of(None)
 
 
 def pressed_by(user: int) -> Any:
@@ -33,17 +34,23 @@ def pressed_by(user: int) -> Any:
     )
 
 
-async def test_each_question_has_a_row_of_its_own_and_five_are_enough() -> None:
-    view = offer([Option(f"Question {n}?") for n in range(8)], ASKER, 0)
+async def test_each_question_has_a_row_of_its_own() -> None:
+    view = offer([Option(f"Question {n}?") for n in range(4)], ASKER, 0, ENGLISH_READER)
     assert view is not None
-    assert [row["components"][0]["label"] for row in view.to_components()] == [
-        f"Question {n}?" for n in range(5)
-    ]
-    assert view.is_persistent()
+    assert [item.row for item in view.children] == [0, 1, 2, 3]
+
+
+async def test_more_questions_are_a_list() -> None:
+    view = offer([Option(f"Question {n}? " + "long " * 30) for n in range(10)], ASKER, 0, ENGLISH_READER)
+    assert view is not None
+    (menu,) = view.children
+    assert isinstance(menu, PickOne)
+    assert [option.label[:11] for option in menu.item.options] == [f"Question {n}?" for n in range(10)]
+    assert {len(option.label) for option in menu.item.options} == {100}
 
 
 def test_no_questions_no_buttons() -> None:
-    assert offer([], ASKER, 0) is None
+    assert offer([], ASKER, 0, ENGLISH_READER) is None
 
 
 async def test_a_long_question_is_cut_to_what_discord_allows() -> None:

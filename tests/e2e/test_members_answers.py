@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from bot.answers.engine import Engine
+from bot.answers.reply import Choices, Option
 from bot.discord import buttons
 from bot.discord.answer_buttons import Vote
 from sandbox import Message
@@ -176,6 +178,27 @@ async def test_a_slash_answer_goes_on_and_can_be_deleted(stage: Stage) -> None:
 async def test_what_only_the_asker_sees_needs_no_delete(stage: Stage) -> None:
     said = await stage.maya.invoke("ask", stage.general, question="what is the weather in Tokyo?")
     assert (await said.wait_message()).buttons == []
+
+
+async def test_more_choices_than_buttons_are_a_list(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    questions = [f"where was the {year} festival?" for year in (2013, 2014, 2017)]
+    questions += [f"{question[:-1]} held?" for question in questions]
+    choices = Choices("Which of these do you mean?", tuple(map(Option, questions)))
+    asked = "which festival?"
+    real = Engine.ask
+    monkeypatch.setattr(
+        Engine, "ask", lambda self, text, *more: replace(real(self, text, *more), reply=choices)
+    )
+    reply = await stage.ask(asked)
+    monkeypatch.setattr(Engine, "ask", real)
+    (menu,) = reply.selects
+    assert [option["label"] for option in menu["options"]] == questions
+    refused = await stage.box.member("Ines").choose(reply, questions[1])
+    assert (await refused.wait_message()).content == buttons.NOT_YOURS
+    await stage.maya.choose(reply, questions[1])
+    await stage.until(lambda: "Porto" in reply.content, "the answer to the choice")
+    assert reply.content.startswith(f"> {questions[1]}")
+    assert reply.selects == []
 
 
 async def test_choices_expire(facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,11 +111,38 @@ def test_choices_are_listed_in_plain_text() -> None:
 
 
 class TestLength:
-    def test_a_long_list_goes_on_in_a_second_message_with_every_footnote(self) -> None:
-        notes = tuple(note(number=number, source=str(number)) for number in range(1, 31))
-        shown = messages(Answer("A long list. " * 30, notes, (), 0.9))
+    @staticmethod
+    def many(count: int, words: int = 20, **changes: Any) -> Answer:
+        notes = tuple(note(number=n, source=str(n), **changes) for n in range(1, count + 1))
+        return Answer("A long list. " * words, notes, (), 0.9)
+
+    def test_five_footnotes_are_a_line_each(self) -> None:
+        (shown,) = messages(self.many(5))
+        assert re.findall(r"^-# \[(\d)\] OurFuture", shown, re.MULTILINE) == list("12345")
+
+    def test_more_are_one_line_of_links_that_says_where_they_are_named(self) -> None:
+        (shown,) = messages(self.many(6))
+        assert [line[:40] for line in shown.splitlines()[1:]] == ["-# 6 sources, named by 📄: [1](<https://o"]
+        assert re.findall(
+            r"\[(\d)\]\(<https://ourfuture.org/2014#:~:text=keynote%20addresses>\)", shown
+        ) == list("123456")
+
+    def test_links_lose_their_passages_before_any_is_left_out(self) -> None:
+        (shown,) = messages(self.many(18, 70))
+        assert shown.count("](<https://ourfuture.org/2014>)") == 18
+
+    def test_what_the_button_names_may_be_left_out_and_that_shows(self) -> None:
+        (shown,) = messages(self.many(14, 60, url="https://x.org/" + "long/" * 30))
+        assert "14 sources" in shown
+        assert shown.endswith(" …")
+
+    def test_what_it_cannot_name_goes_on_in_a_second_message(self) -> None:
+        shown = messages(self.many(30, 90))
         assert len(shown) > 1
-        assert re.findall(r"^-# \[(\d+)\]", "\n".join(shown), re.MULTILINE) == [str(n) for n in range(1, 31)]
+        assert re.findall(r"\[(\d+)\]\(<", "\n".join(shown)) == [str(n) for n in range(1, 31)]
+
+    def test_plain_text_has_every_footnote_in_full(self) -> None:
+        assert len(re.findall(r"^\[\d+\] Conference", plain_text(self.many(14)), re.MULTILINE)) == 14
 
     @given(st.text(max_size=300), st.integers(10, 60))
     def test_no_piece_is_too_long_and_no_word_is_lost(self, text: str, limit: int) -> None:
