@@ -144,7 +144,7 @@ class InteractionDesk:
             "channel_id": str(channel.id),
             "channel": interaction_channel_payload(channel, world.store, user_id),
             "app_permissions": str(world.permissions(channel, world.bot.id)),
-            "locale": "en-US",
+            "locale": user.locale,
             "entitlements": [],
             "authorizing_integration_owners": self._owners(channel),
             "context": 1 if channel.kind == DM else 0,
@@ -159,8 +159,8 @@ class InteractionDesk:
         member["permissions"] = str(world.permissions(channel, user_id))
         return payload | {
             "guild_id": str(guild.id),
-            "guild": {"id": str(guild.id), "locale": "en-US", "features": []},
-            "guild_locale": "en-US",
+            "guild": {"id": str(guild.id), "locale": guild.preferred_locale, "features": []},
+            "guild_locale": guild.preferred_locale,
             "member": member,
         }
 

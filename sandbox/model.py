@@ -32,6 +32,7 @@ class User:
     global_name: str
     bot: bool = False
     accepts_dms: bool = True
+    locale: str = "en-US"
 
     @property
     def mention(self) -> str:
@@ -120,6 +121,7 @@ class Guild:
     id: int
     name: str
     owner_id: int
+    preferred_locale: str = "en-US"
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, GuildMember] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)

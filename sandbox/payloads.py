@@ -187,7 +187,7 @@ def guild_payload(guild: Guild, store: Store) -> Json:
         "explicit_content_filter": 0,
         "mfa_level": 0,
         "nsfw_level": 0,
-        "preferred_locale": "en-US",
+        "preferred_locale": guild.preferred_locale,
         "premium_tier": 0,
         "premium_progress_bar_enabled": False,
         "public_updates_channel_id": None,

@@ -10,6 +10,8 @@ from discord.ext import commands
 
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
+from bot.discord.readers import reader_of
+from bot.locales import Reader
 from bot.moderating.memory import Memory
 from bot.moderating.rules import GuildRules, Rules
 from bot.store import StoreError
@@ -19,7 +21,7 @@ _Interaction = discord.Interaction[FactsBot]
 NOT_YOURS = "Settings take the Manage Server permission."
 DOWN = "That cannot be saved at present, so nothing changed. Please try again in a while."
 DEAF = (
-    "\n-# I do not hear unmentioned messages yet: whoever runs me has to set `message_content: true` and "
+    "-# I do not hear unmentioned messages yet: whoever runs me has to set `message_content: true` and "
     "switch on the Message Content intent."
 )
 
@@ -46,8 +48,8 @@ class GuildSettings(
     @app_commands.command(description="What holds in this server")
     async def show(self, interaction: _Interaction) -> None:
         """Tell the rules."""
-        rules = self._rules.of(interaction.guild_id)
-        await interaction.response.send_message(self._told(rules), ephemeral=True)
+        told = self._told(self._rules.of(interaction.guild_id), reader_of(interaction))
+        await interaction.response.send_message(told, ephemeral=True)
 
     @app_commands.command(name="answer-channel", description="Whether I read everything in a channel")
     @app_commands.describe(channel="The channel, its threads included", on="Off: only when mentioned there")
@@ -77,11 +79,13 @@ class GuildSettings(
         await self._choose(interaction, sure_from=percent / 100, only_when_sure=only)
 
     @app_commands.command(description="Whether members may vote on answers")
+    @app_commands.describe(on="Take votes, or take none")
     async def feedback(self, interaction: _Interaction, on: bool) -> None:
         """Take votes, or none."""
         await self._choose(interaction, feedback=on)
 
     @app_commands.command(description="For how many days I keep questions and votes; 0 keeps nothing")
+    @app_commands.describe(days="For so many days")
     async def retention(self, interaction: _Interaction, days: app_commands.Range[int, 0, 3650]) -> None:
         """Keep for so long, and delete what is older now."""
         await self._choose(interaction, forget=True, keep_days=days)
@@ -98,22 +102,32 @@ class GuildSettings(
             raise Refusal(DOWN) from error
         summary = ", ".join(f"{name} = {_plain(value)}" for name, value in choices.items())
         self._memory.record_action("settings", actor=interaction.user.id, guild=guild, summary=summary)
-        await interaction.edit_original_response(content=self._told(rules))
+        await interaction.edit_original_response(content=self._told(rules, reader_of(interaction)))
 
-    def _told(self, rules: GuildRules) -> str:
+    def _told(self, rules: GuildRules, reader: Reader) -> str:
         """Return the rules in words."""
-        channels = ", ".join(f"<#{each}>" for each in sorted(rules.answer_channels)) or "none"
-        roles = ", ".join(f"<@&{each}>" for each in sorted(rules.moderator_roles)) or "none"
-        sure = f"{rules.sure_from:.0%} sure" if rules.only_when_sure else "even when not sure"
-        kept = f"for {rules.keep_days} days" if rules.keep_days else "not at all"
-        text = (
-            f"**In this server**\n- Answer channels: {channels}\n- Speaks up there unasked: {sure}\n"
-            f"- Moderator roles, beside Manage Server: {roles}\n"
-            f"- Votes on answers: {'yes' if rules.feedback else 'no'}\n"
-            f"- Questions asked in vain and votes are kept: {kept}, never with who asked"
-        )
-        deaf = rules.answer_channels and not self._client.intents.message_content
-        return text + (DEAF if deaf else "")
+        say = reader.say
+        sure = say("even when not sure")
+        if rules.only_when_sure:
+            sure = say("when {percent} % sure", percent=round(rules.sure_from * 100))
+        kept = say("for {days} days", days=rules.keep_days) if rules.keep_days else say("not at all")
+        channels = _listed("#", rules.answer_channels) or say("none")
+        roles = _listed("@&", rules.moderator_roles) or say("none")
+        lines = [
+            say("**In this server**"),
+            say("- Answer channels: {channels}", channels=channels),
+            say("- Speaks up there unasked: {sure}", sure=sure),
+            say("- Moderator roles, beside Manage Server: {roles}", roles=roles),
+            say("- Votes on answers: {votes}", votes=say("yes") if rules.feedback else say("no")),
+            say("- Questions asked in vain and votes are kept: {kept}, never with who asked", kept=kept),
+        ]
+        if rules.answer_channels and not self._client.intents.message_content:
+            lines.append(say(DEAF))
+        return "\n".join(lines)
+
+
+def _listed(sign: str, ids: frozenset[int]) -> str:
+    return ", ".join(f"<{sign}{each}>" for each in sorted(ids))
 
 
 def _plain(value: Any) -> str:

@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot.cogs.facts.report import outcome_report
 from bot.discord.client import FactsBot
+from bot.locales import Reader
 from bot.moderating.desk import Actor, Desk
 from bot.moderating.memory import Memory
 from bot.moderating.rules import Rules
@@ -53,6 +54,7 @@ class Upkeep(commands.Cog):
         self._tasks.add(asyncio.get_running_loop().create_task(work))
 
     async def _learn_rules(self) -> None:
+        await self._client.wait_for("connect")  # being there comes first
         while not self._rules.loaded:
             await self._rules.load_or_wait()
             if not self._rules.loaded:
@@ -85,8 +87,15 @@ class Upkeep(commands.Cog):
         channel = self._client.settings.report_channel
         if channel is None:
             return
-        text = f"The files of the facts changed.\n{outcome_report(outcome).text}"
+        reader = self._reader(channel)
+        text = reader.say("The files of the facts changed.") + f"\n{outcome_report(outcome, reader).text}"
         try:
             await self._client.get_partial_messageable(channel).send(text[:2000], suppress_embeds=True)
         except discord.HTTPException as error:
             log.warning("report not sent", channel=channel, status=error.status, code=error.code)
+
+    def _reader(self, channel: int) -> Reader:
+        """Who reads a channel: in its server's own language."""
+        found = self._client.get_channel(channel)
+        guild = found.guild if isinstance(found, discord.abc.GuildChannel) else None
+        return self._client.readers.of(guild.preferred_locale if guild else None)

@@ -14,11 +14,22 @@ from bot.facts.files import Limits
 LIMITS = Limits(file_bytes=2_000_000, total_bytes=20_000_000)
 LARGEST = 8_000_000
 MOST_FILES = 1_000
+TOO_LARGE = "That is more than {size} MB. Send a YAML file (`.yaml`), or a zip of a whole fact base."
 NEITHER = "Send a YAML file (`.yaml`), or a zip of a whole fact base."
 
 
 class UploadError(Exception):
-    """What was sent cannot be checked; the text says why, in words for who sent it."""
+    """What was sent cannot be checked.
+
+    Attributes:
+        text: why, in English words for who sent it.
+        slots: what fills the text's `{slots}`.
+    """
+
+    def __init__(self, text: str, **slots: object) -> None:
+        super().__init__(text.format(**slots) if slots else text)
+        self.text = text
+        self.slots = slots
 
 
 def unpack(name: str, content: bytes, base: Path, into: Path) -> None:
@@ -34,7 +45,7 @@ def unpack(name: str, content: bytes, base: Path, into: Path) -> None:
         UploadError: it is neither YAML nor a zip, or too large.
     """
     if len(content) > LARGEST:
-        raise UploadError(f"That is more than {LARGEST // 1_000_000} MB.")
+        raise UploadError(TOO_LARGE, size=LARGEST // 1_000_000)
     match PurePosixPath(name).suffix.lower():
         case ".zip":
             _unpack_zip(content, into)
@@ -72,7 +83,7 @@ def _unpack_zip(content: bytes, into: Path) -> None:
                     text = file.read(LIMITS.file_bytes + 1)
                 total += len(text)
                 if len(text) > LIMITS.file_bytes or total > LIMITS.total_bytes:
-                    raise UploadError(f"`{path.name}` makes it more than I unpack.")
+                    raise UploadError("`{file}` makes it more than I unpack.", file=path.name)
                 target = into.joinpath(*path.parts[top:])
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(text)
@@ -83,7 +94,7 @@ def _unpack_zip(content: bytes, into: Path) -> None:
 def _members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, PurePosixPath]]:
     """Yield the YAML files of a zip; names that lead out of it are refused."""
     if len(archive.infolist()) > MOST_FILES:
-        raise UploadError(f"That zip holds more than {MOST_FILES:,} files.")
+        raise UploadError("That zip holds more than {count} files.", count=f"{MOST_FILES:,}")
     for info in archive.infolist():
         path = PurePosixPath(info.filename.replace("\\", "/"))
         if info.is_dir() or path.suffix.lower() not in {".yaml", ".yml"}:

@@ -32,6 +32,7 @@ class Acts:
             "submit": self._submit,
             "message_menu": self._message_menu,
             "user_menu": self._user_menu,
+            "language": self._language,
             "start_thread": self._start_thread,
             "join_thread": self._join_thread,
             "leave_thread": self._leave_thread,
@@ -119,6 +120,9 @@ class Acts:
         if invocation is None or invocation.interaction.user_id != member.id:
             raise RefusedError("That modal is no longer open")
         return self._keep(await member.submit_with(invocation, given["values"]))
+
+    async def _language(self, member: Member, given: Json) -> None:
+        member.user.locale = str(given["locale"])
 
     async def _start_thread(self, member: Member, given: Json) -> Json:
         channel = self.channel(member, given)

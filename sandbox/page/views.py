@@ -8,6 +8,7 @@ from sandbox.permissions import Permissions
 from sandbox.world import World
 
 SUGGESTED = 5
+LANGUAGES = {"en-US": "English", "es-ES": "Español", "fr": "Français", "de": "Deutsch"}
 
 
 def start_view(parts: Parts) -> Json:
@@ -20,6 +21,7 @@ def start_view(parts: Parts) -> Json:
         "people": [person_view(member, world) for member in parts.people()],
         "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
         "suggestions": list(parts.layout.suggestions[:SUGGESTED]),
+        "languages": LANGUAGES,
         "no_mention": [channel.name for channel in parts.layout.channels if not channel.mention],
     }
 
@@ -31,6 +33,7 @@ def person_view(member: Member, world: World) -> Json:
     return {
         "id": str(member.id),
         "name": member.user.global_name,
+        "locale": member.user.locale,
         "roles": [guild.roles[role_id].name for role_id in roles],
     }
 

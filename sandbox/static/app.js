@@ -1,6 +1,7 @@
 // The page: keeps what one person sees, and connects the parts.
 
 import { Api } from "./api.js";
+import { local } from "./command.js";
 import { entities } from "./components.js";
 import { Composer } from "./composer.js";
 import { openMenu, openModal } from "./dialogs.js";
@@ -52,6 +53,8 @@ class App {
     byId("act-as").replaceChildren(...start.people.map((person) =>
       el("option", { value: person.id }, person.roles.length ? `${person.name} (${person.roles.join(", ")})` : person.name)));
     byId("act-as").addEventListener("change", (event) => this.become(event.target.value));
+    byId("language").replaceChildren(...Object.entries(start.languages).map(([value, name]) => el("option", { value }, name)));
+    byId("language").addEventListener("change", (event) => this.speak(event.target.value));
     byId("menu").addEventListener("click", () => this.drawer(true));
     byId("scrim").addEventListener("click", () => this.drawer(false));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(false));
@@ -66,12 +69,22 @@ class App {
   async become(id) {
     this.api.as = id;
     this.context.me = id;
+    this.context.locale = this.start.people.find((person) => person.id === id).locale;
+    byId("language").value = this.context.locale;
     this.channels = await this.api.get("channels");
     this.unread = new Set();
     this.context.channels = new Map(this.channels.filter((channel) => !channel.dm).map((channel) => [channel.id, channel.name]));
     this.api.live((update) => this.update(update), () => setTimeout(() => this.recover(), 1000));
     const kept = this.channels.find((channel) => channel.id === this.context.channel);
     await this.openChannel((kept ?? this.channels[0]).id);
+  }
+
+  // Interactions carry the language, and commands are shown in it.
+  async speak(locale) {
+    this.start.people.find((person) => person.id === this.context.me).locale = locale;
+    this.context.locale = locale;
+    await this.act("language", { locale });
+    this.composer.reset(this.composer.text.placeholder);
   }
 
   async recover() {
@@ -268,7 +281,7 @@ class App {
       mine && { label: "Edit message", act: () => this.acts.edit(message) },
       (mine || (moderator && !this.channel().dm)) && { label: "Delete message", danger: true, act: () => this.acts.remove(message) },
       apps.length > 0 && null,
-      ...apps.map((command) => ({ label: command.name, act: () => this.interact("message_menu", { command: command.name, message: message.id }) })),
+      ...apps.map((command) => ({ label: local(command, "name", this.context.locale), act: () => this.interact("message_menu", { command: command.name, message: message.id }) })),
       ...onUser.map((command) => ({
         label: `${command.name} (${message.author_name})`,
         act: () => this.interact("user_menu", { command: command.name, user: message.author.id }),

@@ -8,14 +8,20 @@ const BOOLEAN = 5;
 const ATTACHMENT = 11;
 const ENTITIES = new Set([6, 7, 8, 9]);
 
-// Every command and subcommand on its own line.
-export function flatten(commands) {
-  const walk = (name, item) => {
+// A command's or option's name or description in a language, where it has one.
+export function local(item, field, locale) {
+  return item[`${field}_localizations`]?.[locale] ?? item[field];
+}
+
+// Every command and subcommand on its own line, called as in a language; `name` is what Discord is told.
+export function flatten(commands, locale) {
+  const walk = (name, label, item) => {
     const nested = (item.options ?? []).filter((option) => [SUBCOMMAND, GROUP].includes(option.type));
-    if (nested.length) return nested.flatMap((option) => walk(`${name} ${option.name}`, option));
-    return [{ name, label: `/${name}`, detail: item.description, options: item.options ?? [] }];
+    const deeper = (option) => walk(`${name} ${option.name}`, `${label} ${local(option, "name", locale)}`, option);
+    if (nested.length) return nested.flatMap(deeper);
+    return [{ name, label: `/${label}`, detail: local(item, "description", locale), options: item.options ?? [] }];
   };
-  return commands.filter((command) => command.type === 1).flatMap((command) => walk(command.name, command));
+  return commands.filter((command) => command.type === 1).flatMap((command) => walk(command.name, local(command, "name", locale), command));
 }
 
 export class CommandForm {
@@ -60,7 +66,7 @@ export class CommandForm {
     this.box.replaceChildren(
       el("span", { class: "name" }, this.command.label),
       ...this.shown.map((option) => this.field(option, hint)),
-      ...rest.map((option) => el("button", { type: "button", class: "text-button add", on: { click: () => add(option) } }, `+ ${option.name}`)),
+      ...rest.map((option) => el("button", { type: "button", class: "text-button add", on: { click: () => add(option) } }, `+ ${this.named(option)}`)),
       el("button", { type: "button", class: "icon", "aria-label": "Cancel the command", on: { click: () => this.onCancel() } }, "✕"),
       hint);
     this.box.hidden = false;
@@ -79,12 +85,20 @@ export class CommandForm {
       this.suggest(option, input);
     });
     input.addEventListener("focus", () => {
-      hint.textContent = `${option.name}: ${option.description}`;
+      hint.textContent = this.explained(option);
       this.suggest(option, input);
     });
     input.addEventListener("blur", () => this.picker.hide());
     input.addEventListener("keydown", (event) => this.key(event, option));
-    return el("span", { class: "option" }, el("label", { for: id }, option.name), input);
+    return el("span", { class: "option" }, el("label", { for: id }, this.named(option)), input);
+  }
+
+  named(option) {
+    return local(option, "name", this.context.locale);
+  }
+
+  explained(option) {
+    return `${this.named(option)}: ${local(option, "description", this.context.locale)}`;
   }
 
   fileField(option, hint) {
@@ -102,7 +116,7 @@ export class CommandForm {
       else this.values.delete(option.name);
     });
     input.addEventListener("focus", () => {
-      hint.textContent = `${option.name}: ${option.description}`;
+      hint.textContent = this.explained(option);
       this.picker.hide();
     });
     input.addEventListener("keydown", (event) => {
@@ -111,7 +125,7 @@ export class CommandForm {
         this.send();
       } else if (event.key === "Escape") this.onCancel();
     });
-    return el("span", { class: "option" }, el("label", { for: id }, option.name), input);
+    return el("span", { class: "option" }, el("label", { for: id }, this.named(option)), input);
   }
 
   key(event, option) {
@@ -139,7 +153,9 @@ export class CommandForm {
       }
     };
     const like = (entries) => entries.filter((entry) => entry.label.toLowerCase().includes(typed.toLowerCase()));
-    if (option.choices?.length) show(like(option.choices.map((choice) => ({ label: choice.name, value: choice.value }))), "No such choice");
+    if (option.choices?.length) show(like(option.choices.map((choice) => ({
+      label: local(choice, "name", this.context.locale), value: choice.value,
+    }))), "No such choice");
     else if (option.type === BOOLEAN) show(like([{ label: "True", value: true }, { label: "False", value: false }]));
     else if (ENTITIES.has(option.type)) show(like(this.context.entities(option.type)));
     else if (option.autocomplete) {

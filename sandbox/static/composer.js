@@ -85,8 +85,9 @@ export class Composer {
     const mention = /(?:^|\s)@(\w*)$/.exec(before);
     if (command) {
       const typed = command[1].toLowerCase();
-      const found = flatten(this.app.commands).filter((entry) => entry.name.includes(typed));
-      found.sort((a, b) => b.name.startsWith(typed) - a.name.startsWith(typed) || a.name.localeCompare(b.name));
+      const found = flatten(this.app.commands, this.app.context.locale)
+        .filter((entry) => entry.name.includes(typed) || entry.label.slice(1).includes(typed));
+      found.sort((a, b) => b.label.startsWith(`/${typed}`) - a.label.startsWith(`/${typed}`) || a.label.localeCompare(b.label));
       this.picker.show(found, (entry) => this.startCommand(entry), this.text, "No commands match");
     } else if (mention) {
       const people = [...this.app.context.users].filter(([, name]) => name.toLowerCase().startsWith(mention[1].toLowerCase()));

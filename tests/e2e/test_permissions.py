@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 import discord
 import pytest
 
-from bot.cogs.facts.vain import Act, PickQuestion
+from bot.cogs.facts.telling import Spot
+from bot.cogs.facts.vain import Act, PickQuestion, TurnTo
 from bot.discord.answer_buttons import Delete, ShowSources, Vote
 from bot.discord.buttons import Another, Pick, PickOne
 from bot.discord.turning import Turn
@@ -68,6 +69,7 @@ BUTTONS: dict[type[discord.ui.DynamicItem[Any]], Row] = {
     Vote: ANYBODY,
     Delete: ANYBODY | {"member": NO, "stranger": NO},
     Act: ASKER_ONLY | {"asker": NO, "role moderator": YES, "moderator": YES},
+    TurnTo: ASKER_ONLY | {"asker": NO, "role moderator": YES, "moderator": YES},
     PickQuestion: ASKER_ONLY | {"asker": NO, "role moderator": YES, "moderator": YES},
 }
 
@@ -157,8 +159,9 @@ def items(asker: int) -> list[discord.ui.DynamicItem[Any]]:
         ShowSources("", "Sources"),
         Vote(True, ""),
         Delete(asker),
-        Act("list", GROUP),
-        PickQuestion([(GROUP, "who?")]),
+        Act("list", GROUP, Spot(), "Back"),
+        TurnTo(Spot("f"), "More"),
+        PickQuestion([(GROUP, "who?")], Spot(), "Choose"),
     ]
 
 

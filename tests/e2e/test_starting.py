@@ -10,9 +10,10 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from sandbox import Sandbox
@@ -106,6 +107,31 @@ async def test_without_a_token_the_sandbox_starts_with_the_bot_in_it(facts: Path
         assert await asyncio.wait_for(both.wait(), PATIENCE) == 0
     with socket.socket() as again:
         again.bind(("127.0.0.1", port))
+
+
+async def test_the_sandbox_can_kill_the_bot_and_start_it_anew(facts: Path, tmp_path: Path) -> None:
+    port = free_port()
+    arguments = ("-m", "bot", "run", "--port", str(port))
+    async with python(*arguments, cwd=tmp_path, LPBOT_FACTS_DIR=str(facts)) as both:
+        api = f"http://127.0.0.1:{port}/sandbox/api"
+        async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE):
+            await bot_is(session, api, online=True)
+            for fault, online in (("kill_bot", False), ("restart_bot", True)):
+                async with session.post(f"{api}/faults", json={"fault": fault}) as struck:
+                    assert struck.status == 200
+                await bot_is(session, api, online=online)
+        both.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(both.wait(), PATIENCE) == 0
+
+
+async def bot_is(session: aiohttp.ClientSession, api: str, *, online: bool) -> None:
+    """Wait until the sandbox says so."""
+    found = None
+    while found is not online:
+        await asyncio.sleep(0.1)
+        with suppress(aiohttp.ClientConnectionError):
+            async with session.get(f"{api}/start") as response:
+                found = (await response.json())["bot"]["online"]
 
 
 class TestWhatKeepsItFromStarting:

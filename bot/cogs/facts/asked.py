@@ -12,9 +12,18 @@ from discord.ext import commands
 
 from bot.answers.engine import Engine
 from bot.cogs.facts.gate import admit, seen_from
-from bot.cogs.facts.vain import Act, DraftModal, PickQuestion, feedback_text, group_text, list_text
+from bot.cogs.facts.telling import Spot, feedback_text, group_text, list_text
+from bot.cogs.facts.vain import (
+    LABELS,
+    Act,
+    DraftModal,
+    PickQuestion,
+    TurnTo,
+    add_turns,
+)
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal, calmly
+from bot.discord.readers import reader_of
 from bot.moderating.desk import Actor, Desk
 from bot.moderating.drafting import Draft, drafted
 from bot.moderating.grouping import Group, grouped, nearest_fact, voted_down
@@ -23,7 +32,6 @@ from bot.moderating.rules import Rules
 from bot.store import State, StoreError
 
 _Interaction = discord.Interaction[FactsBot]
-SHOWN = 10
 DOWN = "What I remember cannot be read at present. Answers go on as usual; please try again in a while."
 
 
@@ -40,7 +48,7 @@ class AskedInVain(commands.Cog):
         self.desk = desk
         self.memory = memory
         self.rules = rules
-        client.add_dynamic_items(PickQuestion, Act)
+        client.add_dynamic_items(PickQuestion, Act, TurnTo)
 
     @app_commands.command(description="What members asked in vain, the most frequent first")
     @app_commands.describe(which="Only questions about us, or also what seemed to be about something else")
@@ -49,46 +57,48 @@ class AskedInVain(commands.Cog):
     ) -> None:
         """List groups of questions, to resolve, ignore or draft a fact from."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        groups = await self._groups(interaction, everything=which == "everything")
-        text, view = await self._list(groups)
-        await interaction.edit_original_response(content=text, view=view)
+        await self._show_list(interaction, Spot("e" if which == "everything" else "a"))
 
     @app_commands.command(description="Answers that members voted down")
     async def feedback(self, interaction: _Interaction) -> None:
         """List answers by the facts they told, the worst first."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        try:
-            votes = await self.memory.store.votes(seen_from(interaction))
-        except StoreError as error:
-            raise Refusal(DOWN) from error
-        await interaction.edit_original_response(content=feedback_text(voted_down(votes)[:20], len(votes)))
+        await self._show_votes(interaction, Spot("f"))
 
-    async def show(self, interaction: _Interaction, group_id: str) -> None:
+    async def turn(self, interaction: _Interaction, spot: Spot) -> None:
+        """Show another page of either list."""
+        admit(interaction, self.rules)
+        await interaction.response.defer()
+        if spot.which == "f":
+            await self._show_votes(interaction, spot)
+        else:
+            await self._show_list(interaction, spot)
+
+    async def show(self, interaction: _Interaction, group_id: str, spot: Spot) -> None:
         """Show one group of questions with what can be done about it."""
         admit(interaction, self.rules)
         await interaction.response.defer()
         group = await self._group(interaction, group_id)
         nearest = group.nearest or await asyncio.to_thread(nearest_fact, self.engine, group.text)
-        view = discord.ui.View(timeout=None)
-        for deed in ("resolve", "ignore", "draft", "list"):
-            view.add_item(Act(deed, group.id))
-        await interaction.edit_original_response(content=group_text(group, nearest), view=view)
+        view, reader = discord.ui.View(timeout=None), reader_of(interaction)
+        for deed, label in LABELS.items():
+            view.add_item(Act(deed, group.id, spot, reader.say(label)))
+        await interaction.edit_original_response(content=group_text(group, nearest, reader), view=view)
 
-    async def act(self, interaction: _Interaction, deed: str, group_id: str) -> None:
+    async def act(self, interaction: _Interaction, deed: str, group_id: str, spot: Spot) -> None:
         """Do what a button under a group says."""
         actor = admit(interaction, self.rules)
         if deed == "draft":
             group = await self._group(interaction, group_id)
             nearest = group.nearest or nearest_fact(self.engine, group.text) or ""
             await interaction.response.send_modal(
-                DraftModal(group.text, nearest.partition(".")[0], self.draft)
+                DraftModal(group.text, nearest.partition(".")[0], self.draft, reader_of(interaction))
             )
             return
         await interaction.response.defer()
         if deed in {"resolve", "ignore"}:
             await self._settle(interaction, actor, deed, group_id)
-        text, view = await self._list(await self._groups(interaction))
-        await interaction.edit_original_response(content=text, view=view)
+        await self._show_list(interaction, spot)
 
     async def draft(self, interaction: _Interaction, draft: Draft) -> None:
         """Hand a draft out as a file, with what the loader says to it."""
@@ -97,10 +107,13 @@ class AskedInVain(commands.Cog):
             await interaction.response.defer(ephemeral=True, thinking=True)
             made = await asyncio.to_thread(drafted, draft, self.desk.folder)
             self._note("facts draft", actor, f"{draft.subject}.{draft.name}")
-            text = "**A draft.** With it the facts are sound."
+            reader = reader_of(interaction)
+            text = reader.say("**A draft.** With it the facts are sound.")
             if made.problems:
                 listed = "\n".join(made.problems[:5])[:1200].replace("```", "'''")
-                text = f"**A draft**, to be mended before it can be used:\n```\n{listed}\n```"
+                text = (
+                    reader.say("**A draft**, to be mended before it can be used:") + f"\n```\n{listed}\n```"
+                )
             file = discord.File(io.BytesIO(made.text.encode()), f"{draft.subject}.{draft.name}.yaml"[-100:])
             await interaction.edit_original_response(content=text, attachments=[file])
 
@@ -118,17 +131,32 @@ class AskedInVain(commands.Cog):
             raise Refusal(DOWN) from error
         self._note(f"facts {deed}", actor, f"{len(group.asked)} × {group.text}")
 
-    async def _list(self, groups: list[Group]) -> tuple[str, discord.ui.View | None]:
-        shown = groups[:SHOWN]
-        engine = self.engine
+    async def _show_list(self, interaction: _Interaction, spot: Spot) -> None:
+        """Show a page of the questions asked in vain."""
+        groups = await self._groups(interaction, everything=spot.which == "e")
+        spot = spot.within(len(groups))
+        shown, engine, reader = spot.of(groups), self.engine, reader_of(interaction)
         nearest = await asyncio.to_thread(
             lambda: [each.nearest or nearest_fact(engine, each.text) for each in shown]
         )
-        view = None
+        text = list_text(shown, nearest, len(groups), spot, reader)
+        view = discord.ui.View(timeout=None)
         if shown:
-            view = discord.ui.View(timeout=None)
-            view.add_item(PickQuestion([(each.id, each.text) for each in shown]))
-        return list_text(shown, nearest, len(groups)), view
+            entries = [(each.id, each.text) for each in shown]
+            view.add_item(PickQuestion(entries, spot, reader.say("Deal with a question")))
+            text += add_turns(view, spot, len(groups), reader)
+        await interaction.edit_original_response(content=text, view=view)
+
+    async def _show_votes(self, interaction: _Interaction, spot: Spot) -> None:
+        """Show a page of the answers voted down."""
+        try:
+            votes = await self.memory.store.votes(seen_from(interaction))
+        except StoreError as error:
+            raise Refusal(DOWN) from error
+        rows, reader = voted_down(votes), reader_of(interaction)
+        spot, view = spot.within(len(rows)), discord.ui.View(timeout=None)
+        text = feedback_text(spot.of(rows), len(votes), reader) + add_turns(view, spot, len(rows), reader)
+        await interaction.edit_original_response(content=text, view=view)
 
     async def _groups(self, interaction: _Interaction, *, everything: bool = False) -> list[Group]:
         try:

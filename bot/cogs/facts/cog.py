@@ -15,11 +15,12 @@ from bot.cogs.facts.gate import admit, seen_from
 from bot.cogs.facts.report import Report, history_report, outcome_report, status_report
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
+from bot.discord.readers import reader_of
 from bot.facts.live import ReloadOutcome
 from bot.moderating.desk import SWAPPING, Desk
 from bot.moderating.memory import Memory
 from bot.moderating.rules import Rules
-from bot.moderating.uploads import LARGEST, NEITHER, UploadError
+from bot.moderating.uploads import LARGEST, TOO_LARGE, UploadError
 from bot.store import StoreError
 
 _Interaction = discord.Interaction[FactsBot]
@@ -57,15 +58,15 @@ class Facts(
         actor = admit(interaction, self.rules)
         await interaction.response.defer(ephemeral=True, thinking=True)
         if file is None:
-            await tell(interaction, outcome_report(await self.desk.check(actor)))
+            await tell(interaction, outcome_report(await self.desk.check(actor), reader_of(interaction)))
             return
         if file.size > LARGEST:
-            raise Refusal(f"That is more than {LARGEST // 1_000_000} MB. {NEITHER}")
+            raise Refusal(TOO_LARGE, size=LARGEST // 1_000_000)
         try:
             outcome = await self.desk.check_upload(actor, file.filename, await file.read())
         except UploadError as error:
-            raise Refusal(str(error)) from error
-        await tell(interaction, outcome_report(outcome, sent=file.filename))
+            raise Refusal(error.text, **error.slots) from error
+        await tell(interaction, outcome_report(outcome, reader_of(interaction), sent=file.filename))
 
     @app_commands.command(description="Take the facts from before the last reload back")
     async def rollback(self, interaction: _Interaction) -> None:
@@ -92,14 +93,15 @@ class Facts(
                 actions = await store.actions(guild=seen_from(interaction), limit=25)
         except StoreError as error:
             raise Refusal(DOWN) from error
-        await tell(interaction, history_report(actions))
+        await tell(interaction, history_report(actions, reader_of(interaction)))
 
     @app_commands.command(description="Which facts I answer from at present")
     async def status(self, interaction: _Interaction) -> None:
         """Tell how the facts are, and how remembering goes."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         queue = self.memory.queue
-        await tell(interaction, status_report(self.desk.live.current, queue.tally, queue.waiting))
+        edition, reader = self.desk.live.current, reader_of(interaction)
+        await tell(interaction, status_report(edition, reader, queue.tally, queue.waiting))
 
     @app_commands.command(description="The files of the facts, as a zip")
     async def export(self, interaction: _Interaction) -> None:
@@ -109,11 +111,20 @@ class Facts(
         packed, same = await self.desk.export(actor)
         limit = interaction.guild.filesize_limit if interaction.guild else 0
         if len(packed) > limit:
-            raise Refusal(f"The files are {len(packed):,} bytes packed: more than Discord lets me send here.")
-        edition = self.desk.live.current
-        text = f"The files of edition {edition.number}, hash `{edition.digest[:16]}`."
+            raise Refusal(
+                "The files are {size} bytes packed: more than Discord lets me send here.", size=len(packed)
+            )
+        edition, reader = self.desk.live.current, reader_of(interaction)
+        text = reader.say(
+            "The files of edition {number}, hash `{digest}`.",
+            number=edition.number,
+            digest=edition.digest[:16],
+        )
         if not same:
-            text = f"The files on disk: not those of edition {edition.number}, which I answer from."
+            text = reader.say(
+                "The files on disk: not those of edition {number}, which I answer from.",
+                number=edition.number,
+            )
         file = discord.File(io.BytesIO(packed), "facts.zip")
         await interaction.edit_original_response(content=text, attachments=[file])
 
@@ -125,7 +136,7 @@ class Facts(
     async def _done(self, interaction: _Interaction, outcome: ReloadOutcome[Engine]) -> None:
         if outcome.verdict == "swapped":
             self.facts_client.dispatch("facts_reloaded")
-        await tell(interaction, outcome_report(outcome))
+        await tell(interaction, outcome_report(outcome, reader_of(interaction)))
 
 
 async def tell(interaction: _Interaction, report: Report) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from bot.facts.diff import Diff
+from bot.facts.diff import ChangeKind, Diff, Place
 from bot.facts.live import Edition, ReloadOutcome
 from bot.facts.model import Book
+from bot.locales import Reader
 from bot.rendering.markdown import LIMIT, escape
 from bot.store import Action
 from bot.store.queue import Tally
@@ -18,6 +20,26 @@ PROBLEMS = "problems.txt"
 PROMISES = "promises.txt"
 ROOM = LIMIT - 400
 WIDTH = 300
+NOUNS: dict[Place, tuple[str, str]] = {
+    "fact": ("fact", "facts"),
+    "subject": ("subject", "subjects"),
+    "source": ("source", "sources"),
+    "vocabulary": ("vocabulary entry", "vocabulary entries"),
+    "community": ("community field", "community fields"),
+}
+DEEDS = {
+    "facts reload": "reload",
+    "facts reloaded by itself": "reloaded by itself",
+    "facts check": "check",
+    "facts rollback": "rollback",
+    "facts export": "export",
+    "facts draft": "draft",
+    "facts resolve": "resolve",
+    "facts ignore": "ignore",
+    "answer deleted": "answer deleted",
+    "settings": "settings",
+}
+"""What moderators do, as it is written down and as it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,107 +57,162 @@ class Report:
     file_text: str = ""
 
 
-def outcome_report(outcome: ReloadOutcome[Any], *, sent: str | None = None) -> Report:
+def outcome_report(outcome: ReloadOutcome[Any], reader: Reader, *, sent: str | None = None) -> Report:
     """Return what became of a reload, or what would become of one.
 
     Args:
         outcome: what became of it.
+        reader: who is told; the lines of a list stay as the files and facts have them.
         sent: the name of the file that was checked instead of those on disk.
     """
+    say, number = reader.say, outcome.edition.number
     if sent is not None:
-        return _sent_report(outcome, escape(sent))
-    live = f"I go on answering from edition {outcome.edition.number}."
+        return _sent_report(outcome, escape(sent), reader)
+    live = say("I go on answering from edition {number}.", number=number)
     match outcome.verdict:
         case "unchanged":
-            return Report(f"Nothing to do: the files are those of edition {outcome.edition.number}.")
+            return Report(say("Nothing to do: the files are those of edition {number}.", number=number))
         case "swapped":
-            head = f"**Edition {outcome.edition.number} is live:** {_summary(outcome.diff)}."
-            if outcome.worse:
-                head += f" {_broken(outcome.worse)} now."
-            about = f"{counts(outcome.edition.book)}, hash `{outcome.edition.digest[:16]}`"
-            return _with_lines(f"{head}\n-# {about}", _changes(outcome.diff), CHANGES)
+            return _with_lines(_swapped(outcome, reader), _changes(outcome.diff), CHANGES, reader)
         case "sound":
-            head = f"**The files are sound.** A reload would change: {_summary(outcome.diff)}."
-            return _with_lines(head, _changes(outcome.diff), CHANGES)
+            head = say(
+                "**The files are sound.** A reload would change: {what}.", what=_summary(outcome, reader)
+            )
+            return _with_lines(head, _changes(outcome.diff), CHANGES, reader)
         case "worse":
-            head = f"**Nothing changed:** the files are sound, but {_broken(outcome.worse)} with them. {live}"
-            hint = "\n-# `/facts reload force:True` takes them all the same."
-            return _with_lines(head + hint, outcome.worse, PROMISES)
+            broken = _broken(outcome.worse, reader)
+            head = say("**Nothing changed:** the files are sound, but with them {broken}.", broken=broken)
+            hint = say("-# `/facts reload force:True` takes them all the same.")
+            return _with_lines(f"{head} {live}\n{hint}", outcome.worse, PROMISES, reader)
         case "broken":
-            count = len(outcome.problems)
-            head = f"**Nothing changed:** the files have {count} problem{'s' if count != 1 else ''}. {live}"
-            return _with_lines(head, [str(problem) for problem in outcome.problems], PROBLEMS)
+            problems = _problems(outcome, reader)
+            head = say("**Nothing changed:** the files have {problems}.", problems=problems)
+            return _with_lines(f"{head} {live}", _places(outcome), PROBLEMS, reader)
     assert_never(outcome.verdict)
 
 
-def _sent_report(outcome: ReloadOutcome[Any], name: str) -> Report:
+def _swapped(outcome: ReloadOutcome[Any], reader: Reader) -> str:
+    what = _summary(outcome, reader)
+    head = reader.say("**Edition {number} is live:** {what}.", number=outcome.edition.number, what=what)
+    if outcome.worse:
+        head += " " + reader.say("From now on {broken}.", broken=_broken(outcome.worse, reader))
+    about = counts(outcome.edition.book, reader)
+    return f"{head}\n-# {about}, " + reader.say("hash `{digest}`", digest=outcome.edition.digest[:16])
+
+
+def _sent_report(outcome: ReloadOutcome[Any], name: str, reader: Reader) -> Report:
     """Return what was found in files that a moderator sent."""
-    would = f"It would change: {_summary(outcome.diff)}."
+    say, number = reader.say, outcome.edition.number
+    would = say("It would change: {what}.", what=_summary(outcome, reader))
     match outcome.verdict:
         case "broken":
-            count = len(outcome.problems)
-            head = f"**{name} has {count} problem{'s' if count != 1 else ''}.**"
-            return _with_lines(head, [str(problem) for problem in outcome.problems], PROBLEMS)
+            head = say("**{name} has {problems}.**", name=name, problems=_problems(outcome, reader))
+            return _with_lines(head, _places(outcome), PROBLEMS, reader)
         case "worse":
-            head = f"**{name} is sound,** but {_broken(outcome.worse)} with it. {would}"
-            return _with_lines(head, outcome.worse, PROMISES)
+            broken = _broken(outcome.worse, reader)
+            head = say("**{name} is sound,** but with it {broken}.", name=name, broken=broken)
+            return _with_lines(f"{head} {would}", outcome.worse, PROMISES, reader)
         case "unchanged":
-            return Report(f"**{name} is sound,** and the same as edition {outcome.edition.number}.")
+            return Report(
+                say("**{name} is sound,** and the same as edition {number}.", name=name, number=number)
+            )
         case _:
-            return _with_lines(f"**{name} is sound.** {would}", _changes(outcome.diff), CHANGES)
+            head = say("**{name} is sound.**", name=name)
+            return _with_lines(f"{head} {would}", _changes(outcome.diff), CHANGES, reader)
 
 
-def history_report(actions: Sequence[Action]) -> Report:
+def history_report(actions: Sequence[Action], reader: Reader) -> Report:
     """Return who changed the facts, the latest first."""
     if not actions:
-        return Report("Nothing yet.")
-    lines = ["**The latest, newest first**"]
+        return Report(reader.say("Nothing yet."))
+    lines = [reader.say("**The latest, newest first**")]
     for action in actions:
-        who = f"<@{action.actor}>" if action.actor else "by itself"
+        who = f"<@{action.actor}>" if action.actor else reader.say("by itself")
         digest = f" · `{action.digest[:12]}`" if action.digest else ""
         when = f"<t:{int(action.at.timestamp())}:f>"
-        line = f"- {when} {who} · {action.what.removeprefix('facts ')} · {escape(action.summary)}{digest}"
+        what = reader.say(DEEDS.get(action.what, action.what))
+        line = f"- {when} {who} · {what} · {escape(action.summary)}{digest}"
         if sum(map(len, lines)) + len(lines) + len(line) > LIMIT:
             break
         lines.append(line)
     return Report("\n".join(lines))
 
 
-def status_report(edition: Edition[Any], tally: Tally | None = None, waiting: int = 0) -> Report:
+def status_report(
+    edition: Edition[Any], reader: Reader, tally: Tally | None = None, waiting: int = 0
+) -> Report:
     """Return how the facts are at present, and how remembering goes."""
-    lines = [f"**Edition {edition.number}**", f"- {counts(edition.book)}", f"- Hash `{edition.digest[:16]}`"]
+    say = reader.say
+    lines = [
+        say("**Edition {number}**", number=edition.number),
+        f"- {counts(edition.book, reader)}",
+        "- " + say("hash `{digest}`", digest=edition.digest[:16]),
+    ]
     if edition.made is not None:
-        lines.append(f"- Loaded <t:{int(edition.made.timestamp())}:R>")
+        lines.append("- " + say("Loaded {when}", when=f"<t:{int(edition.made.timestamp())}:R>"))
     promised = len(edition.book.community.tests)
     broken = sum(failure.startswith("promised") for failure in edition.failures)
-    lines.append(f"- {promised} promised questions, {broken} of them not answered as promised")
+    kept = "- {promised} promised questions, {broken} of them not answered as promised"
+    lines.append(say(kept, promised=reader.number(promised), broken=reader.number(broken)))
     if tally is not None:
-        trouble = f" The store is {tally.trouble}." if tally.trouble else ""
-        kept = f"{tally.written:,} records kept, {waiting:,} waiting, {tally.dropped:,} dropped"
-        lines.append(f"- Since I started: {kept}.{trouble}")
-    return _with_lines("\n".join(lines), edition.failures, PROMISES)
+        written = say(
+            "- Since I started: {written} records kept, {waiting} waiting, {dropped} dropped.",
+            written=reader.number(tally.written),
+            waiting=reader.number(waiting),
+            dropped=reader.number(tally.dropped),
+        )
+        trouble = " " + say("The store is {trouble}.", trouble=say(tally.trouble)) if tally.trouble else ""
+        lines.append(written + trouble)
+    return _with_lines("\n".join(lines), edition.failures, PROMISES, reader)
 
 
-def counts(book: Book) -> str:
+def counts(book: Book, reader: Reader) -> str:
     """Return how much a book holds."""
-    facts = sum(len(subject.facts) for subject in book.subjects.values())
-    return f"{facts:,} facts about {len(book.subjects):,} subjects, from {len(book.sources):,} sources"
+    return reader.say(
+        "{facts} facts about {subjects} subjects, from {sources} sources",
+        facts=reader.number(sum(len(subject.facts) for subject in book.subjects.values())),
+        subjects=reader.number(len(book.subjects)),
+        sources=reader.number(len(book.sources)),
+    )
 
 
-def _summary(diff: Diff) -> str:
-    return escape(diff.summary())
+def _summary(outcome: ReloadOutcome[Any], reader: Reader) -> str:
+    """The counts of what changed, in a line."""
+    changes = Counter((each.place, each.kind) for each in outcome.diff.changes)
+    parts = [
+        reader.say(counted(place, kind, one=count == 1), count=reader.number(count))
+        for (place, kind), count in changes.items()
+    ]
+    return ", ".join(parts) or reader.say("nothing changed")
+
+
+def counted(place: Place, kind: ChangeKind, *, one: bool) -> str:
+    """Return how a number of changes of a sort is told, in English: `{count} facts added`."""
+    return f"{{count}} {NOUNS[place][0 if one else 1]} {kind}"
 
 
 def _changes(diff: Diff) -> list[str]:
     return [str(change).replace("\n", " ") for change in diff.changes]
 
 
-def _broken(worse: Sequence[str]) -> str:
-    count = len(worse)
-    return f"{count} promised question{'s' if count != 1 else ''} would not be answered any more"
+def _places(outcome: ReloadOutcome[Any]) -> list[str]:
+    return [str(problem) for problem in outcome.problems]
 
 
-def _with_lines(head: str, lines: Sequence[str], file_name: str) -> Report:
+def _problems(outcome: ReloadOutcome[Any], reader: Reader) -> str:
+    count = len(outcome.problems)
+    return reader.say("{count} problem" if count == 1 else "{count} problems", count=reader.number(count))
+
+
+def _broken(worse: Sequence[str], reader: Reader) -> str:
+    if len(worse) == 1:
+        return reader.say("1 promised question would not be answered any more")
+    return reader.say(
+        "{count} promised questions would not be answered any more", count=reader.number(len(worse))
+    )
+
+
+def _with_lines(head: str, lines: Sequence[str], file_name: str, reader: Reader) -> Report:
     """Put lines in a block under the head; where that is too long the first ones, and all in a file."""
     if not lines:
         return Report(head)
@@ -149,5 +226,8 @@ def _with_lines(head: str, lines: Sequence[str], file_name: str) -> Report:
     text = f"{head}\n```{language}\n" + "\n".join(shown) + "\n```"
     if list(lines) == shown:
         return Report(text)
-    rest = f"-# {len(shown)} of {len(lines)} lines; the file has them all." if len(shown) < len(lines) else ""
+    rest = ""
+    if len(shown) < len(lines):
+        some, all_ = reader.number(len(shown)), reader.number(len(lines))
+        rest = reader.say("-# {some} of {all} lines; the file has them all.", some=some, all=all_)
     return Report(f"{text}{rest}", file_name, "\n".join(lines) + "\n")

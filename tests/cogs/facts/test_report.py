@@ -12,17 +12,19 @@ from bot.facts.diff import Change, Diff
 from bot.facts.live import Edition, ReloadOutcome
 from bot.facts.model import Book, Community, Vocabulary
 from bot.facts.problems import Problem
+from bot.locales import ENGLISH, Reader
 from bot.rendering.markdown import LIMIT
 
 BOOK = Book(
     Community("Choir", "choir", "About.", tests={"where": "choir.city"}), Vocabulary({}), {}, {}, "f00d" * 16
 )
 LIVE: Edition[Any] = Edition(4, BOOK, None, (), datetime(2026, 1, 1, tzinfo=UTC))
+READER = Reader(ENGLISH)
 CHANGE = Change("added", "fact", "choir.city", None, "Porto")
 
 
 def told(verdict: Any, **more: Any) -> Report:
-    return outcome_report(ReloadOutcome(verdict, LIVE, **more))
+    return outcome_report(ReloadOutcome(verdict, LIVE, **more), READER)
 
 
 def test_a_swap_shows_what_changed() -> None:
@@ -33,7 +35,10 @@ def test_a_swap_shows_what_changed() -> None:
 
 
 def test_a_forced_swap_says_what_got_worse() -> None:
-    assert "2 promised questions would not be answered any more now" in told("swapped", worse=("a", "b")).text
+    assert (
+        "From now on 2 promised questions would not be answered any more"
+        in told("swapped", worse=("a", "b")).text
+    )
 
 
 def test_unchanged_files_are_said_to_be() -> None:
@@ -78,7 +83,7 @@ def test_backticks_do_not_end_the_block() -> None:
 
 
 def test_status_says_what_is_live() -> None:
-    text = status_report(LIVE).text
+    text = status_report(LIVE, READER).text
     assert "Edition 4" in text
     assert "0 facts about 0 subjects, from 0 sources" in text
     assert "`f00df00df00df00d`" in text
