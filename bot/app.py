@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot.answers.engine import Engine
 from bot.answers.memory import Conversations
+from bot.answers.promises import broken_promises
 from bot.cogs.ask import Ask
 from bot.cogs.browse import Browse
 from bot.cogs.facts import Facts
@@ -27,19 +28,22 @@ from bot.discord.buttons import Another, Pick, PickOne
 from bot.discord.client import FactsBot
 from bot.discord.pace import Pace
 from bot.discord.turning import Turn
-from bot.facts.live import LiveBook
+from bot.facts.live import LiveBook, Made
+from bot.facts.loader import load
 from bot.facts.model import Book
 from bot.moderating.desk import Desk
 from bot.moderating.memory import Memory
 from bot.moderating.regression import Regression
 from bot.moderating.rules import Rules
 from bot.moderating.shelf import FolderShelf
+from bot.readymade import Readymade
 from bot.settings import Settings
-from bot.store.database import Database, sqlite_address
+from bot.store.later import LaterDatabase, sqlite_address
 from bot.store.queue import WriteQueue
 
 STORE_FILE = "store.sqlite3"
 EDITIONS_FOLDER = "editions"
+READYMADE_FOLDER = "readymade"
 KEPT_EDITIONS = 10
 
 
@@ -60,9 +64,33 @@ def open_facts(folder: Path, state: Path | None = None) -> LiveBook[Engine]:
     """
     regression = Regression()
     shelf = FolderShelf(state / EDITIONS_FOLDER) if state else None
-    live = LiveBook(folder, build_engine, regression.failures, now=_now, keep=KEPT_EDITIONS, shelf=shelf)
+    live = LiveBook(
+        folder,
+        build_engine,
+        regression.failures,
+        now=_now,
+        keep=KEPT_EDITIONS,
+        shelf=shelf,
+        find=Readymade(state / READYMADE_FOLDER).find if state else lambda digest: None,
+    )
     regression.compare_with(lambda: live.current.product)
     return live
+
+
+def prepare(folder: Path, state: Path) -> bool:
+    """Make the engine of a fact base for the next start, unless it is made; return whether that was needed.
+
+    Raises:
+        FactBaseError: the fact base is not sound.
+        OSError: it cannot be written.
+    """
+    readymade = Readymade(state / READYMADE_FOLDER)
+    book = load(folder)
+    if readymade.find(book.digest) is not None:
+        return False
+    engine = build_engine(book)
+    readymade.keep(book.digest, Made(book, engine, broken_promises(engine)))
+    return True
 
 
 def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
@@ -81,11 +109,11 @@ def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
     return FactsBot(settings, answering, pace, cogs=cogs, items=items, votes=memory, rules=rules)
 
 
-def open_store(settings: Settings) -> Database:
-    """Return the store, which connects when it is first needed."""
+def open_store(settings: Settings) -> LaterDatabase:
+    """Return the store, which is loaded and connects when it is first needed."""
     if settings.store_url is not None:
-        return Database(settings.store_url.get_secret_value())
-    return Database(sqlite_address(settings.state_dir / STORE_FILE))
+        return LaterDatabase(settings.store_url.get_secret_value())
+    return LaterDatabase(sqlite_address(settings.state_dir / STORE_FILE))
 
 
 def _capabilities(client: FactsBot, desk: Desk, memory: Memory, rules: Rules) -> Iterable[commands.Cog]:

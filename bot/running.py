@@ -20,6 +20,7 @@ from bot.facts.problems import FactBaseError
 from bot.moderating.aside import set_apart
 from bot.ops.health import HealthPage
 from bot.ops.logs import configure_logging
+from bot.ops.preparing import keep_prepared
 from bot.ops.starting import StartError
 from bot.sandboxed import run_sandboxed
 from bot.settings import Settings, SettingsError, load_settings
@@ -67,6 +68,7 @@ async def run(settings: Settings) -> None:
         if settings.health_port is not None:
             await stack.enter_async_context(await _health_page(client, settings.health_port))
         await stack.enter_async_context(client)
+        stack.push_async_callback(_cancelled, asyncio.create_task(_prepare(client, settings)))
         _stop_on_signals(client)
         await _connect(client, token.get_secret_value())
     log.info("stopped")
@@ -77,6 +79,16 @@ def _facts(settings: Settings) -> LiveBook[Engine]:
         return open_facts(settings.facts_dir, settings.state_dir)
     except FactBaseError as error:
         raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
+
+
+async def _prepare(client: FactsBot, settings: Settings) -> None:
+    await client.wait_until_ready()
+    await keep_prepared(lambda: client.answering.facts.current.digest, settings.facts_dir, settings.state_dir)
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _health_page(client: FactsBot, port: int) -> HealthPage:

@@ -1,4 +1,4 @@
-"""The bot without Discord: starts the local sandbox and the bot in it, two processes that live together.
+"""The bot without Discord: starts the local sandbox, which starts the bot in it and can do so again.
 
 Neither imports the other; the bot is pointed at the sandbox from outside.
 """
@@ -12,9 +12,8 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.facts import FactBaseError, load
@@ -23,23 +22,12 @@ from bot.ops.starting import StartError
 from bot.settings import CONFIG_VARIABLE, Settings
 
 PATIENCE = 20.0
-FAREWELL = 10.0
-ANSWERS = "answers"
-
-
-@dataclass(frozen=True, slots=True)
-class Sandbox:
-    """Where a running sandbox is, how to log in to it, and its channels' ids, as it announces itself."""
-
-    page_url: str
-    rest_url: str
-    gateway_url: str
-    token: str
-    channels: Mapping[str, str]
+FAREWELL = 15.0
+"""Seconds until the sandbox is made to end: more than it gives the bot."""
 
 
 async def run_sandboxed(settings: Settings, config: Path | None, port: int) -> int:
-    """Run sandbox and bot until SIGINT or SIGTERM, or until one of them ends; return the exit status.
+    """Run sandbox and bot until SIGINT or SIGTERM, or until the sandbox ends; return the exit status.
 
     Args:
         settings: for the folder of facts.
@@ -55,40 +43,27 @@ async def run_sandboxed(settings: Settings, config: Path | None, port: int) -> i
         raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
     stop = _stop_event()
     with tempfile.TemporaryDirectory(prefix="lpbot-") as state:
-        async with _started(*_sandbox_command(community, port), stdout=PIPE) as sandbox:
-            there = await _announced(sandbox)
-            environment = _environment(settings, config, there) | {"LPBOT_STATE_DIR": state}
-            async with _started(*_bot_command(there), environment=environment) as bot:
-                sys.stdout.write(_welcome(community, there))
-                sys.stdout.flush()
-                return await _first_end(stop, sandbox, bot)
+        environment = {"LPBOT_STATE_DIR": state} | ({CONFIG_VARIABLE: str(config)} if config else {})
+        command = _command(settings, community, port)
+        async with _started(*command, environment=environment) as sandbox:
+            sys.stdout.write(_welcome(community, await _page(sandbox)))
+            sys.stdout.flush()
+            return await _first_end(stop, sandbox)
 
 
-def _sandbox_command(community: Community, port: int) -> list[str]:
+def _command(settings: Settings, community: Community, port: int) -> list[str]:
+    """The sandbox with the bot in it, and the settings that name what only the sandbox knows: a channel."""
     suggestions = [f"--suggest={sample}" for sample in community.samples]
-    return ["-m", "sandbox", "--announce", f"--port={port}", f"--bot-name={community.name}", *suggestions]
+    own = ["LPBOT_ANSWER_CHANNELS={answers}", "LPBOT_ANSWER_CHANNELS_ONLY_WHEN_SURE=false"]
+    variables = [] if settings.answer_channels else [f"--bot-env={variable}" for variable in own]
+    sandbox = ["-m", "sandbox", "--announce", f"--port={port}", f"--bot-name={community.name}"]
+    return [*sandbox, *suggestions, *variables, "--", "bot", "run"]
 
 
-def _bot_command(there: Sandbox) -> list[str]:
-    point = ["--rest", there.rest_url, "--gateway", there.gateway_url]
-    return ["-m", "sandbox.launch", *point, "--", "bot", "run"]
-
-
-def _environment(settings: Settings, config: Path | None, there: Sandbox) -> dict[str, str]:
-    """Settings that only hold in this sandbox: its token, and its channel for questions, whose id is new."""
-    environment = {"DISCORD_TOKEN": there.token}
-    if config is not None:
-        environment[CONFIG_VARIABLE] = str(config)
-    if not settings.answer_channels and ANSWERS in there.channels:
-        environment["LPBOT_ANSWER_CHANNELS"] = there.channels[ANSWERS]
-        environment["LPBOT_ANSWER_CHANNELS_ONLY_WHEN_SURE"] = "false"
-    return environment
-
-
-def _welcome(community: Community, there: Sandbox) -> str:
+def _welcome(community: Community, page: str) -> str:
     return (
         f"No Discord token is set, so here is {community.name} in a sandbox on this machine.\n\n"
-        f"    Open {there.page_url} and ask. Ctrl-C stops it.\n\n"
+        f"    Open {page} and ask. Ctrl-C stops it.\n\n"
         "To connect to Discord instead, set DISCORD_TOKEN.\n\n"
     )
 
@@ -102,19 +77,13 @@ def _stop_event() -> asyncio.Event:
 
 
 @asynccontextmanager
-async def _started(
-    *arguments: str, stdout: int | None = None, environment: dict[str, str] | None = None
-) -> AsyncIterator[Process]:
+async def _started(*arguments: str, environment: dict[str, str]) -> AsyncIterator[Process]:
     """Run Python with some arguments, and end it with the block: asked first, then made to.
 
     It gets a session of its own, so that Ctrl-C in the terminal reaches only us and the order stays ours.
     """
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *arguments,
-        stdout=stdout,
-        env=os.environ | (environment or {}),
-        start_new_session=True,
+        sys.executable, *arguments, stdout=PIPE, env=os.environ | environment, start_new_session=True
     )
     try:
         yield process
@@ -128,24 +97,20 @@ async def _started(
                 await process.wait()
 
 
-async def _announced(sandbox: Process) -> Sandbox:
-    """Return where the sandbox says it is."""
+async def _page(sandbox: Process) -> str:
+    """Return the address of the sandbox's page, as it announces itself."""
     assert sandbox.stdout is not None
     try:
         line = await asyncio.wait_for(sandbox.stdout.readline(), PATIENCE)
-        said = json.loads(line)
-        return Sandbox(
-            said["page_url"], said["rest_url"], said["gateway_url"], said["token"], said.get("channels", {})
-        )
+        return str(json.loads(line)["page_url"])
     except (TimeoutError, ValueError, KeyError) as error:
         raise StartError("The sandbox did not start; is its port taken? Try --port.") from error
 
 
-async def _first_end(stop: asyncio.Event, sandbox: Process, bot: Process) -> int:
-    """Wait until told to stop, or until a process ends by itself; return the exit status that this means."""
-    told = asyncio.create_task(stop.wait())
-    ends = {asyncio.create_task(process.wait()) for process in (sandbox, bot)}
-    await asyncio.wait({told, *ends}, return_when=asyncio.FIRST_COMPLETED)
-    for waiting in (told, *ends):
+async def _first_end(stop: asyncio.Event, sandbox: Process) -> int:
+    """Wait until told to stop, or until the sandbox ends; return the exit status that this means."""
+    told, end = asyncio.create_task(stop.wait()), asyncio.create_task(sandbox.wait())
+    await asyncio.wait({told, end}, return_when=asyncio.FIRST_COMPLETED)
+    for waiting in (told, end):
         waiting.cancel()
     return 0 if stop.is_set() else 1

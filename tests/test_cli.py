@@ -13,10 +13,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import app, main
 
 KITES = Path(__file__).parent / "matching" / "kites"
-COMMANDS = ("run", "sandbox", "ask", "explain", "check", "eval")
+COMMANDS = ("run", "sandbox", "ask", "explain", "check", "prepare", "eval")
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("LPBOT_", "DISCORD_"))}
 
 
@@ -254,3 +254,23 @@ class TestProcess:
         )  # fmt: skip
         assert (done.returncode, done.stdout) == (1, "")
         assert "sources.yaml:" in done.stderr
+
+
+class TestWhatIsAmissIsSaid:
+    def test_a_port_that_there_is_none(self) -> None:
+        for command in ("run", "sandbox"):
+            status, _, err = lpbot(command, "--port", "99999")
+            assert status == 2
+            assert "65535" in err
+
+    def test_a_library_that_an_update_asks_for(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr("bot.cli.app", lambda: __import__("a_library_nobody_has"))
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert left.value.code == 1
+        told = capsys.readouterr().err
+        assert (
+            told == "The library a_library_nobody_has is not installed. Run `make setup`, then try again.\n"
+        )

@@ -176,7 +176,7 @@ class LiveBook(Generic[T]):
             lying = self._lying()
             withdrawn = next((digest for digest in lying if digest != book.digest), None)
             self._remember(History(earlier[-1], earlier[:-1], withdrawn, self._history.last), {})
-            worse = _worse(left, self._current)
+            worse = self._worse(left, self._current)
             return ReloadOutcome("swapped", self._current, compare(left.book, book), worse=worse)
 
     def _first(self, find: Callable[[str], Made[T] | None]) -> Edition[T]:
@@ -230,7 +230,7 @@ class LiveBook(Generic[T]):
         if book.digest == live.digest:
             return ReloadOutcome("unchanged", live), None
         candidate = self._edition(self._history.last + 1, book)
-        worse = _worse(live, candidate)
+        worse = self._worse(live, candidate)
         verdict: Verdict = "worse" if worse else "sound"
         return ReloadOutcome(verdict, live, compare(live.book, book), worse=worse), candidate
 
@@ -238,8 +238,8 @@ class LiveBook(Generic[T]):
         product = self._build(book)
         return Edition(number, book, product, tuple(self._check(product)), self._now() if self._now else None)
 
-
-def _worse(before: Edition[T], after: Edition[T]) -> tuple[str, ...]:
-    """Return the failures that came."""
-    known = set(before.failures)
-    return tuple(failure for failure in after.failures if failure not in known)
+    def _worse(self, before: Edition[T], after: Edition[T]) -> tuple[str, ...]:
+        """Return the failures that came; what time did to the edition before is not the new one's fault."""
+        worse = [failure for failure in after.failures if failure not in before.failures]
+        known = set(self._check(before.product)) if worse else ()
+        return tuple(failure for failure in worse if failure not in known)

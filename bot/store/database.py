@@ -30,11 +30,6 @@ _TABLES: dict[type[Record], Table] = {
 }
 
 
-def sqlite_address(file: Path) -> str:
-    """Return the address of a store in a file."""
-    return f"sqlite+aiosqlite:///{file}"
-
-
 class Database:
     """A store that opens, and brings its tables up to date, when it is first needed.
 

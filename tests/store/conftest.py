@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.database import Database, sqlite_address
+from bot.store.database import Database
+from bot.store.later import sqlite_address
 
 SCRIPT = Path(__file__).parent / "postgresql.sh"
 

@@ -16,7 +16,8 @@ from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Action, StoreDownError, StoreRefusedError, Unanswered, Vote
-from bot.store.database import Database, _engine, sqlite_address
+from bot.store.database import Database, _engine
+from bot.store.later import sqlite_address
 from bot.store.migrating import MIGRATIONS
 from bot.store.tables import REVISION, metadata
 

@@ -1,0 +1,144 @@
+"""Engines made beforehand: building one takes seconds, reading it from the state folder a fraction of one.
+
+A process of its own makes it, so that nobody who asks waits for that. What was made is used only as long as
+facts, code and libraries are those that it was made from, and only from files that nobody but the bot could
+have written: unpickling runs what it reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from types import FunctionType, MethodType
+from typing import Any, cast
+
+import Stemmer
+import structlog
+
+from bot.answers.engine import Engine
+from bot.facts.live import Made
+from bot.moderating.shelf import replace_file
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+_CODE = ("answers", "facts", "matching")
+_LIBRARIES = ("numpy", "PyStemmer", "rapidfuzz", "symspellpy")
+_MEMOS = type(lru_cache(lambda: None))
+_HASH = hashlib.sha256().digest_size
+
+
+class Readymade:
+    """Keeps the engine of one edition in a folder.
+
+    Args:
+        folder: it is made when it is first needed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, digest: str) -> Made[Engine] | None:
+        """Return what this very code made from the files with that hash; None where there is nothing."""
+        file = self._file(digest)
+        try:
+            if not (_is_ours(self._folder) and _is_ours(file)):
+                return None
+            content = file.read_bytes()
+            check, pickled = content[:_HASH], memoryview(content)[_HASH:]
+            if hashlib.sha256(pickled).digest() != check:
+                return None
+            made = cast("Made[Engine]", pickle.loads(pickled))
+        except FileNotFoundError:
+            return None
+        except Exception as error:  # whatever a damaged file makes of itself, the engine can be built
+            log.warning("engine made beforehand cannot be used", reason=type(error).__name__)
+            return None
+        return made
+
+    def keep(self, digest: str, made: Made[Engine]) -> None:
+        """Keep what was made, in place of what was kept before.
+
+        Raises:
+            OSError: it cannot be written.
+            pickle.PicklingError: it holds something that cannot be.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        pickled = _pickled(made)
+        file = self._file(digest)
+        replace_file(file, hashlib.sha256(pickled).digest() + pickled)
+        for other in self._folder.glob("*.engine"):
+            if other != file:
+                other.unlink(missing_ok=True)
+
+    def _file(self, digest: str) -> Path:
+        return self._folder / f"{digest[:24]}-{_code()[:24]}.engine"
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether nobody but this process's own user can write there."""
+    found = path.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Return a hash over everything that makes an engine, except the facts."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    for file in _sources():
+        digest.update(f"{file.name}\n".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for part in _CODE:
+        folder = Path(__file__).parent / part
+        yield from sorted(file for file in folder.iterdir() if file.suffix in {".py", ".yaml", ".json"})
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles what an engine holds beside plain data: stemmers, memos of methods, defaults of arguments."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        """Return how to make an object again that pickle has no way for."""
+        if isinstance(obj, Stemmer.Stemmer):
+            return Stemmer.Stemmer, ("english",)
+        if isinstance(obj, _MEMOS) and isinstance(obj.__wrapped__, MethodType):
+            return _memo, (obj.__wrapped__, obj.cache_parameters()["maxsize"])
+        if isinstance(obj, FunctionType) and obj.__qualname__.endswith(".<lambda>"):
+            return _default, _place_of_default(obj)
+        return NotImplemented
+
+
+def _pickled(made: Made[Engine]) -> bytes:
+    into = io.BytesIO()
+    _Pickler(into, pickle.HIGHEST_PROTOCOL).dump(made)
+    return into.getvalue()
+
+
+def _place_of_default(function: FunctionType) -> tuple[type, str, int]:
+    """Return where a nameless function stands as the default of an argument: class, method, place."""
+    owner = getattr(sys.modules[function.__module__], function.__qualname__.partition(".")[0])
+    for name, method in vars(owner).items():
+        for place, default in enumerate(getattr(method, "__defaults__", None) or ()):
+            if default is function:
+                return owner, name, place
+    raise pickle.PicklingError(f"{function.__qualname__} is no default of an argument")
+
+
+def _default(owner: type, method: str, place: int) -> Any:
+    return getattr(owner, method).__defaults__[place]
+
+
+def _memo(method: Callable[..., Any], most: int | None) -> Any:
+    return lru_cache(maxsize=most)(method)
