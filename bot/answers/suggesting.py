@@ -76,7 +76,7 @@ class Suggester:
         return tuple(dict.fromkeys(ranked))[:limit]
 
     def find_subjects(self, query: str, kind: str, limit: int) -> tuple[Subject, ...]:
-        """Return subjects of a kind by name, alias or identifying value."""
+        """Return subjects of a kind by name, alias, identifying value (an alias of that too) or ordinal."""
         subjects = [self._book.subjects[s] for s in self._catalog.of_kind(kind)]
         typed = " ".join(words(query))
         if not typed:
@@ -89,9 +89,15 @@ class Suggester:
         return tuple(s for _, _, s in sorted(ranked, key=lambda r: r[:2])[:limit])
 
     def _names(self, subject: Subject) -> Sequence[str]:
+        kind = self._book.kind(subject.id)
         names = [subject.id, subject.name, *subject.aliases]
-        for name in self._book.kind(subject.id).identified_by:
-            names += [plain(v) for _, v in self._catalog.values(subject.id, name)]
+        for name in kind.identified_by:
+            values = [v for _, v in self._catalog.values(subject.id, name)]
+            names += [plain(v) for v in values]
+            for entity in (self._book.subjects[v.entity] for v in values if v.entity is not None):
+                names += entity.aliases
+            if name == kind.numbered_by:
+                names += [f"{v.number:g}th {kind.name}" for v in values if v.number is not None]
         return [" ".join(words(n)) for n in names]
 
 

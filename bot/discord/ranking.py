@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz
 
@@ -12,7 +12,14 @@ LONGEST = 100
 ALIKE = 75.0
 
 
-def ranked(typed: str, names: Iterable[str], *, limit: int = CHOICES, longest: int = LONGEST) -> list[str]:
+def ranked(
+    typed: str,
+    names: Iterable[str],
+    *,
+    limit: int = CHOICES,
+    longest: int = LONGEST,
+    aliases: Mapping[str, Iterable[str]] | None = None,
+) -> list[str]:
     """Return the names that fit what was typed, best first.
 
     Exact names come first, then those that begin so, those with a word that begins so, those that hold it,
@@ -23,12 +30,17 @@ def ranked(typed: str, names: Iterable[str], *, limit: int = CHOICES, longest: i
         names: what there is, the most useful first.
         limit: how many to return at most.
         longest: names longer than this cannot be offered.
+        aliases: what else a name can be found by.
     """
     wanted = folded(typed)
     fitting = [name for name in dict.fromkeys(names) if len(name) <= longest]
     if not wanted:
         return fitting[:limit]
-    scored = [(_distance(wanted, folded(name)), place, name) for place, name in enumerate(fitting)]
+    found_by = aliases or {}
+    scored = [
+        (min(_distance(wanted, folded(each)) for each in (name, *found_by.get(name, ()))), place, name)
+        for place, name in enumerate(fitting)
+    ]
     near = sorted(entry for entry in scored if entry[0] != float("inf"))
     return [name for _, _, name in near[:limit]]
 

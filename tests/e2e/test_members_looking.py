@@ -185,3 +185,26 @@ class TestSpanish:
         shown = (await answer(stage, "festival list")).content
         assert "7–8 jun 2014" in shown
         assert "ninguno en mis fuentes" in shown
+
+
+async def test_autocomplete_finds_by_nickname_ordinal_and_what_a_place_is_also_called(
+    facts: Path, tmp_path: Path
+) -> None:
+    change(facts, "choir.yaml", "  name: Porto\n", "  name: Porto\n  aliases: [Oporto]\n")
+    change(facts, "choir.yaml", "  name: Ana Lopes\n", "  name: Ana Lopes\n  aliases: [the Nightingale]\n")
+    change(
+        facts,
+        "choir.yaml",
+        "  name: the 2014 festival\n",
+        "  name: the 2014 festival\n  aliases: [the wet one]\n",
+    )
+    async with on_stage(facts, tmp_path / "state") as stage:
+
+        async def offered(command: str, option: str, typed: str) -> str:
+            found = await stage.maya.autocomplete(command, stage.general, option, typed)
+            return str(found[0]["name"]) if found else ""
+
+        for typed in ("oport", "wet", "third", "3rd fest"):
+            assert "2014" in await offered("festival show", "which", typed), typed
+        assert await offered("festival search", "what", "oport") == "Porto"
+        assert await offered("person", "name", "nightin") == "Ana Lopes"

@@ -145,7 +145,8 @@ def _searching(command: _Command, client: FactsBot, kind: Kind) -> _Command:
     @command.autocomplete("what")
     async def offer(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         by = _property(kind, getattr(interaction.namespace, "by", None))
-        names = ranked(typed, searchable(client.answering.engine, kind.id, by), longest=QUERY)
+        known = searchable(client.answering.engine, kind.id, by)
+        names = ranked(typed, known, longest=QUERY, aliases=known)
         return [app_commands.Choice(name=name, value=name) for name in names]
 
     @command.autocomplete("by")

@@ -71,14 +71,16 @@ def search_pages(engine: Engine, kind_id: str, search: Search, reader: Reader) -
     return pages(engine.book, f"**{escape(capital(kind.plural))}{colon}{span}**", entries, reader)
 
 
-def searchable(engine: Engine, kind_id: str, by: str | None = None) -> list[str]:
-    """Return what the subjects of a kind can be searched for, what is found most often first."""
+def searchable(engine: Engine, kind_id: str, by: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return what can be searched for among the subjects of a kind, the most frequent first, with aliases."""
     names: dict[str, int] = {}
+    aliases: dict[str, tuple[str, ...]] = {}
     for subject in subjects_of(engine, kind_id):
         for value in _values(subject, by):
             if value.number is None and value.day is None:
                 names[value.text] = names.get(value.text, 0) + 1
-    return sorted(names, key=lambda name: (-names[name], name))
+                aliases[value.text] = engine.book.subjects[value.entity].aliases if value.entity else ()
+    return {name: aliases[name] for name in sorted(names, key=lambda name: (-names[name], name))}
 
 
 def _listed(engine: Engine, kind: Kind, reader: Reader) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ from bot.cogs.browse.lookups import OfProperty, having
 from bot.discord.client import FactsBot
 from bot.discord.codes import code
 from bot.discord.errors import Refusal
-from bot.discord.ranking import CHOICES, ranked
+from bot.discord.ranking import ranked
 from bot.discord.translating import said
 from bot.facts.model import Kind, Subject
 from bot.rendering.markdown import escape
@@ -48,9 +48,9 @@ def property_command(client: FactsBot, lookup: OfProperty, name: str) -> _Comman
     @look_up.autocomplete("of")
     async def offer(_: _Interaction, typed: str) -> list[app_commands.Choice[str]]:
         names = _labels(client, lookup)
-        return [app_commands.Choice(name=each, value=names[each].id) for each in ranked(typed, names)][
-            :CHOICES
-        ]
+        aliases = {name: subject.aliases for name, subject in names.items()}
+        found = ranked(typed, names, aliases=aliases)
+        return [app_commands.Choice(name=each, value=names[each].id) for each in found]
 
     return look_up
 
