@@ -13,12 +13,13 @@ from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
 from bot.matching.deciding import Calibration, Decision, decide, shipped
-from bot.matching.lexicon import OWN
+from bot.matching.lexicon import EXPECTED, OWN
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
+from bot.matching.scoring import MISPLACED
 
 _ALTERNATIVES = 3
-_AT_ONCE = 4
+_AT_ONCE, _PART = 4, 0.3
 _SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
@@ -102,29 +103,47 @@ class Engine:
             return decision
         best = decision.readings[0]
         content = {s for s in understanding.stems if s[0] != OWN}
-        if best.operation not in ("lookup", "told", "overview") or content <= best.explains:
+        several = sum(s[0] == EXPECTED for s in content) > 1
+        if best.operation not in ("lookup", "told", "overview") or (content <= best.explains and not several):
             return decision
-        focus = Focus(best.subjects, best.kind)
-        found: list[Reading] = []
-        for part in understanding.parts:
-            readings = self._matcher.understand(part, focus).readings
-            part_decision = decide(readings, self.calibration)
-            for reading in part_decision.readings[:1]:
-                if reading.subjects == best.subjects and reading.operation in ("lookup", "told"):
-                    found.append(reading)
-        distinct = {r.property: replace(r, years=r.years or best.years) for r in found}
-        if len(distinct) < 2:
+        found: dict[str | None, Reading] = {}
+        for part, alone in zip(
+            self._matcher.written_out(understanding.parts), understanding.parts, strict=True
+        ):
+            reading = self._of_part(part, best) or None
+            if reading and reading.property in found and part != alone:
+                reading = self._of_part(alone, best)
+            if reading:
+                found.setdefault(reading.property, reading)
+        if len(found) < 2:
             return decision
-        return Decision(
-            tuple(distinct.values())[:_AT_ONCE], decision.confidence, decision.others, together=True
-        )
+        years = best.years or next((r.years for r in found.values() if r.years), ())
+        together = tuple(replace(r, years=r.years or years) for r in found.values())[:_AT_ONCE]
+        return Decision(together, decision.confidence, decision.others, together=True)
+
+    def _of_part(self, part: str, best: Reading) -> Reading | None:
+        """Return what one of several joined questions asks of the same subject, where that is clear."""
+        readings = self._matcher.understand(part, Focus(best.subjects, best.kind)).readings
+        same = [r for r in decide(readings, self.calibration).all if r.subjects == best.subjects]
+        clear = same and same[0].score > _PART * sum(r.score for r in same)
+        return same[0] if clear and same[0].operation in ("lookup", "told") else None
 
     def _reply(self, understanding: Understanding, decision: Decision, context: Context | None) -> Reply:
         if understanding.social:
             return self._social(understanding.social)
         if not decision.readings:
             return self._declined(understanding, decision, context is not None)
+        misplaced = self._misplaced(understanding, decision.readings[0])
+        if misplaced is not None and not decision.together:
+            return self._resolver.corrected(misplaced, decision.readings[0], decision.confidence)
         return self._decided(decision)
+
+    def _misplaced(self, understanding: Understanding, best: Reading) -> Reading | None:
+        """Return the identity that the question gives the answered subject, where it is another's."""
+        wrong = (r for r in understanding.readings if MISPLACED in r.features and r.subjects == best.subjects)
+        if best.operation == "told":
+            return next((r for r in wrong if not self._resolver.tells(best, r.value or "")), None)
+        return next(wrong, None) if best.operation == "lookup" else None
 
     def _decided(self, decision: Decision) -> Reply:
         if decision.together:
@@ -194,8 +213,10 @@ class Engine:
 
     def _only_value(self, facts: tuple[str, ...]) -> str | None:
         """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""
-        found = [self.book.fact(f) for f in facts[:1]]
-        entities = {v.entity for fact in found if fact for v in fact.values if v.entity}
+        fact = self.book.fact(facts[0]) if facts else None
+        if fact is None:
+            return None
+        entities = {v.entity for v in fact.values if v.entity} or set(fact.about)
         return entities.pop() if len(entities) == 1 else None
 
     def suggestions(self, prefix: str, limit: int = 25) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answers.composing import Composer
+from bot.answers.composing import Composer, covers
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.wording import capital, hedged, listed, with_marks
 from bot.facts.model import Book, Fact, Property, Value
@@ -15,6 +15,7 @@ from bot.matching.reading import Reading
 _NEARBY = 4
 _OVERVIEW = 3
 _TOLD = 2
+_SIDE_BY_SIDE = 6
 
 
 class Resolver:
@@ -48,6 +49,7 @@ class Resolver:
             "overview": self._overview,
             "count": self._count,
             "upcoming": self._upcoming,
+            "absent": self._absent,
         }
         return answer[reading.operation](composer, reading, confidence)
 
@@ -62,12 +64,10 @@ class Resolver:
         texts: list[str] = []
         missing: list[str] = []
         for reading in readings:
-            if (
-                reading.operation == "told"
-                and (fact := self._book.fact(reading.facts[0]))
-                and not fact.unknown
-            ):
-                texts.append(composer.told(fact))
+            fact = self._book.fact(reading.facts[0]) if reading.operation == "told" else None
+            if fact is not None:
+                told = composer.told(fact)
+                (missing if fact.unknown else texts).append(told)
                 continue
             found = composer.lookup(
                 reading.subjects[0],
@@ -89,6 +89,25 @@ class Resolver:
             else f"the {prop.label if prop else reading.property} of {{it}}"
         )
         return f"My sources do not say {missing.replace('{it}', name)}."
+
+    def tells(self, reading: Reading, entity: str) -> bool:
+        """Tell whether the fact that a reading asks for has to do with an entity."""
+        return any(entity in self._catalog.view(f).entities for f in reading.facts if self._book.fact(f))
+
+    def corrected(self, misplaced: Reading, reading: Reading, confidence: float) -> Correction:
+        """Return the reply to a reading, with what it takes for granted put right first.
+
+        Args:
+            misplaced: a check that gives the subject what identifies another (`in Chicago`).
+            reading: what else is asked of the subject.
+            confidence: how probable it is that this was meant, 0 to 1.
+        """
+        asked = self._shown(misplaced).strip("“”")
+        identity = replace(misplaced, operation="lookup", value=None, claim=None)
+        answer = self.resolve_together((identity, reading), confidence)
+        assert isinstance(answer, Answer)
+        name = self._book.subjects[misplaced.subjects[0]].name
+        return Correction(f"{asked} for {name}", replace(answer, text=f"Not {asked}: {answer.text}"))
 
     def _answer(self, composer: Composer, text: str, confidence: float) -> Answer:
         return Answer(text, composer.footnotes.all(), tuple(composer.facts), confidence, composer.as_of)
@@ -166,7 +185,9 @@ class Resolver:
     def _held(self, reading: Reading) -> tuple[Fact, Value] | None:
         pairs = self._catalog.values(reading.subjects[0], reading.property or "")
         meant = self._catalog.parts(reading.value or "")
-        return next(((f, v) for f, v in pairs if v.entity in meant or v.text in meant), None)
+        held = [(f, v) for f, v in pairs if v.entity in meant or v.text in meant]
+        then = [p for p in held if covers(p[1], reading.years)]
+        return next(iter(then or held[-1:] if reading.years or not reading.past else held), None)
 
     def _check(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         subject, prop = reading.subjects[0], self._property(reading)
@@ -270,10 +291,10 @@ class Resolver:
     def _compare(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop, kind = self._property(reading), self._catalog.kind(reading.kind)
         assert prop is not None
-        text = composer.across(kind, prop, reading.subjects[:4])
+        text = composer.across(kind, prop, reading.subjects[:_SIDE_BY_SIDE])
         if not composer.facts:
             return self._missing(composer, reading, (), confidence)
-        silent = [s for s in reading.subjects[:4] if not self._catalog.values(s, prop.name)]
+        silent = [s for s in reading.subjects[:_SIDE_BY_SIDE] if not self._catalog.values(s, prop.name)]
         unsaid = [self._not_said(replace(reading, subjects=(s,))) for s in silent]
         return self._answer(composer, " ".join([text, *unsaid]), confidence)
 
@@ -294,11 +315,22 @@ class Resolver:
         if not parts:
             facts = [f for f in map(self._book.fact, self._catalog.holders(subject_id)) if f and f.tell]
             parts = [composer.told(f) for f in facts if not f.unknown][:_TOLD]
+        silent = next((f for f in subject.facts.values() if f.unknown and f.tell), None)
+        if not parts and silent:
+            return self._unknown(composer, silent, confidence)
         if not parts:
             return Unknown(
                 f"My sources say nothing more of {subject.name}.", subject_id, confidence=confidence
             )
         return self._answer(composer, " ".join(parts), confidence)
+
+    def _absent(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        kind, known = self._catalog.kind(reading.kind), [s for _, s in self._catalog.dated(reading.kind)]
+        text = (
+            f"My sources know of no {capital(reading.value or '')} {kind.name}: those that they name go from "
+            f"{composer.name(known[0])} to {composer.name(known[-1])}."
+        )
+        return Unknown(text, None, kind.ordered_by, confidence=confidence)
 
     def _upcoming(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind, last = self._catalog.kind(reading.kind), reading.subjects[0]

@@ -14,6 +14,20 @@ from bot.matching.reading import Focus, Operation
 from bot.matching.text import has_phrase
 
 Extreme = Literal["high", "low"]
+Ground = Literal[
+    "phrasing",  # a phrasing is near
+    "names",  # a fact's own phrasings name just what the question names
+    "tie",  # a fact ties two things together that the question names
+    "untied",  # no fact ties two things together that the question names
+    "identity",  # what is named is what identifies a subject
+    "contrast",  # the question gives a subject another identity than its own
+    "misplaced",  # the same, put right beside it (`the 2014 convening in Chicago`)
+    "order",  # an ordinal beside a name, or what comes before or after what is named
+    "rank",  # a word of most or least, or of comparison
+    "carried",  # the last question, put to something else
+    "naming",  # the question does little more than to name it
+]
+"""Why a reading is drafted at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,7 @@ class Draft:
 
     Attributes:
         described: whether the subject was found by what the question says of it, not by a name.
+        ground: why it is drafted.
         similarity: how near the phrasing is, or what is granted in its stead.
         intent: the phrasings that speak for it.
     """
@@ -80,6 +95,7 @@ class Draft:
     extreme: Extreme | None = None
     implied: bool = False
     described: bool = False
+    ground: Ground = "phrasing"
     similarity: float = 0.0
     intent: Intent | None = None
 
@@ -114,11 +130,13 @@ class Asked:
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])
-        self.step = 1 if has_phrase(words, cues["after"]) else -1 if has_phrase(words, cues["before"]) else 0
+        self.step = _step(words, language)
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(words, cues[end])), None)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
         self.yes_no = _is_yes_no(words, language)
+        nouns = {noun.start for noun in linked.nouns}
+        self.picks = "which" in words or any(w == "what" and i + 1 in nouns for i, w in enumerate(words))
         self.has_pronoun = any(w in language.pronouns for w in words)
         self.points_back = self.has_pronoun or not linked.mentions
         self.asks_source = has_phrase(words, cues["source"])
@@ -140,6 +158,25 @@ class Asked:
     def names(self, subject: str) -> bool:
         """Tell whether a mention may mean the subject."""
         return any(subject in m.subjects for m in self.linked.mentions)
+
+
+def _step(words: tuple[str, ...], language: Language) -> int:
+    """Return 1 for what comes after something, -1 for what comes before, 0 for neither.
+
+    At the end, and not after `the one`, the word speaks of some other time (`did they meet there before`).
+    """
+    for step, cue in ((1, "after"), (-1, "before")):
+        if any(_stands(phrase, words, language) for phrase in language.cues[cue]):
+            return step
+    return 0
+
+
+def _stands(phrase: tuple[str, ...], words: tuple[str, ...], language: Language) -> bool:
+    if has_phrase(words[:-1], [phrase]):
+        return True
+    pointing = len(phrase) > 1 or words[-2:-1] in (("year",), ("and",)) or words[-2:-1] == ()
+    pointing = pointing or words[-2] in language.pronouns
+    return pointing and has_phrase(words, [phrase])
 
 
 def _is_yes_no(words: tuple[str, ...], language: Language) -> bool:

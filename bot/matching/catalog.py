@@ -50,13 +50,16 @@ class Catalog:
         self._value_kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
         holders: dict[str, list[str]] = defaultdict(list)
         literals: dict[str, list[str]] = defaultdict(list)
+        figures: dict[int, tuple[tuple[str, Value], ...]] = defaultdict(tuple)
         for fact in self.facts():
             for value in fact.values:
                 if value.entity is not None:
                     holders[value.entity].append(fact.id)
                     held = self._value_kinds[book.subjects[fact.subject].kind, fact.property]
                     held.add(book.subjects[value.entity].kind)
-                elif value.number is None and value.day is None:
+                elif value.number is not None:
+                    figures[int(value.number)] += ((fact.id, value),)
+                elif value.day is None:
                     literals[value.text].append(fact.id)
             for entity in fact.about:
                 holders[entity].append(fact.id)
@@ -64,6 +67,7 @@ class Catalog:
             k: tuple(dict.fromkeys(v)) for k, v in holders.items()
         }
         self._literals: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in literals.items()}
+        self._figures: Mapping[int, tuple[tuple[str, Value], ...]] = dict(figures)
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
         }
@@ -77,6 +81,15 @@ class Catalog:
         self.dated = lru_cache(maxsize=None)(self._dated)
         self.with_property = lru_cache(maxsize=None)(self._with_property)
         self._place = {s: i for ids in self._of_kind.values() for i, s in enumerate(ids)}
+
+    def tied(self, subject_id: str, entity: str) -> bool:
+        """Tell whether any fact of the subject has the entity as a value or is about it, or the other way."""
+        pairs = ((subject_id, entity), (entity, subject_id))
+        return any(f.startswith(f"{one}.") for one, other in pairs for f in self.holders(other))
+
+    def figures(self, number: int) -> tuple[tuple[str, Value], ...]:
+        """Return the values that are that number, each with the id of its fact."""
+        return self._figures.get(number, ())
 
     def parts(self, entity: str) -> tuple[str, ...]:
         """Return the entity and what lies in it."""
@@ -173,11 +186,14 @@ class Catalog:
         subject = self.book.subjects[subject_id]
         prop = self.property(subject.kind, name)
         names = [*(prop.includes if prop else ()), name]
+        series = bool(prop and prop.series)
         seen: dict[str, tuple[Fact, Value]] = {}
         for wanted in names:
             fact = subject.facts.get(wanted)
             for value in fact.values if fact and not fact.unknown else ():
-                seen.setdefault(value.entity or repr((value.text, value.as_of)), (fact, value))  # type: ignore[arg-type]
+                once = value.entity if value.entity and not series else repr((value.text, value.as_of))
+                if fact:
+                    seen.setdefault(once, (fact, value))
         return tuple(seen.values())
 
     def is_complete(self, subject_id: str, name: str) -> bool:

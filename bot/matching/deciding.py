@@ -88,6 +88,11 @@ class Decision:
     others: tuple[Reading, ...] = ()
     together: bool = False
 
+    @property
+    def all(self) -> tuple[Reading, ...]:
+        """Every reading, likeliest first."""
+        return (*self.readings, *self.others)
+
 
 _RIVALS = 5
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.matching.asking import Intent
@@ -22,6 +22,7 @@ class Evidence:
         told: how much is explained only by the words that the answer would tell.
         strange, strangers: weight and number of words that no phrasing uses and nothing explains.
         content, content_explained: number of words with a meaning of their own, and how many are explained.
+        most_unexplained: how telling the most telling word is that is not explained.
         stems: the explained words.
     """
 
@@ -34,6 +35,7 @@ class Evidence:
     strangers: int = 0
     content: int = 0
     content_explained: int = 0
+    most_unexplained: float = 0.0
     stems: set[str] = field(default_factory=set)
 
     def add(self, stem: str, weight: float, share: float, telling: float) -> None:
@@ -41,7 +43,9 @@ class Evidence:
         self.explained += weight * share
         self.unexplained += weight * (1 - share)
         self.for_it += weight * share * telling
-        self.against_it += weight * (1 - share) * telling
+        against = weight * (1 - share) * telling
+        self.against_it += against
+        self.most_unexplained = max(self.most_unexplained, against)
         if share:
             self.stems.add(stem)
 
@@ -61,18 +65,25 @@ class Wordings:
     """The stems and names that the phrasings of each fact, and of each kind's property, use."""
 
     def __init__(self) -> None:
-        self._stems: dict[tuple[str, bool], set[str]] = defaultdict(set)
+        self._stems: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+        self._lines: Counter[tuple[str, bool]] = Counter()
         self._names: dict[str, set[str]] = defaultdict(set)
 
     def add(self, intent: Intent, stems: Collection[str], names: Collection[str]) -> None:
         """Count one phrasing in."""
-        self._stems[self._key(intent), intent.reverse].update(stems)
+        self._stems[self._key(intent), intent.reverse].update(set(stems))
+        self._lines[self._key(intent), intent.reverse] += 1
         if names:
             self._names[self._key(intent)].update(names)
 
-    def stems(self, intent: Intent | None) -> Collection[str]:
-        """Return the stems that the phrasings of an intent use."""
-        return self._stems.get((self._key(intent), intent.reverse), ()) if intent else ()
+    def stems(self, intent: Intent | None) -> Mapping[str, int]:
+        """Return the stems that the phrasings of an intent use, and how many use each."""
+        return self._stems.get((self._key(intent), intent.reverse), {}) if intent else {}
+
+    def share(self, intent: Intent, stem: str) -> float:
+        """Return the share of an intent's phrasings that use a stem, 0 to 1."""
+        lines = self._lines[self._key(intent), intent.reverse]
+        return self.stems(intent).get(stem, 0) / lines if lines else 0.0
 
     def names(self, key: str) -> Collection[str]:
         """Return the ids named by the phrasings of a fact (`subject.name`) or property (`kind.name`)."""

@@ -20,17 +20,20 @@ class Language:
     Attributes:
         function: words of grammar, never evidence.
         filler: words said around a question.
+        asides: what is said around a question in several words.
         light: words that mean something but tell little.
         contractions: spellings and what they stand for.
         expects: by first word, phrases and what sort of answer they expect (`when`), longest first.
         openers: what a yes-or-no question may open with before its verb.
         past: words that put a question in the past.
         cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
+        places: places that most people know.
         social: small talk by kind.
     """
 
     function: frozenset[str]
     filler: frozenset[str]
+    asides: tuple[Phrase, ...]
     light: frozenset[str]
     contractions: Mapping[str, str]
     numbers: Mapping[str, int]
@@ -41,8 +44,17 @@ class Language:
     openers: frozenset[str]
     past: frozenset[str]
     pronouns: frozenset[str]
+    personal: frozenset[str]
     cues: Mapping[str, tuple[Phrase, ...]]
+    places: tuple[Phrase, ...]
     social: Mapping[str, tuple[str, ...]]
+
+    @property
+    def question_words(self) -> frozenset[str]:
+        """The words that questions begin with (`when`, `which`)."""
+        return frozenset(
+            phrase[0] for entries in self.expects.values() for phrase, _ in entries if len(phrase) == 1
+        )
 
 
 CUES = (
@@ -72,14 +84,20 @@ def _by_first_word(pairs: list[tuple[Phrase, str]]) -> dict[str, tuple[tuple[Phr
     return {word: tuple(entries) for word, entries in found.items()}
 
 
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8"))
+    return data
+
+
 @lru_cache(maxsize=1)
 def english() -> Language:
     """Read the English data that ships with the matcher."""
-    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("english.yaml").read_text("utf-8"))
+    data: dict[str, Any] = _read("english.yaml") | _read("places.yaml")
     expects = [(phrase, name) for name, lines in data["expects"].items() for phrase in _phrases(lines)]
     return Language(
         function=frozenset(data["function"].split()),
         filler=frozenset(data["filler"].split()),
+        asides=_phrases(data["asides"]),
         light=frozenset(data["light"].split()),
         contractions={str(k): str(v) for k, v in data["contractions"].items()},
         numbers=data["numbers"],
@@ -90,6 +108,8 @@ def english() -> Language:
         openers=frozenset(data["openers"]),
         past=frozenset(data["past"]),
         pronouns=frozenset(data["pronouns"]),
+        personal=frozenset(data["personal"]),
         cues={name: _phrases(data[name]) for name in CUES},
+        places=_phrases([" ".join(place.split()) for place in data["places"].split(",")]),
         social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},
     )

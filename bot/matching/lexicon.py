@@ -62,7 +62,8 @@ class Lexicon:
         self._function = self.language.function
         self._light = frozenset(map(self.stem, self.language.light))
         self._filler = _phrase_index(
-            [(f,) for f in self.language.filler] + [words(f) for f in vocabulary.filler]
+            [*((f,) for f in self.language.filler), *self.language.asides]
+            + [words(f) for f in vocabulary.filler]
         )
         self._synonyms = _phrase_index_to(
             (tuple(map(self.stem, words(other))), self._folded_name(group[0]))
@@ -71,7 +72,7 @@ class Lexicon:
         )
         self._nouns = _noun_index(vocabulary)
         props = [prop for kind in vocabulary.kinds.values() for prop in kind.properties.values()]
-        extremes = [w for prop in props for phrase in (*prop.high, *prop.low) for w in words(phrase)]
+        extremes = [words(phrase)[0] for prop in props for phrase in (*prop.high, *prop.low) if words(phrase)]
         self.ordering = self._stems_of_cues("latest", "earliest", "next", "after", "before")
         self.ranking = self.ordering | self._stems_of_cues("compare")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
@@ -141,6 +142,10 @@ class Lexicon:
                 out.append(stems[i])
             i += 1
         return out + owns
+
+    def without_expected(self, tokens: Sequence[str]) -> list[str]:
+        """Return the words but for those that only say what sort of answer is expected."""
+        return self._expected(tokens)[0]
 
     def _expected(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
         kept, expected, i = [], [], 0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.facts.model import Book, Value
+from bot.facts.model import Book, Day, Value
 from bot.matching.lexicon import ClassNoun, Lexicon
 from bot.matching.spelling import Speller, rarity
 from bot.matching.text import joined, words
@@ -19,11 +19,15 @@ NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
 _YEAR = re.compile(r"(19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})th")
 _NUMBER = re.compile(r"\d{1,9}")
+_IN_DATES = ("of", "to", "through", "thru", "and")
 _LONGEST_NAME = 12
 _SHORTEST_NEAR = 8
+_SPAN = 6
+"""Months from which a date only says about when."""
+
 _RARE = 0.7
 
-Sort = Literal["name", "year", "ordinal", "number"]
+Sort = Literal["name", "place", "year", "ordinal", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Mention:
     Attributes:
         start, end: their place among the question's words.
         subjects: ids of the subjects that they may mean, each with how surely.
+        sort: how it names; a `place` is a well-known one that is none of the book's.
         number: the year, ordinal or number, where it is one.
         month: the month named beside a year, 1 to 12.
         literal: the value that they spell, where they spell one that is no subject (`Taking Back Power`).
@@ -79,6 +84,7 @@ class Linker:
         self._names: dict[str, dict[str, float]] = defaultdict(dict)
         self._literals: dict[str, str] = {}
         self._years: dict[int, dict[str, float]] = defaultdict(dict)
+        self._months_of: dict[tuple[str, int], set[int]] = {}
         self._ordinals: dict[int, dict[str, float]] = defaultdict(dict)
         self._identified: dict[str, dict[str, float]] = defaultdict(dict)
         self._spans = 1
@@ -90,6 +96,7 @@ class Linker:
             self._add_year_of_name(subject.id, subject.name, bool(book.kind(subject.id).identified_by))
             for name in subject.weak:
                 self._add_name(name, subject.id, WEAK)
+        self._places = self._other_places()
         self._add_literals(book)
         self._add_wholes(book)
         self._near = Speller({name: 1 for name, tokens in self._lengths.items() if tokens > 1})
@@ -111,6 +118,12 @@ class Linker:
         years = [int(t) for t in words(name) if _YEAR.fullmatch(t)]
         if identified and len(years) == 1:
             self._years[years[0]].setdefault(subject, IDENTIFIED)
+
+    def _other_places(self) -> frozenset[str]:
+        """Return the well-known places that are none of the book's, as they are when joined."""
+        places = self._lexicon.language.places
+        self._spans = max(self._spans, *(len(place) for place in places))
+        return frozenset(map(joined, places)) - self._names.keys()
 
     def _add_literals(self, book: Book) -> None:
         for subject in book.subjects.values():
@@ -136,10 +149,16 @@ class Linker:
                     if value.day is not None:
                         for year in range(value.day.first.year, value.day.last.year + 1):
                             self._years[year][subject.id] = IDENTIFIED
+                        self._add_months(subject.id, value.day)
                     elif value.entity is not None:
                         self._identified[value.entity][subject.id] = IDENTIFIED
                     elif value.number is not None:
                         self._ordinals[int(value.number)][subject.id] = IDENTIFIED
+
+    def _add_months(self, subject: str, day: Day) -> None:
+        if day.first.year == day.last.year and day.last.month - day.first.month < _SPAN:
+            months = set(range(day.first.month, day.last.month + 1))
+            self._months_of.setdefault((subject, day.first.year), set()).update(months)
 
     def _add_wholes(self, book: Book) -> None:
         """Let a whole point to what its parts identify: a state to what was held in its cities."""
@@ -174,6 +193,8 @@ class Linker:
             subjects = self._names.get(name)
             if subjects is not None and (end - i > 1 or self._tells(tokens[i], subjects)):
                 return Mention(i, end, " ".join(span), "name", self._with_identified(subjects))
+            if name in self._places:
+                return Mention(i, end, " ".join(span), "place", {})
             literal = self._literals.get(name)
             if literal is not None and end - i > 1:
                 return Mention(i, end, " ".join(span), "name", {}, literal=literal)
@@ -208,15 +229,20 @@ class Linker:
         word = tokens[i]
         if word in self._months:
             return self._date_at(tokens, i)
+        if word == "number" and i + 1 < len(tokens) and (match := _ORDINAL.fullmatch(tokens[i + 1])):
+            return self._ordinal(i, i + 2, int(match[1]))
         if _YEAR.fullmatch(word):
             return Mention(i, i + 1, word, "year", dict(self._years.get(int(word), {})), number=int(word))
         match = _ORDINAL.fullmatch(word)
         if match and self._numbers_a_subject(tokens, i):
-            number = int(match[1])
-            return Mention(i, i + 1, word, "ordinal", dict(self._ordinals.get(number, {})), number=number)
+            return self._ordinal(i, i + 1, int(match[1]))
         if _NUMBER.fullmatch(word):
             return Mention(i, i + 1, word, "number", {}, number=int(word))
         return None
+
+    def _ordinal(self, start: int, end: int, number: int) -> Mention:
+        subjects = dict(self._ordinals.get(number, {}))
+        return Mention(start, end, f"{number}th", "ordinal", subjects, number=number)
 
     def _numbers_a_subject(self, tokens: Sequence[str], i: int) -> bool:
         """Tell whether an ordinal counts subjects (`the third one`), not something else (`first chair`)."""
@@ -225,16 +251,19 @@ class Linker:
             return True
         return not ahead or ahead[0] in ("one", "ever", "annual") or not self._lexicon.is_content(ahead[0])
 
+    def _in_month(self, year: int, month: int) -> dict[str, float]:
+        """Return what a year identifies and is not known to have been in another month."""
+        found = self._years.get(year, {})
+        return {s: w for s, w in found.items() if month in self._months_of.get((s, year), (month,))}
+
     def _date_at(self, tokens: Sequence[str], i: int) -> Mention | None:
         month, end = self._months[tokens[i]], i + 1
-        while end < len(tokens) and end < i + 4:
+        while end < len(tokens) and end < i + 5:
             if _YEAR.fullmatch(tokens[end]):
                 year = int(tokens[end])
                 text = " ".join(tokens[i : end + 1])
-                return Mention(
-                    i, end + 1, text, "year", dict(self._years.get(year, {})), number=year, month=month
-                )
-            if not re.fullmatch(r"\d{1,2}(th)?", tokens[end]) and tokens[end] != "of":
+                return Mention(i, end + 1, text, "year", self._in_month(year, month), year, month)
+            if not re.fullmatch(r"\d{1,2}(th)?", tokens[end]) and tokens[end] not in _IN_DATES:
                 break
             end += 1
         return None

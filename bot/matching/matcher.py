@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,16 +18,20 @@ from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
-from bot.matching.spelling import Speller, rarity
-from bot.matching.text import Question, question, words
+from bot.matching.spelling import Speller, english_words, rarity
+from bot.matching.text import Question, in_digits, question, with_spans, words
 
 _READINGS, _DRAFTS = 16, 60
 _HITS = 50
 _CLAUSES = 8
+_COMMON = 10_000
+"""How often words of order and of questions are taken to occur, beside a community's own."""
+
 _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
 _JOINT = re.compile(r"\b(?:and|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
 _CLAUSE_ALONE = 0.9
 """What a similarity counts that one clause of several has."""
+_JOINING = ("and", "or", "also", "then", "plus")
 NAMED = "@"
 """What a feature begins with that stands for something named."""
 
@@ -76,14 +80,21 @@ class Matcher:
         self.book = book
         self.lexicon = Lexicon(book.vocabulary)
         self.catalog = Catalog(book, self.lexicon)
-        self._speller = Speller(
-            word_counts(book), keep=self.lexicon.language.filler | self.lexicon.language.function
-        )
+        language = self.lexicon.language
+        grammar = language.filler | language.function
+        counts = self._inflected(word_counts(book))
+        spelt_out = dict.fromkeys((*language.ordinals, *language.months, *language.question_words), _COMMON)
+        self._speller = Speller({**counts, **spelt_out}, keep=grammar)
         self._linker = Linker(book, self.lexicon)
         self._smalltalk = Smalltalk(self.lexicon.language)
         self._index, self._names, wordings = self._build_indexes()
         self._proposer = Proposer(self.catalog, self.lexicon, today)
         self._scorer = Scorer(self.catalog, self.lexicon, self._index, wordings)
+
+    def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Return the words with the other forms that English has of them, which people type as well."""
+        stems = set(map(self.lexicon.stem, counts))
+        return {**{w: 1 for w in english_words() if self.lexicon.stem(w) in stems}, **counts}
 
     def _build_indexes(self) -> tuple[PhrasingIndex[Intent], PhrasingIndex[str], Wordings]:
         """Return an index of all phrasings' words, one of the names in facts' own, and what each uses."""
@@ -127,7 +138,7 @@ class Matcher:
             focus: what the same person last asked about in the same place.
         """
         asked = question(text)
-        tokens = self._speller.mend(asked.words)
+        tokens = with_spans(in_digits(self._speller.mend(asked.words)))
         linked = self._linker.link(tokens)
         stems = tuple(self.lexicon.fold(linked.rest))
         near = Near(self._hits(stems, self._parts(asked)), dict(self._names.search(names_of(linked))))
@@ -149,6 +160,13 @@ class Matcher:
             told.has_pronoun,
             asks_source,
         )
+
+    def written_out(self, parts: Sequence[str]) -> list[str]:
+        """Return questions that were joined, each with what it leaves to the others (`when` and where)."""
+        tokens = [words(p) for p in parts]
+        said = [[w for w in self.lexicon.without_expected(t) if w not in _JOINING] for t in tokens]
+        whole = next((rest for rest in said if rest), [])
+        return [p if rest else f"{p} {' '.join(whole)}" for p, rest in zip(parts, said, strict=True)]
 
     def _parts(self, asked: Question) -> list[tuple[str, ...]]:
         """Return the stems of each clause of a message of several: people chat around their question."""

@@ -18,6 +18,9 @@ _SUBJECTS = 4
 _OVERVIEW, _COUNT = 0.75, 0.85
 """Similarity granted to telling what is known of what the question only names: a subject, a kind."""
 
+_ALIKE = 2
+"""More facts than this whose phrasings name the same are not told apart by names."""
+
 _NAMED_ONLY = 0.95
 """Similarity granted to a fact whose own phrasings name the very same and nothing else is said."""
 
@@ -44,7 +47,11 @@ class Proposer:
     def drafts(self, asked: Asked) -> Iterator[Draft]:
         """Yield every reading that the question allows."""
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
-        for hit in asked.hits:
+        again = [*self._ellipses(scene), *self._ranker.drafts(scene)] if scene.is_elliptic else []
+        yield from again or self._all(scene)
+
+    def _all(self, scene: Scene) -> Iterator[Draft]:
+        for hit in scene.asked.hits:
             if hit.intent.fact:
                 yield self._own(hit)
             elif hit.intent.reverse:
@@ -76,13 +83,29 @@ class Proposer:
         linked = scene.asked.linked
         bare = scene.named.keys() == {self._catalog.main} and not linked.nouns
         expects = any(s[0] == EXPECTED for s in scene.asked.stems)
-        if bare or expects or any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems):
+        if (
+            bare
+            or expects
+            or scene.is_elliptic
+            or scene.asked.picks
+            or any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems)
+        ):
+            return
+        most = max(scene.asked.named.values(), default=0.0)
+        if sum(share == most for share in scene.asked.named.values()) > _ALIKE:
             return
         for fact_id, share in scene.asked.named.items():
             fact = self._catalog.fact(fact_id)
             kind = self._catalog.book.subjects[fact.subject].kind
             if fact.tell:
-                yield Draft("told", kind, (fact.subject,), fact.property, similarity=_NAMED_ONLY * share)
+                yield Draft(
+                    "told",
+                    kind,
+                    (fact.subject,),
+                    fact.property,
+                    ground="names",
+                    similarity=_NAMED_ONLY * share,
+                )
 
     def _property(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         kind, name = hit.intent.kind, hit.intent.property
@@ -96,7 +119,7 @@ class Proposer:
                 if not any(self._holds(replace(draft, value=e)) for e in scene.entities):
                     yield draft
             having = self._catalog.with_property(kind, name)
-            if not having:
+            if not having or scene.absent(kind):
                 return
             yield replace(
                 bare, operation="collect" if scene.speaks_of_all(kind) else "which", subjects=having
@@ -143,7 +166,12 @@ class Proposer:
         asked = scene.asked
         telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
-        if again or scene.moves or (telling and not asked.wants_overview):
+        if again or ((telling or asked.picks) and not asked.wants_overview):
+            return
+        if scene.moves:
+            for of in self._catalog.book.vocabulary.kinds:
+                for subject in scene.subjects(of)[0][:1] if scene.names_any(of) else ():
+                    yield Draft("overview", of, (subject,), ground="order", similarity=_OVERVIEW)
             return
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
         main = self._catalog.main
@@ -151,7 +179,7 @@ class Proposer:
         for subject in [*scene.named, *placed, *([main] if general else [])]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
-                yield Draft("overview", kind, (subject,), similarity=_OVERVIEW)
+                yield Draft("overview", kind, (subject,), ground="naming", similarity=_OVERVIEW)
 
     def _ellipses(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""
@@ -160,7 +188,9 @@ class Proposer:
             return
         kind, name = focus.kind, focus.property
         similarity = _CARRIED_WITH_WORDS if scene.telling else _CARRIED
-        again = Draft("lookup", kind, focus.subjects, name, implied=True, similarity=similarity)
+        again = Draft(
+            "lookup", kind, focus.subjects, name, implied=True, ground="carried", similarity=similarity
+        )
         fresh = tuple(s for s in scene.subjects(kind)[0] if s not in focus.subjects)
         if fresh:
             yield replace(again, subjects=fresh[:1])
@@ -180,7 +210,7 @@ class Proposer:
             if kind.ordered_by and scene.asked.end == "next" and scene.has_noun(kind.id):
                 past, coming = self._catalog.around(kind.id, self._today())
                 if past and not coming:
-                    yield Draft("upcoming", kind.id, past[-1:], similarity=_COUNT)
+                    yield Draft("upcoming", kind.id, past[-1:], ground="naming", similarity=_COUNT)
 
     def _counts(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked
@@ -190,4 +220,6 @@ class Proposer:
         for noun in asked.linked.nouns:
             for kind in noun.kinds:
                 if kind != self._catalog.main_kind and noun.plural:
-                    yield Draft("count", kind, self._catalog.of_kind(kind), similarity=_COUNT)
+                    yield Draft(
+                        "count", kind, self._catalog.of_kind(kind), ground="naming", similarity=_COUNT
+                    )

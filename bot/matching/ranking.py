@@ -11,7 +11,9 @@ from bot.matching.catalog import Catalog
 from bot.matching.scene import Scene
 from bot.matching.text import phrase_at, words
 
-_NEAR = 0.3
+_NEAR, _NEAR_ENOUGH = 0.3, 0.6
+"""How near the phrasings of what is ranked must be without a noun for the kind: beside a name, alone."""
+
 _COMPARED, _RANKED = 0.5, 0.6
 """Similarity granted to comparing and to ranking; the property's own phrasings add the rest."""
 
@@ -49,19 +51,23 @@ class Ranker:
             for prop in comparable(kind, scene.asked.linked.words) if len(subjects) > 1 else ():
                 near = _COMPARED + (1 - _COMPARED) * scene.asked.near(kind.id, prop.name)
                 intent = Intent(kind.id, prop.name)
-                yield Draft("compare", kind.id, subjects, prop.name, similarity=near, intent=intent)
+                yield Draft(
+                    "compare", kind.id, subjects, prop.name, ground="rank", similarity=near, intent=intent
+                )
 
     def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
-        near = scene.asked.near(kind, name)
+        near, focus = scene.asked.near(kind, name), scene.asked.focus
+        again = scene.is_elliptic and focus is not None and (focus.kind, focus.property) == (kind, name)
         if scene.names_any(kind) and kind != self._catalog.main_kind:
             return
-        if scene.has_noun(kind) or near > _NEAR:
+        if again or scene.has_noun(kind) or near > (_NEAR if scene.named else _NEAR_ENOUGH):
             yield Draft(
                 "superlative",
                 kind,
                 self._catalog.with_property(kind, name),
                 name,
                 extreme=extreme,
+                ground="rank",
                 similarity=_RANKED + (1 - _RANKED) * near,
                 intent=Intent(kind, name),
             )

@@ -17,6 +17,7 @@ Operation = Literal[
     "superlative",  # the subject with the most or least of a property
     "compare",  # a property of several subjects, side by side
     "overview",  # what is known of a subject, in brief
+    "absent",  # a subject by a year or a number that none has
     "upcoming",  # the next subject of a kind, where none is to come
     "count",  # how many subjects of a kind there are
 ]

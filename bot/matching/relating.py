@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.matching.asking import Draft, Hit, Intent
+from bot.matching.asking import Draft, Ground, Hit, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.scene import Scene
 
-_HELD = 200
+_HELD, _LEAST_FIGURE, _SOMEWHAT = 200, 10, 0.3
 _TIED, _TIED_WITH_WORDS, _CLAIMED, _NUMBERED = 0.5, 0.3, 0.9, 0.6
 """Similarity granted for being tied: where little else is said, where more is, where all that is said is that
 one identifies the other, and for an ordinal."""
@@ -44,11 +44,15 @@ class Relater:
 
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield readings that need no phrasing to be near."""
+        yield from self._figures(scene)
         if not scene.moves:
             yield from self._ties(scene)
+            yield from self._untied(scene)
         for kind in self._catalog.book.vocabulary.kinds.values():
             if kind.identified_by:
                 yield from self._contradictions(scene, kind.id, kind.identified_by)
+                yield from self._identified(scene, kind.id, kind.identified_by)
+                yield from self._absent(scene, kind.id)
             if kind.numbered_by and scene.has_ordinal:
                 yield from self._numbers(scene, kind.id, kind.numbered_by)
 
@@ -65,22 +69,86 @@ class Relater:
                         scene.asked.near(kind, name), scene.asked.near(kind, name, reverse=True), granted
                     )
                     intent = Intent(kind, name)
-                    yield Draft("check", kind, (subject,), name, value=value, similarity=near, intent=intent)
+                    yield Draft(
+                        "check",
+                        kind,
+                        (subject,),
+                        name,
+                        value=value,
+                        ground="tie",
+                        similarity=near,
+                        intent=intent,
+                    )
 
     def _contradictions(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what identifies a subject, where the question gives it another (the wrong city)."""
         for subject in scene.firmly_named(kind)[:1]:
             for name in names:
+                held = {v.entity for _, v in self._catalog.values(subject, name)}
+                if not held or not held.isdisjoint(scene.entities):
+                    continue
+                draft = Draft("check", kind, (subject,), name, ground="contrast", intent=Intent(kind, name))
+                for place in scene.other_places if held != {None} else ():
+                    yield replace(draft, claim=place, ground="misplaced", similarity=_CLAIMED)
                 for value in scene.values_beside((subject,)):
-                    if self._catalog.may_hold(kind, name, value) and self._catalog.values(subject, name):
-                        granted = _TIED if scene.telling else _CLAIMED
-                        draft = Draft("check", kind, (subject,), name, value=value, similarity=granted)
-                        yield replace(draft, intent=Intent(kind, name))
+                    if self._catalog.may_hold(kind, name, value):
+                        ground: Ground = "misplaced" if scene.attaches(kind, value) else "contrast"
+                        near = _TIED if scene.telling else _CLAIMED
+                        yield replace(draft, value=value, ground=ground, similarity=near)
+
+    def _figures(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what has a figure that the question names (`142 municipalities, when was that`)."""
+        for mention in scene.asked.linked.mentions:
+            if mention.sort != "number" or not mention.number or mention.number < _LEAST_FIGURE:
+                continue
+            for fact_id, value in self._catalog.figures(mention.number):
+                subject, _, name = fact_id.partition(".")
+                kind = self._catalog.book.subjects[subject].kind
+                near = max(scene.asked.near(kind, name), scene.asked.near(kind, name, reverse=True))
+                if near < _SOMEWHAT:
+                    continue
+                years = (value.as_of.first.year,) if value.as_of else ()
+                draft = Draft("lookup", kind, (subject,), name, years=years, ground="tie", similarity=near)
+                if self._catalog.property(kind, name) is not None:
+                    yield replace(draft, value=str(mention.number), intent=Intent(kind, name))
+
+    def _untied(self, scene: Scene) -> Iterator[Draft]:
+        """Yield that nothing ties two things that the question names (`was he at the Detroit one`)."""
+        for kind in self._catalog.book.vocabulary.kinds.values():
+            for subject in scene.firmly_named(kind.id)[:1] if kind.id != self._catalog.main_kind else ():
+                for value in scene.people_beside(subject):
+                    widest = self._widest(kind.id, value)
+                    if widest and not self._catalog.tied(subject, value):
+                        draft = Draft("check", kind.id, (subject,), widest, value=value, similarity=_TIED)
+                        yield replace(draft, ground="untied", intent=Intent(kind.id, widest))
+
+    def _widest(self, kind: str, entity: str) -> str | None:
+        """Return the property of a kind that includes most others that may have the entity as a value."""
+        props = self._catalog.kind(kind).properties.values()
+        wide = [p for p in props if p.many and self._catalog.may_hold(kind, p.name, entity)]
+        return max(wide, key=lambda p: len(p.includes)).name if wide else None
+
+    def _identified(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield what is identified by what the question names (`which ones were in California`)."""
+        if scene.moves or scene.firmly_named(kind) or not (scene.has_noun(kind) or scene.asked.has_pronoun):
+            return
+        granted = _TIED if scene.content else _CLAIMED
+        for name in names:
+            for value in scene.entities:
+                having = self._catalog.having(kind, name, value)
+                if having:
+                    draft = Draft("reverse", kind, having, name, value=value, similarity=granted)
+                    yield replace(draft, ground="identity", intent=Intent(kind, name, reverse=True))
+
+    def _absent(self, scene: Scene, kind: str) -> Iterator[Draft]:
+        """Yield that nothing of a kind has the year, the number or the place that the question gives it."""
+        for mention in scene.absent(kind):
+            all_of_kind, text = self._catalog.of_kind(kind), mention.text
+            yield Draft("absent", kind, all_of_kind, value=text, ground="identity", similarity=_CLAIMED)
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""
-        firm = scene.firmly_named(kind)
-        placed = tuple(s for s in scene.subjects(kind)[0] if s not in firm)
+        placed = scene.named_otherwise(kind)
         if placed:
             intent = Intent(kind, name)
-            yield Draft("lookup", kind, placed[:1], name, similarity=_NUMBERED, intent=intent)
+            yield Draft("lookup", kind, placed[:1], name, ground="order", similarity=_NUMBERED, intent=intent)

@@ -9,13 +9,15 @@ from datetime import date
 from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
-from bot.matching.linking import IDENTIFIED, NAME
+from bot.matching.linking import IDENTIFIED, NAME, Mention
 from bot.matching.text import has_phrase
 
 _ORDINAL = re.compile(r"\d+th")
 _SHORT, _BARE = 4, 5
 _HELD, _DESCRIBED, _CLAIMED = 200, 2, 3
 _FIRM = 0.05
+_FROM = ("from",)
+_IN = (("in",), ("at",), ("held", "in"), ("was", "in"))
 
 
 class Scene:
@@ -34,7 +36,7 @@ class Scene:
         self._lexicon = lexicon
         self._today = today
         tokens, mentions = asked.linked.words, asked.linked.mentions
-        self.joins = asked.compares or "and" in tokens
+        self.joins = asked.compares or "and" in tokens or sum(m.sort == "year" for m in mentions) > 1
         self.continues = self._continues(tokens)
         self.follows = self._follows(tokens)
         self.years = tuple(m.number for m in mentions if m.sort == "year" and m.number)
@@ -44,7 +46,18 @@ class Scene:
         for mention in mentions:
             for subject, weight in mention.subjects.items():
                 self.named[subject] = max(weight, self.named.get(subject, 0.0))
-        self.entities: tuple[str, ...] = (*self.named, *(m.literal for m in mentions if m.literal))
+        self.entities: tuple[str, ...] = (
+            *self.named,
+            *(m.literal for m in mentions if m.literal),
+            *self._meant_by_pronoun(tokens),
+        )
+
+    def _meant_by_pronoun(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whom `he` or `she` means: who was last named or told."""
+        focus = self.asked.focus
+        if focus is None or not focus.value or self._lexicon.language.personal.isdisjoint(tokens):
+            return ()
+        return (focus.value,) if focus.value in self._catalog.book.subjects else ()
 
     def _continues(self, tokens: tuple[str, ...]) -> bool:
         """Tell whether the question only makes sense after another (`and in 2018?`, `what about Detroit`)."""
@@ -62,10 +75,31 @@ class Scene:
         return self.continues or len(content) <= _SHORT or self.asked.has_pronoun
 
     @property
+    def is_elliptic(self) -> bool:
+        """Whether it opens as a follow-up and says nothing but what to put the last question to."""
+        focus = self.asked.focus
+        asks = any(s[0] == EXPECTED for s in self.asked.stems)
+        return (
+            self.asked.continues and focus is not None and bool(focus.property) and not (asks or self.content)
+        )
+
+    def absent(self, kind: str) -> tuple[Mention, ...]:
+        """Return the years, numbers and places given to something of a kind that no subject of it has."""
+        if not self.has_noun(kind) or self.names_any(kind) or not self._catalog.dated(kind):
+            return ()
+        sorts = ("year", "ordinal", "place")
+        return tuple(m for m in self.asked.linked.mentions if m.sort in sorts and not m.subjects)
+
+    @property
     def telling(self) -> list[str]:
         """The stems that are more than words of order and of what is expected."""
         order = self._lexicon.ordering
         return [s for s in self.asked.stems if s not in order and s[0].isalnum()]
+
+    @property
+    def content(self) -> list[str]:
+        """The telling stems that mean something by themselves."""
+        return [s for s in self.telling if self._lexicon.weight(s) == 1.0]
 
     @property
     def moves(self) -> bool:
@@ -131,6 +165,12 @@ class Scene:
             if self._kind_of(subject) == kind and (mention.sort in ("year", "ordinal") or weight >= NAME)
         )
 
+    def named_otherwise(self, kind: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that more than a year or an ordinal points to, or carried."""
+        mentions = [m for m in self.asked.linked.mentions if m.sort == "name"]
+        named = dict.fromkeys(s for m in mentions for s in m.subjects if self._kind_of(s) == kind)
+        return tuple(named) or (self._carried(kind) if not self.firmly_named(kind) else ())
+
     def _named_of(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that mentions may mean, those that all may where there are such."""
         mentions = self.asked.linked.mentions
@@ -171,6 +211,39 @@ class Scene:
         }
         found = sorted(s for s in holding if self._kind_of(s) == kind)
         return tuple(found) if len(found) <= _DESCRIBED else ()
+
+    @property
+    def other_places(self) -> tuple[str, ...]:
+        """The well-known places named that are none of the book's, as typed."""
+        linked = self.asked.linked
+        return tuple(
+            m.text.title()
+            for m in linked.mentions
+            if m.sort == "place" and linked.words[max(0, m.start - 1) : m.start] != _FROM
+        )
+
+    def attaches(self, kind: str, value: str) -> bool:
+        """Tell whether a value is put right before or after a noun for the kind (`convening in Chicago`)."""
+        linked = self.asked.linked
+        own = [(n.start, n.end) for n in linked.nouns if kind in n.kinds]
+        own += [
+            (m.start, m.end) for m in linked.mentions if any(self._kind_of(s) == kind for s in m.subjects)
+        ]
+        places = [(m.start, m.end) for m in linked.mentions if value in m.subjects]
+        return any(
+            place_end == start or (end < place_start and linked.words[end:place_start] in _IN)
+            for start, end in own
+            for place_start, place_end in places
+        )
+
+    def people_beside(self, subject: str) -> tuple[str, ...]:
+        """Return what the question surely names beside a subject, identifying neither it nor its kin."""
+        found: dict[str, None] = {}
+        for mention in self.asked.linked.mentions:
+            sure = [s for s, w in mention.subjects.items() if w >= NAME]
+            if len(sure) == 1 and len(mention.subjects) == 1 and sure[0] not in (subject, self._catalog.main):
+                found[sure[0]] = None
+        return tuple(found)
 
     def values_beside(self, subjects: tuple[str, ...]) -> Iterator[str]:
         """Yield what the question names besides those subjects."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +12,8 @@ from symspellpy import SymSpell, Verbosity
 
 _LONGEST = 30
 _MEMO = 50_000
+_SHORT = 5
+_RUN = re.compile(r"([a-z])\1{2,}")
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +76,12 @@ class Speller:
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         reach = 1 if len(word) < 5 else 2
+        plain = _RUN.sub(r"\1", word)
+        if plain != word and self.known(plain):
+            return (plain,)
         best = self._symspell.lookup(word, Verbosity.CLOSEST, max_edit_distance=reach)
+        if len(word) < _SHORT:
+            best = [b for b in best if _is_slip(word, b.term)]
         if best and best[0].distance == 1:
             return (best[0].term,)
         for i in range(2, len(word) - 1):
@@ -82,3 +90,8 @@ class Speller:
         if best and best[0].term[0] == word[0]:
             return (best[0].term,)
         return (best[0].term,) if best and len(word) > 6 else (word,)
+
+
+def _is_slip(word: str, term: str) -> bool:
+    """Tell whether a short word lacks a letter of a longer one or has two swapped; else it is no slip."""
+    return word[0] == term[0] and (len(term) > len(word) or sorted(term) == sorted(word))

@@ -21,6 +21,8 @@ _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
 _WORD = re.compile(r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
+_A_YEAR, _LONGEST_SPAN = re.compile(r"(?:19|20)\d\d"), 15
+_UNTIL = ("to", "thru", "through", "until", "till")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _TENS = range(20, 100, 10)
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
@@ -71,6 +73,24 @@ def words(text: str, language: Language | None = None) -> tuple[str, ...]:
     return tuple(_digits(out, lang))
 
 
+def in_digits(tokens: Sequence[str], language: Language | None = None) -> tuple[str, ...]:
+    """Return normalised words with those that were mended into numbers and ordinals in digits too."""
+    return tuple(_digits(tokens, language or english()))
+
+
+def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Return the words with the years between two others put in (`2012 to 2015`)."""
+    out: list[str] = []
+    for i, token in enumerate(tokens):
+        first, middle = tokens[i - 2 : i] if i > 1 else ("", "")
+        spans = middle in _UNTIL or (middle == "and" and i > 2 and tokens[i - 3] == "between")
+        if spans and _A_YEAR.fullmatch(first) and _A_YEAR.fullmatch(token):
+            years = range(int(first) + 1, int(token))
+            out[-1:] = map(str, years) if len(years) < _LONGEST_SPAN else [middle]
+        out.append(token)
+    return tuple(out)
+
+
 def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
     """Write number words, ordinals and spoken years in digits (`twenty fourteen` is `2014`)."""
     out: list[str] = []
@@ -78,7 +98,7 @@ def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
     while i < len(tokens):
         value, used = _number(tokens, i, lang)
         if used and value.isdigit() and len(value) < 3 and out and out[-1] in ("number", "no", "nr"):
-            out[-1] = f"{int(value)}th"
+            out[-1:] = ["number", f"{int(value)}th"]
             i += used
             continue
         if used:

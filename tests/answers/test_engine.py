@@ -75,7 +75,6 @@ class TestAnswered:
         assert said(ask(asked)).startswith("Yes")
 
     @pytest.mark.parametrize("asked", ["which rallies were in Tarnby", "which rallies were in Saltmarsh"])
-    @pytest.mark.xfail(strict=True, reason="a plural is asked back instead of answered with both")
     def test_several_found_by_a_value_are_all_told(self, ask: Asks, asked: str) -> None:
         assert len({f.partition(".")[0] for f in facts(ask(asked))}) == 2
 

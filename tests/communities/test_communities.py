@@ -105,6 +105,7 @@ def test_the_engine_names_nothing_of_a_community() -> None:
     found = [
         f"{path.relative_to(ENGINE)}: {match[0]} in {text[:80]!r}"
         for path in sorted(ENGINE.rglob("*"))
+        if path.name != "places.yaml"
         for text in _texts(path)
         for match in pattern.finditer(text)
     ]

@@ -62,7 +62,7 @@ def test_the_shipped_calibration_has_its_thresholds_in_order() -> None:
     assert 0 < calibration.offer <= calibration.answer < 1
     assert 0 < calibration.choose <= 1
     assert calibration.curve[1] > 0
-    assert calibration.weights["unaccounted"] < 0
+    assert calibration.weights["unaccounted_name"] < 0
 
 
 def test_without_readings_nothing_is_decided() -> None:
