@@ -192,7 +192,9 @@ class Linker:
             name = joined(span)
             subjects = self._names.get(name)
             if subjects is not None and (end - i > 1 or self._tells(tokens[i], subjects)):
-                return Mention(i, end, " ".join(span), "name", self._with_identified(subjects))
+                came_from = i > 0 and tokens[i - 1] == "from"
+                meant = subjects if came_from else self._with_identified(subjects)
+                return Mention(i, end, " ".join(span), "name", dict(meant))
             if name in self._places:
                 return Mention(i, end, " ".join(span), "place", {})
             literal = self._literals.get(name)

@@ -107,16 +107,26 @@ class Matcher:
             named = {s for m in linked.mentions for s in m.subjects}
             years = {str(m.number) for m in linked.mentions if m.sort == "year"}
             names = names_of(linked)
-            wordings.add(intent, stems, named | {n.removeprefix(NAMED) for n in names})
+            told = {s for m in linked.mentions if m.sort == "name" for s in m.subjects}
+            nouns = {KIND + k for noun in linked.nouns for k in noun.kinds}
+            wordings.add(intent, stems, told | years | nouns)
             if intent.fact:
                 naming.append((intent.fact, [*names, f"{NAMED}{intent.subject}"] if intent.bound else names))
             elsewhere = bool(intent.fact and named) and not named & {intent.subject, self.catalog.main}
             named_apart = elsewhere or (not intent.fact and intent.kind != self.catalog.main_kind)
-            if any(s[0].isalnum() for s in stems) or (stems and named_apart):
-                needs = frozenset(named | years) if elsewhere else frozenset()
+            telling = any(s[0].isalnum() and (not intent.fact or self._tells(s)) for s in stems)
+            if telling or (stems and named_apart):
+                own = {KIND + intent.kind, KIND + self.catalog.main_kind}
+                needs = frozenset(named | years if elsewhere else set())
+                if intent.fact and not nouns & own:
+                    needs |= nouns
                 phrasings.append((replace(intent, names=needs), stems))
         words_index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
         return words_index, PhrasingIndex(naming), wordings
+
+    def _tells(self, stem: str) -> bool:
+        """Tell whether a stem has a meaning of its own, beyond order and what tells little."""
+        return self.lexicon.weight(stem) == 1.0 and stem not in self.lexicon.ordering
 
     def _lines(self) -> Iterator[tuple[Intent, str]]:
         for kind in self.book.vocabulary.kinds.values():

@@ -47,7 +47,8 @@ class Ranker:
 
     def _comparisons(self, scene: Scene) -> Iterator[Draft]:
         for kind in self._catalog.book.vocabulary.kinds.values():
-            subjects, _ = scene.subjects(kind.id)
+            firm = scene.firmly_named(kind.id)
+            subjects = firm if len(firm) > 1 else scene.subjects(kind.id)[0]
             for prop in comparable(kind, scene.asked.linked.words) if len(subjects) > 1 else ():
                 near = _COMPARED + (1 - _COMPARED) * scene.asked.near(kind.id, prop.name)
                 intent = Intent(kind.id, prop.name)

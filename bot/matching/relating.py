@@ -82,6 +82,7 @@ class Relater:
 
     def _contradictions(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what identifies a subject, where the question gives it another (the wrong city)."""
+        firm = set(scene.firmly_named(kind))
         for subject in scene.firmly_named(kind)[:1]:
             for name in names:
                 held = {v.entity for _, v in self._catalog.values(subject, name)}
@@ -91,6 +92,8 @@ class Relater:
                 for place in scene.other_places if held != {None} else ():
                     yield replace(draft, claim=place, ground="misplaced", similarity=_CLAIMED)
                 for value in scene.values_beside((subject,)):
+                    if not firm.isdisjoint(self._catalog.having(kind, name, value)):
+                        continue
                     if self._catalog.may_hold(kind, name, value):
                         ground: Ground = "misplaced" if scene.attaches(kind, value) else "contrast"
                         near = _TIED if scene.telling else _CLAIMED
@@ -115,12 +118,22 @@ class Relater:
     def _untied(self, scene: Scene) -> Iterator[Draft]:
         """Yield that nothing ties two things that the question names (`was he at the Detroit one`)."""
         for kind in self._catalog.book.vocabulary.kinds.values():
-            for subject in scene.firmly_named(kind.id)[:1] if kind.id != self._catalog.main_kind else ():
-                for value in scene.people_beside(subject):
-                    widest = self._widest(kind.id, value)
-                    if widest and not self._catalog.tied(subject, value):
+            if kind.id == self._catalog.main_kind:
+                continue
+            subjects = scene.firmly_named(kind.id) or (scene.asked.yes_no and scene.subjects(kind.id)[0])
+            for value in scene.people_beside(kind.id):
+                widest = self._widest(kind.id, value)
+                if not widest:
+                    continue
+                intent = Intent(kind.id, widest)
+                for subject in (subjects or ())[:1]:
+                    if not self._catalog.tied(subject, value):
                         draft = Draft("check", kind.id, (subject,), widest, value=value, similarity=_TIED)
-                        yield replace(draft, ground="untied", intent=Intent(kind.id, widest))
+                        yield replace(draft, ground="untied", intent=intent)
+                having = self._catalog.having(kind.id, widest, value)
+                if having and not subjects and scene.asked.yes_no and scene.has_noun(kind.id):
+                    draft = Draft("reverse", kind.id, having, widest, value=value, similarity=_TIED)
+                    yield replace(draft, ground="tie", intent=intent)
 
     def _widest(self, kind: str, entity: str) -> str | None:
         """Return the property of a kind that includes most others that may have the entity as a value."""

@@ -236,12 +236,13 @@ class Scene:
             for place_start, place_end in places
         )
 
-    def people_beside(self, subject: str) -> tuple[str, ...]:
-        """Return what the question surely names beside a subject, identifying neither it nor its kin."""
+    def people_beside(self, kind: str) -> tuple[str, ...]:
+        """Return what the question surely names that is no subject of a kind and identifies none."""
         found: dict[str, None] = {}
         for mention in self.asked.linked.mentions:
             sure = [s for s, w in mention.subjects.items() if w >= NAME]
-            if len(sure) == 1 and len(mention.subjects) == 1 and sure[0] not in (subject, self._catalog.main):
+            alone = len(sure) == 1 == len(mention.subjects)
+            if alone and sure[0] != self._catalog.main and self._kind_of(sure[0]) != kind:
                 found[sure[0]] = None
         return tuple(found)
 

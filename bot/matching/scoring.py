@@ -251,7 +251,7 @@ class Scorer:
             return _HALF
         told = {s for v in views for s in v.stems | v.said_by}
         stems = [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)]
-        if stems and all(s in told for s in stems):
+        if stems and draft.operation != "which" and all(s in told for s in stems):
             return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0
 
@@ -276,7 +276,8 @@ class Scorer:
             return True
         if draft.operation in ("superlative", "which"):
             return False
-        return not meant.isdisjoint(phrased) or any(not meant.isdisjoint(v.entities) for v in views)
+        phrased_so = draft.operation == "told" and not {*meant, str(mention.number)}.isdisjoint(phrased)
+        return phrased_so or any(not meant.isdisjoint(v.entities) for v in views)
 
     def _unaccounted_noun(
         self, noun: ClassNoun, draft: Draft, views: list[FactView], phrased: Collection[str]
@@ -384,9 +385,9 @@ class Scorer:
     def _lacks_name(self, asked: Asked, draft: Draft) -> bool:
         """Tell whether the phrasings that are near name something which the question does not."""
         names = draft.intent.names if draft.intent else frozenset()
-        return bool(names) and not any(
-            names.intersection(m.subjects) or str(m.number) in names for m in asked.linked.mentions
-        )
+        named = {s for m in asked.linked.mentions for s in (*m.subjects, str(m.number))}
+        named.update(KIND + k for noun in asked.linked.nouns for k in noun.kinds)
+        return bool(names) and names.isdisjoint(named)
 
     def _fits(self, asked: Asked, draft: Draft) -> bool:
         """Tell whether the property is of the sort that the question word expects."""

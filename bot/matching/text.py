@@ -18,6 +18,7 @@ _MARKUP = re.compile(
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
+_HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
 _WORD = re.compile(r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
@@ -59,6 +60,7 @@ def words(text: str, language: Language | None = None) -> tuple[str, ...]:
     """Return the normalised words of a text."""
     lang = language or english()
     text = _SHORT_YEAR.sub(r"20\1", _THOUSANDS.sub("", fold(text)))
+    text = _HASH_NUMBER.sub("number ", text)
     text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
     out: list[str] = []
     for word in _WORD.findall(_GLUED_YEAR.sub(" ", text)):
