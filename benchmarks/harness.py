@@ -76,6 +76,12 @@ async def _ended(process: Process) -> None:
             await process.wait()
 
 
+def cpu_seconds(pid: int) -> float:
+    """Return the processor time that a process has used so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def resident_mb(pid: int) -> float:
     """Return the resident memory of a process, in megabytes."""
     for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():

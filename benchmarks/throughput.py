@@ -3,7 +3,9 @@
     python -m benchmarks.throughput [--messages N] [--rounds N] [--facts DIR]
 
 Each program is a process of its own; they take turns. A flood keeps a fixed number of questions in the air;
-the steady load sends them at a fixed rate, whether or not the last was answered.
+the steady load sends them at a fixed rate, whether or not the last was answered. Both ask what the facts
+promise to answer, again and again, as members do; a second flood asks no question twice, each by a member who
+asked nothing before. A program is ready when it has answered the first question.
 """
 
 from __future__ import annotations
@@ -14,21 +16,27 @@ import itertools
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.harness import UNHURRIED, Replies, launched, online, percentile, resident_mb
-from bot.facts import load
+from benchmarks.harness import UNHURRIED, Replies, cpu_seconds, launched, online, percentile, resident_mb
+from bot.answers.reply import OffTopic
+from bot.app import build_engine, prepare
+from bot.facts import Book, load
+from bot.moderating.regression import chosen
 from sandbox import Member, Sandbox
 
 MEMBERS = 40
 PATIENCE = 20.0
 WARM_UP = 200
+LOST = 400
+"""More questions are looked at than are asked once each: some are only shrugged at."""
 TARGETS = {"flood": 0.8, "p99": 2.0, "rss": 60.0, "ready": 1.5}
 
 
@@ -43,9 +51,23 @@ class Program:
 
 @dataclass
 class Figures:
-    """What was measured of a program, a value a round."""
+    """What was measured of a program, a value a round.
 
+    Attributes:
+        first: time to ready of the first start ever, with nothing in its state folder.
+        ready: time to ready of the later ones.
+        work: processor time of the program for a reply.
+        rate: replies a second of the flood.
+        different: the same where no question is asked twice.
+        flood: reply times of the flood.
+        steady: reply times of the steady load.
+        resident: resident memory at the end.
+    """
+
+    first: float = 0.0
     ready: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+    different: list[float] = field(default_factory=list)
     rate: list[float] = field(default_factory=list)
     flood: list[float] = field(default_factory=list)
     steady: list[float] = field(default_factory=list)
@@ -62,22 +84,45 @@ class Load:
     seconds: float
 
 
+class Questions:
+    """What is asked.
+
+    Args:
+        book: the facts.
+        different: how many different ones there are to be; there may be fewer.
+
+    Attributes:
+        promised: the questions that the facts promise to answer, round and round.
+        different: questions made of the facts' own phrasings, each once, that get more than a shrug.
+    """
+
+    def __init__(self, book: Book, different: int) -> None:
+        self.promised = itertools.cycle([*book.community.tests] or [*book.community.samples])
+        self._engine = build_engine(book)
+        asked = dict.fromkeys(question for question, _ in chosen(book, book, different))
+        self.different = [question for question in asked if self._is_replied_to(question)]
+
+    def _is_replied_to(self, question: str) -> bool:
+        return not isinstance(self._engine.ask(question).reply, OffTopic)
+
+
 class Crowd:
     """Members who ask, in turns."""
 
-    def __init__(self, box: Sandbox, replies: Replies, questions: list[str]) -> None:
+    def __init__(self, box: Sandbox, replies: Replies, questions: Questions) -> None:
         self._box = box
         self._replies = replies
-        self._members: Iterator[Member] = itertools.cycle(
-            box.add_member(f"Member {number}") for number in range(MEMBERS)
-        )
-        self._questions = itertools.cycle(questions)
+        self._members = self._new_members(MEMBERS)
+        self._questions = questions
         self._channel = box.channel("general")
 
-    async def ask(self, times: list[float]) -> None:
+    def _new_members(self, number: int) -> Iterator[Member]:
+        return itertools.cycle([self._box.add_member(f"Member {place}") for place in range(number)])
+
+    async def ask(self, times: list[float], questions: Iterator[str] | None = None) -> None:
         """Ask one question and note how long its reply took, in milliseconds."""
         started = time.perf_counter()
-        text = f"{self._box.bot_mention} {next(self._questions)}"
+        text = f"{self._box.bot_mention} {next(questions or self._questions.promised)}"
         asked = await next(self._members).send(self._channel, text)
         try:
             await self._replies.first(asked, PATIENCE)
@@ -85,18 +130,28 @@ class Crowd:
             raise RuntimeError(f"no reply within {PATIENCE:g} s to {text!r}") from None
         times.append((time.perf_counter() - started) * 1000)
 
-    async def flood(self, messages: int, at_once: int) -> tuple[float, list[float]]:
+    async def flood(
+        self, messages: int, at_once: int, questions: Iterator[str] | None = None
+    ) -> tuple[float, list[float]]:
         """Keep `at_once` questions in the air; return replies a second and the reply times."""
         times: list[float] = []
         left = iter(range(messages))
 
         async def asker() -> None:
             for _ in left:
-                await self.ask(times)
+                await self.ask(times, questions)
 
         started = time.perf_counter()
         await asyncio.gather(*(asker() for _ in range(at_once)))
         return messages / (time.perf_counter() - started), times
+
+    async def different(self, most: int, at_once: int) -> float:
+        """Ask every question once, each member asking one; return replies a second."""
+        questions = self._questions.different[:most]
+        self._members = self._new_members(len(questions))
+        rate, _ = await self.flood(len(questions), at_once, iter(questions))
+        self._members = self._new_members(MEMBERS)
+        return rate
 
     async def steady(self, rate: float, seconds: float) -> list[float]:
         """Ask at a rate; return the reply times."""
@@ -109,26 +164,38 @@ class Crowd:
         return times
 
 
-async def measure(program: Program, questions: list[str], load_: Load, log: Path, into: Figures) -> None:
+async def measure(program: Program, questions: Questions, load_: Load, log: Path, into: Figures) -> None:
     """Start a sandbox and a program, load it, and add what was seen to its figures."""
     async with Sandbox.start() as box:
         crowd = Crowd(box, Replies(box), questions)
         started = time.perf_counter()
         async with launched(box, *program.command, log=log, environment=program.environment) as process:
             await online(box, process, log)
+            await crowd.ask([])
             into.ready.append(time.perf_counter() - started)
             await crowd.flood(WARM_UP, load_.at_once)
+            before = cpu_seconds(process.pid)
             rate, times = await crowd.flood(load_.messages, load_.at_once)
+            into.work.append((cpu_seconds(process.pid) - before) / load_.messages)
             into.rate.append(rate)
             into.flood += times
+            into.different.append(await crowd.different(load_.messages, load_.at_once))
             into.steady += await crowd.steady(load_.rate, load_.seconds)
             into.resident.append(resident_mb(process.pid))
 
 
 async def compare(
-    programs: list[Program], questions: list[str], load_: Load, rounds: int
+    programs: list[Program], questions: Questions, load_: Load, rounds: int, between: Callable[[], object]
 ) -> dict[str, Figures]:
-    """Measure the programs in turns; one run that is not counted comes first, so that files are in memory."""
+    """Measure the programs in turns; of a round that comes first only the time to ready is kept.
+
+    Args:
+        programs: what to measure.
+        questions: what to ask.
+        load_: how much of it.
+        rounds: how often.
+        between: called after the first round, which brought the files into memory.
+    """
     figures = {program.name: Figures() for program in programs}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         log = Path(folder) / "log"
@@ -137,6 +204,10 @@ async def compare(
                 small = Load(WARM_UP, load_.at_once, load_.rate, 0)
                 into = figures[program.name] if number else Figures()
                 await measure(program, questions, load_ if number else small, log, into)
+                if not number:
+                    figures[program.name].first = into.ready[0]
+            if not number:
+                await asyncio.to_thread(between)
     return figures
 
 
@@ -160,6 +231,10 @@ def table(echo: Figures, ours: Figures, load_: Load) -> tuple[Table, bool]:
         shown.add_row(name, f"{floor:,.1f} {unit}", f"{own:,.1f} {unit}", told, words + verdict)
 
     row("replies a second, flood", "/s", (median(echo.rate), median(ours.rate)), "least", TARGETS["flood"])
+    different = median(echo.different), median(ours.different)
+    row("the same, no question twice", "/s", different, "least", None)
+    work = median(echo.work) * 1000, median(ours.work) * 1000
+    row("processor time of a reply, flood", "ms", work, "most", None)
     for name, floor, own in (
         (f"{load_.at_once} at once", echo.flood, ours.flood),
         (f"{load_.rate:g}/s", echo.steady, ours.steady),
@@ -170,6 +245,7 @@ def table(echo: Figures, ours: Figures, load_: Load) -> tuple[Table, bool]:
     row("resident memory", "MB", (median(echo.resident), median(ours.resident)), "plus", TARGETS["rss"])
     ready = median(echo.ready) * 1000, median(ours.ready) * 1000
     row("time to ready", "ms", ready, "most", TARGETS["ready"])
+    row("time to ready, first start ever", "ms", (echo.first * 1000, ours.first * 1000), "most", None)
     return shown, all(met)
 
 
@@ -183,8 +259,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, help="how often each program is measured")
     parser.add_argument("--facts", type=Path, default=Path("knowledge"), help="what our bot answers from")
     given = parser.parse_args()
-    book = load(given.facts)
-    questions = [*book.community.tests] or [*book.community.samples]
+    questions = Questions(load(given.facts), given.messages + LOST)
     load_ = Load(given.messages, given.at_once, given.rate, given.seconds)
     with tempfile.TemporaryDirectory(prefix="bench-state-") as state:
         settings = {
@@ -196,12 +271,15 @@ def main() -> int:
             Program("echo", ("benchmarks.echo",), {}),
             Program("ours", ("bot", "run"), settings),
         ]
-        figures = asyncio.run(compare(programs, questions, load_, given.rounds))
+        made = partial(prepare, given.facts.resolve(), Path(state))
+        figures = asyncio.run(compare(programs, questions, load_, given.rounds, made))
     shown, met = table(figures["echo"], figures["ours"], load_)
     console = Console(width=110)
     console.print(shown)
     total = sum(len(figures[name].flood) + len(figures[name].steady) for name in figures)
-    console.print(f"{total:,} replies in {given.rounds} rounds; {len(questions)} different questions.")
+    console.print(
+        f"{total:,} replies in {given.rounds} rounds; {len(questions.different):,} questions once each."
+    )
     return 0 if met else 1
 
 

@@ -78,6 +78,10 @@ class Readymade:
             if other != file:
                 other.unlink(missing_ok=True)
 
+    def has(self, digest: str) -> bool:
+        """Whether something is kept for the files with that hash and this very code."""
+        return self._file(digest).is_file()
+
     def _file(self, digest: str) -> Path:
         return self._folder / f"{digest[:24]}-{_code()[:24]}.engine"
 

@@ -13,7 +13,7 @@ import discord
 import structlog
 
 from bot.answers.engine import Engine
-from bot.app import build_client, open_facts
+from bot.app import READYMADE_FOLDER, build_client, open_facts
 from bot.discord.client import FactsBot
 from bot.facts.live import LiveBook
 from bot.facts.problems import FactBaseError
@@ -22,6 +22,7 @@ from bot.ops.health import HealthPage
 from bot.ops.logs import configure_logging
 from bot.ops.preparing import keep_prepared
 from bot.ops.starting import StartError
+from bot.readymade import Readymade
 from bot.sandboxed import run_sandboxed
 from bot.settings import Settings, SettingsError, load_settings
 
@@ -83,7 +84,8 @@ def _facts(settings: Settings) -> LiveBook[Engine]:
 
 async def _prepare(client: FactsBot, settings: Settings) -> None:
     await client.wait_until_ready()
-    await keep_prepared(lambda: client.answering.facts.current.digest, settings.facts_dir, settings.state_dir)
+    facts, is_made = client.answering.facts, Readymade(settings.state_dir / READYMADE_FOLDER).has
+    await keep_prepared(lambda: facts.current.digest, is_made, settings.facts_dir, settings.state_dir)
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

@@ -16,11 +16,14 @@ QUIET = 10.0
 """Seconds between two looks at what is live: many edits in a row are worth one engine."""
 
 
-async def keep_prepared(live: Callable[[], str], facts: Path, state: Path, quiet: float = QUIET) -> None:
+async def keep_prepared(
+    live: Callable[[], str], is_made: Callable[[str], bool], facts: Path, state: Path, quiet: float = QUIET
+) -> None:
     """Run `lpbot prepare` after the start and after the facts changed, until cancelled.
 
     Args:
         live: gives the hash of the live facts.
+        is_made: whether there is nothing to do for the facts with a hash.
         facts: the folder of the fact base.
         state: the state folder.
         quiet: seconds between two looks.
@@ -28,7 +31,7 @@ async def keep_prepared(live: Callable[[], str], facts: Path, state: Path, quiet
     tried = None
     while True:
         await asyncio.sleep(quiet)
-        if (digest := live()) != tried:
+        if (digest := live()) != tried and not is_made(digest):
             tried = digest
             made = await _ended(await _started(facts, state)) == 0
             log.info("prepared for the next start" if made else "not prepared for the next start")

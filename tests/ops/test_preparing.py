@@ -18,10 +18,14 @@ async def test_each_edition_is_prepared_once(monkeypatch: pytest.MonkeyPatch, tm
         return await asyncio.create_subprocess_exec("true")
 
     monkeypatch.setattr(preparing, "_started", start)
-    live = ["one"]
-    task = asyncio.create_task(preparing.keep_prepared(lambda: live[0], tmp_path, tmp_path / "state", 0.01))
+    live, made = ["one"], {"made already"}
+    task = asyncio.create_task(
+        preparing.keep_prepared(lambda: live[0], made.__contains__, tmp_path, tmp_path / "state", 0.01)
+    )
     await asyncio.sleep(0.3)
     assert len(started) == 1
+    live[0] = "made already"
+    await asyncio.sleep(0.1)
     live[0] = "two"
     await asyncio.sleep(0.3)
     assert started == [(tmp_path, tmp_path / "state")] * 2
@@ -40,7 +44,7 @@ async def test_a_bot_that_stops_leaves_no_process_behind(
         return process
 
     monkeypatch.setattr(preparing, "_started", start)
-    task = asyncio.create_task(preparing.keep_prepared(lambda: "one", tmp_path, tmp_path, 0))
+    task = asyncio.create_task(preparing.keep_prepared(lambda: "one", lambda _: False, tmp_path, tmp_path, 0))
     process = await processes.get()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
