@@ -1,21 +1,17 @@
-"""Few-shot retrieval: which phrasings are nearest to some words, by a cosine that counts the unknown too.
+"""Few-shot retrieval: which phrasings are nearest in wording to some words.
 
-Features are stems, pairs of neighbouring stems and character trigrams; a feature weighs by how few intents
-it occurs in. The question's norm counts features unknown to the index too, so that a word nothing accounts
-for pulls every score down: measured in the prototype as the largest single gain.
+Features are stems, pairs of neighbouring stems and character trigrams.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
 import numpy as np
-import numpy.typing as npt
+
+from bot.matching.postings import Groups, Postings, largest
 
 Intent = TypeVar("Intent", bound=Hashable)
 Words = Sequence[str]
@@ -25,6 +21,9 @@ PAIR, TRIGRAM = 0.7, 0.45
 
 _MAX_SHARE = 0.8
 """How much of an intent's score is its nearest phrasing; the rest is the mean of its three nearest."""
+
+_FAINT = 0.05
+"""Similarity below which a phrasing does not count."""
 
 
 def trigrams(word: str) -> list[str]:
@@ -58,13 +57,6 @@ class Features:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Posting:
-    rows: npt.NDArray[np.int32]
-    weights: npt.NDArray[np.float32]
-    idf: float
-
-
 class PhrasingIndex(Generic[Intent]):
     """An inverted index over phrasings, each of one intent.
 
@@ -83,45 +75,21 @@ class PhrasingIndex(Generic[Intent]):
         self._unseen = unseen
         self._features = Features(weight)
         order: dict[Intent, int] = {}
-        for intent, _ in phrasings:
-            order.setdefault(intent, len(order))
+        for intent, stems in phrasings:
+            if stems:
+                order.setdefault(intent, len(order))
         self.intents: tuple[Intent, ...] = tuple(order)
-        bags = sorted(
-            ((order[intent], self._features.of(stems)) for intent, stems in phrasings if stems),
-            key=lambda p: p[0],
-        )
-        self._intent_of = np.array([number for number, _ in bags], np.int32)
-        holders: dict[str, set[int]] = defaultdict(set)
-        for number, bag in bags:
-            for feature in bag:
-                holders[feature].add(number)
-        self._default_idf = math.log(1 + len(order)) + 1
-        self._postings = self._post(bags, holders, len(order))
-
-    def _post(
-        self, bags: Sequence[tuple[int, dict[str, float]]], holders: dict[str, set[int]], intents: int
-    ) -> dict[str, _Posting]:
-        idf = {f: math.log((1 + intents) / (1 + len(h))) + 1 for f, h in holders.items()}
-        rows: dict[str, list[int]] = defaultdict(list)
-        weights: dict[str, list[float]] = defaultdict(list)
-        for row, (_, bag) in enumerate(bags):
-            weighed = {f: w * idf[f] for f, w in bag.items()}
-            norm = math.sqrt(sum(w * w for w in weighed.values())) or 1.0
-            for feature, weight in weighed.items():
-                rows[feature].append(row)
-                weights[feature].append(weight / norm)
-        return {
-            f: _Posting(np.array(r, np.int32), np.array(weights[f], np.float32), idf[f])
-            for f, r in rows.items()
-        }
+        lines = sorted(((order[intent], stems) for intent, stems in phrasings if stems), key=lambda p: p[0])
+        self._groups = Groups([number for number, _ in lines])
+        self._postings = Postings([(number, self._features.of(stems)) for number, stems in lines], len(order))
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._postings
 
     def telling(self, stem: str) -> float:
         """Return how few intents use the stem, 0 (all do) to 1 (none or one does)."""
-        posting = self._postings.get(stem)
-        return (posting.idf - 1) / (self._default_idf - 1) if posting else self._unseen(stem)
+        idf = self._postings.idf(stem)
+        return self._unseen(stem) if idf is None else (idf - 1) / (self._postings.rarest - 1)
 
     def search(self, stems: Words, most: int = 40) -> list[tuple[Intent, float]]:
         """Return the nearest intents with their similarity (0 to 1), best first.
@@ -130,27 +98,17 @@ class PhrasingIndex(Generic[Intent]):
             stems: the words asked, stemmed.
             most: how many intents to return.
         """
-        if not stems or not len(self._intent_of):
+        sims = self._postings.similarities(self._features.of(stems), self._strange(stems)) if stems else None
+        if sims is None:
             return []
-        norm = 0.0
-        rows: list[npt.NDArray[np.int32]] = []
-        scores: list[npt.NDArray[np.float32]] = []
-        strange = self._strange(stems)
-        for feature, share in self._features.of(stems).items():
-            posting = self._postings.get(feature)
-            if posting is None:
-                norm += (share * self._default_idf * strange.get(feature, 1.0)) ** 2
-            else:
-                weight = share * posting.idf
-                norm += weight * weight
-                rows.append(posting.rows)
-                scores.append(posting.weights * np.float32(weight))
-        if not rows:
+        best = self._groups.best(sims)
+        near = largest(best, most)
+        near = near[best[near] > _FAINT]
+        if not len(near):
             return []
-        sims = np.bincount(np.concatenate(rows), np.concatenate(scores), len(self._intent_of)) / math.sqrt(
-            norm
-        )
-        return self._pool(sims, most)
+        nearest, three = self._groups.three_best(sims, near, _FAINT)
+        scores = _MAX_SHARE * nearest + (1 - _MAX_SHARE) * three
+        return [(self.intents[near[i]], float(scores[i])) for i in np.argsort(-scores, kind="stable")]
 
     def _strange(self, stems: Words) -> dict[str, float]:
         """Return how telling each feature is that a stem unknown to the index brings in."""
@@ -162,19 +120,3 @@ class PhrasingIndex(Generic[Intent]):
                 found.update((f"#{gram}", share) for gram in trigrams(stem))
                 found.update((f"{a} {b}", share) for a, b in pairwise(stems[max(0, i - 1) : i + 2]))
         return found
-
-    def _pool(self, sims: npt.NDArray[np.float64], most: int) -> list[tuple[Intent, float]]:
-        near = np.flatnonzero(sims > 0.05)
-        if len(near) > 8 * most:
-            near = near[np.argpartition(-sims[near], 8 * most)[: 8 * most]]
-        best: dict[int, list[float]] = defaultdict(list)
-        for row in near[np.argsort(-sims[near], kind="stable")]:
-            top = best[int(self._intent_of[row])]
-            if len(top) < 3:
-                top.append(float(sims[row]))
-        pooled = [
-            (number, _MAX_SHARE * top[0] + (1 - _MAX_SHARE) * sum(top) / len(top))
-            for number, top in best.items()
-        ]
-        pooled.sort(key=lambda pair: -pair[1])
-        return [(self.intents[number], score) for number, score in pooled[:most]]

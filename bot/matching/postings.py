@@ -1,0 +1,134 @@
+"""Postings: an inverted index of weighed features, and a cosine that counts the unknown too.
+
+A feature weighs by how few intents it occurs in, not phrasings, so that an intent with many phrasings is no
+disadvantage to its words. The question's norm counts features that the index has never seen, so that a word
+which nothing accounts for pulls every similarity down: measured as the largest single gain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Bag = Mapping[str, float]
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Posting:
+    rows: npt.NDArray[np.int32]
+    weights: npt.NDArray[np.float32]
+    idf: float
+
+
+class Postings:
+    """An index over bags of features, each of one intent.
+
+    Args:
+        bags: number of the intent and features of every phrasing, in the order of the intents.
+        intents: how many there are.
+    """
+
+    def __init__(self, bags: Sequence[tuple[int, Bag]], intents: int) -> None:
+        self.size = len(bags)
+        holders: dict[str, set[int]] = defaultdict(set)
+        for number, bag in bags:
+            for feature in bag:
+                holders[feature].add(number)
+        self.rarest = math.log(1 + intents) + 1
+        idf = {f: math.log((1 + intents) / (1 + len(h))) + 1 for f, h in holders.items()}
+        rows: dict[str, list[int]] = defaultdict(list)
+        weights: dict[str, list[float]] = defaultdict(list)
+        for row, (_, bag) in enumerate(bags):
+            weighed = {f: w * idf[f] for f, w in bag.items()}
+            norm = math.sqrt(sum(w * w for w in weighed.values())) or 1.0
+            for feature, weight in weighed.items():
+                rows[feature].append(row)
+                weights[feature].append(weight / norm)
+        self._postings = {
+            f: _Posting(np.array(r, np.int32), np.array(weights[f], np.float32), idf[f])
+            for f, r in rows.items()
+        }
+
+    def __contains__(self, feature: str) -> bool:
+        return feature in self._postings
+
+    def idf(self, feature: str) -> float | None:
+        """Return the inverse frequency of a feature among intents, None where the index has not seen it."""
+        posting = self._postings.get(feature)
+        return posting.idf if posting else None
+
+    def similarities(self, bag: Bag, strange: Bag | None = None) -> Floats | None:
+        """Return the similarity of every phrasing, or None where none has any feature in common.
+
+        Args:
+            bag: features with their weights.
+            strange: how telling unknown features are, 0 to 1, where it is not 1.
+        """
+        norm = 0.0
+        rows: list[npt.NDArray[np.int32]] = []
+        scores: list[npt.NDArray[np.float32]] = []
+        for feature, share in bag.items():
+            posting = self._postings.get(feature)
+            if posting is None:
+                norm += (share * self.rarest * (strange.get(feature, 1.0) if strange else 1.0)) ** 2
+            else:
+                weight = share * posting.idf
+                norm += weight * weight
+                rows.append(posting.rows)
+                scores.append(posting.weights * np.float32(weight))
+        if not rows:
+            return None
+        return np.bincount(np.concatenate(rows), np.concatenate(scores), self.size) / math.sqrt(norm)
+
+
+class Groups:
+    """Where the rows of each intent begin and end, to pool what is known of each row.
+
+    Args:
+        numbers: number of the intent of each row, ascending from 0.
+    """
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.starts: Places = np.flatnonzero(np.diff(np.asarray(numbers, np.int64), prepend=-1))
+        self.counts: Places = np.diff(np.append(self.starts, len(numbers)))
+
+    def best(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return the largest value of each intent."""
+        return np.maximum.reduceat(values, self.starts)
+
+    def mean(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return the mean value of each intent."""
+        return np.asarray(np.add.reduceat(values, self.starts) / self.counts)
+
+    def three_best(self, values: Floats, intents: Places, least: float) -> tuple[Floats, Floats]:
+        """Return of each of some intents the largest value, and the mean of the three largest.
+
+        Args:
+            values: one of each row.
+            intents: numbers of the intents.
+            least: a value has to be larger to count in the mean.
+        """
+        counts = self.counts[intents]
+        owner = np.repeat(np.arange(len(intents)), counts)
+        place = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        found = values[np.repeat(self.starts[intents], counts) + place]
+        found = found[np.lexsort((-found, owner))]
+        counted = (place < 3) & (found > least)
+        number = np.maximum(np.bincount(owner[counted], minlength=len(intents)), 1)
+        mean = np.bincount(owner[counted], found[counted], len(intents)) / number
+        return found[place == 0], np.asarray(mean)
+
+
+def largest(values: npt.NDArray[Any], most: int) -> Places:
+    """Return the places of the largest values, in no order."""
+    if len(values) <= most:
+        return np.arange(len(values))
+    return np.argpartition(-values, most)[:most]

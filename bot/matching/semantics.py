@@ -1,0 +1,143 @@
+"""Meaning: words that stand beside the same words are near to each other, and so are sentences made of them.
+
+The vectors are made by `benchmarks/word_vectors.py` from counts of word pairs, so that no model need be
+installed. A word that they do not hold gets a direction of its own: it is near to itself and to nothing else,
+and pulls every similarity down like a word that nothing accounts for.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Generic, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.postings import Groups, largest
+from bot.matching.spelling import rarity
+
+Intent = TypeVar("Intent", bound=Hashable)
+Words = Sequence[str]
+Array = npt.NDArray[np.float32]
+
+MEANING = 0.4
+"""How much of an intent's nearness is its meaning; the rest is its wording."""
+
+_BY_MEANING = 25
+"""How many intents are found by meaning alone."""
+
+_REMEMBERED = 4096
+"""How many words' vectors are kept at hand."""
+
+
+class Encoder(Protocol):
+    """Tells what words mean together."""
+
+    def encode(self, texts: Sequence[Words]) -> Array:
+        """Return one vector a text."""
+
+
+class WordVectors:
+    """Texts as weighed sums of the vectors of their words.
+
+    Args:
+        places: each word's row.
+        rows: the vectors, as signed bytes of any scale.
+        weight: how telling a word is, 0 to 1.
+    """
+
+    def __init__(
+        self, places: Mapping[str, int], rows: npt.NDArray[np.int8], weight: Callable[[str], float]
+    ) -> None:
+        self._places = places
+        self._rows = rows
+        self._weight = weight
+        self._vector = lru_cache(maxsize=_REMEMBERED)(self._weighed)
+
+    def weighing(self, weight: Callable[[str], float]) -> WordVectors:
+        """Return the same vectors with other weights."""
+        return WordVectors(self._places, self._rows, weight)
+
+    def encode(self, texts: Sequence[Words]) -> Array:
+        """Return the sum of the vectors of each text's words."""
+        sums = np.zeros((len(texts), self._rows.shape[1]), np.float32)
+        for i, text in enumerate(texts):
+            for word in text:
+                sums[i] += self._vector(word)
+        return sums
+
+    def _weighed(self, word: str) -> Array:
+        place = self._places.get(word)
+        if place is None:
+            rng = np.random.default_rng(zlib.crc32(word.encode()))
+            vector = rng.standard_normal(self._rows.shape[1], np.float32)
+        else:
+            vector = self._rows[place].astype(np.float32)
+        return np.asarray(
+            vector * np.float32(self._weight(word) / max(float(np.sqrt(vector @ vector)), 1e-9))
+        )
+
+
+class Meanings(Generic[Intent]):
+    """The phrasings of intents by what they mean.
+
+    Args:
+        phrasings: pairs of an intent and the words of one of its phrasings.
+        encoder: tells what words mean.
+    """
+
+    def __init__(self, phrasings: Sequence[tuple[Intent, Words]], encoder: Encoder) -> None:
+        self._places: dict[Intent, int] = {}
+        for intent, _ in phrasings:
+            self._places.setdefault(intent, len(self._places))
+        lines = sorted(((self._places[intent], words) for intent, words in phrasings), key=lambda p: p[0])
+        self._intents = tuple(self._places)
+        self._groups = Groups([number for number, _ in lines])
+        self._encoder = encoder
+        vectors = encoder.encode([words for _, words in lines])
+        self._usual: Array = vectors.sum(axis=0) / np.float32(max(1, len(lines)))
+        self._vectors = unit(vectors - self._usual)
+
+    def near(self, words: Words) -> Array:
+        """Return how near each intent's nearest phrasing is, 0 to 1."""
+        meant: Array = unit(self._encoder.encode([words]) - self._usual)[0]
+        return np.asarray(np.maximum(self._groups.best(self._vectors @ meant), 0.0))
+
+    def blended(self, worded: Mapping[Intent, float], words: Words) -> dict[Intent, float]:
+        """Return intents with how near they are in wording and in meaning.
+
+        Args:
+            worded: the intents that are near in wording, of those with phrasings here.
+            words: what is asked; some intents are found by its meaning alone.
+        """
+        if not self._intents:
+            return dict(worded)
+        near = self.near(words)
+        found = {self._intents[i]: MEANING * float(near[i]) for i in largest(near, _BY_MEANING)}
+        for intent, score in worded.items():
+            found[intent] = (1 - MEANING) * score + MEANING * float(near[self._places[intent]])
+        return found
+
+
+def unit(vectors: Array) -> Array:
+    """Return the vectors, each row made to length 1."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> WordVectors:
+    """Return the vectors of English words that ship with the matcher."""
+    raw = files(__package__).joinpath("word_vectors.npz").read_bytes()
+    with np.load(io.BytesIO(raw)) as data:
+        places = {word: i for i, word in enumerate(data["words"].tobytes().decode().split(" "))}
+        return WordVectors(places, data["rows"], rarity)
+
+
+@lru_cache(maxsize=1)
+def plain() -> WordVectors:
+    """Return the same vectors, every word as telling as any other."""
+    return shipped().weighing(lambda _: 1.0)
