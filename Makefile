@@ -42,6 +42,7 @@ format: $(VENV)/.dev
 requirements:  ## pin anew what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --group lock-run --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/run.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra semantic --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/semantic.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -71,3 +72,10 @@ soak: setup  ## 20,000 questions with faults, reloads and restarts all along; fe
 .PHONY: test-store
 test-store: $(VENV)/.dev  ## the store's tests on SQLite and PostgreSQL; says so where there is no PostgreSQL
 	$(BIN)/pytest tests/store -rs
+
+.PHONY: bench-quality bench-speed
+bench-quality: $(VENV)/.dev  ## few-shot matching on CLINC150 beside rapidfuzz, bm25s and, where installed, sentence embeddings
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.quality $(QUALITY)
+
+bench-speed: $(VENV)/.dev  ## latency, memory and build time up to 100,000 facts, beside rapidfuzz and bm25s
+	$(BIN)/python -m benchmarks.speed $(SPEED)

@@ -58,8 +58,8 @@ def bm25(phrasings: Phrasings) -> Find:
 
 def nearest_sentence(phrasings: Phrasings) -> Find:
     """Return a look-up of the nearest phrasing by sentence embeddings alone."""
-    from bot.matching.sentences import sentence_encoder  # noqa: PLC0415 - needs the extra
     from bot.matching.semantics import unit  # noqa: PLC0415
+    from bot.matching.sentences import sentence_encoder  # noqa: PLC0415 - needs the extra
 
     encoder = sentence_encoder()
     vectors = unit(encoder.encode([plain(text).split() for _, text in phrasings]))

@@ -5,7 +5,8 @@
 The counts are those of the 243,342 word pairs that symspellpy ships for segmenting text. Each word is
 described by the words before and after it, weighed by positive pointwise mutual information with smoothed
 contexts (Levy, Goldberg and Dagan 2015), and reduced by a randomised singular value decomposition (Halko,
-Martinsson and Tropp 2011). Rows have length 1 and are stored as signed bytes.
+Martinsson and Tropp 2011). What all running text has in common is taken out. Rows have length 1 and are
+stored as signed bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from bot.matching.spelling import english_words, rarity
 
 Array = npt.NDArray[np.float32]
 
@@ -90,6 +93,14 @@ def described() -> tuple[list[str], Sparse]:
     return list(places), Sparse(rows[kept], columns[kept], values, (size, 2 * size))
 
 
+def centred(vectors: Array, words: list[str]) -> Array:
+    """Return the vectors without what is common to all running text, each row made to length 1."""
+    often = english_words()
+    share = np.array([often.get(word, 0) * rarity(word) for word in words], np.float64)
+    vectors = vectors - (share / share.sum() @ vectors).astype(np.float32)
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
+
+
 def reduced(matrix: Sparse, dimensions: int) -> Array:
     """Return the left singular vectors of the largest singular values, each row made to length 1."""
     rng = np.random.default_rng(0)
@@ -113,7 +124,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, default=Path("bot/matching/word_vectors.npz"))
     args = parser.parse_args()
     words, matrix = described()
-    vectors = reduced(matrix, args.dimensions)
+    vectors = centred(reduced(matrix, args.dimensions), words)
     largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-12)
     rows = np.round(127 * vectors / largest).astype(np.int8)
     np.savez_compressed(args.write, words=np.frombuffer(" ".join(words).encode(), np.uint8), rows=rows)

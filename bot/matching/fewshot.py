@@ -75,7 +75,7 @@ class FewShot(Generic[Intent]):
         self._head = None
         if 0 < len(lines) <= HEAD_UP_TO:
             among = np.stack([self._similarities(text) for text in texts])
-            self._head = SoftmaxHead((among + among.T) / 2, numbers)
+            self._head = SoftmaxHead(np.asarray((among + among.T) / 2, np.float32), numbers)
 
     def find(self, text: str, most: int = 5) -> list[tuple[Intent, float]]:
         """Return the likeliest intents, best first, with scores to compare between questions, 0 to 1.
@@ -102,7 +102,7 @@ class FewShot(Generic[Intent]):
 
     def _similarities(self, tokens: Tokens) -> Array:
         """Return how near every phrasing is."""
-        total = sum((part.similarities(tokens) for part in self._meant), np.float32(0.0))
+        total = np.sum([part.similarities(tokens) for part in self._meant], axis=0)
         for features, postings, share in self._worded:
             sims = postings.similarities(features(tokens))
             if sims is not None:

@@ -56,7 +56,7 @@ class WordVectors:
         self._places = places
         self._rows = rows
         self._weight = weight
-        self._vector = lru_cache(maxsize=_REMEMBERED)(self._weighed)
+        self._memo: dict[str, Array] = {}
 
     def weighing(self, weight: Callable[[str], float]) -> WordVectors:
         """Return the same vectors with other weights."""
@@ -70,6 +70,14 @@ class WordVectors:
                 sums[i] += self._vector(word)
         return sums
 
+    def _vector(self, word: str) -> Array:
+        found = self._memo.get(word)
+        if found is None:
+            found = self._weighed(word)
+            if len(self._memo) < _REMEMBERED:
+                self._memo[word] = found
+        return found
+
     def _weighed(self, word: str) -> Array:
         place = self._places.get(word)
         if place is None:
@@ -77,9 +85,8 @@ class WordVectors:
             vector = rng.standard_normal(self._rows.shape[1], np.float32)
         else:
             vector = self._rows[place].astype(np.float32)
-        return np.asarray(
-            vector * np.float32(self._weight(word) / max(float(np.sqrt(vector @ vector)), 1e-9))
-        )
+        length = max(float(np.linalg.norm(vector)), 1e-9)
+        return np.asarray(vector * np.float32(self._weight(word) / length))
 
 
 class Meanings(Generic[Intent]):
@@ -98,14 +105,12 @@ class Meanings(Generic[Intent]):
         self._intents = tuple(self._places)
         self._groups = Groups([number for number, _ in lines])
         self._encoder = encoder
-        vectors = encoder.encode([words for _, words in lines])
-        self._usual: Array = vectors.sum(axis=0) / np.float32(max(1, len(lines)))
-        self._vectors = unit(vectors - self._usual)
+        self._vectors = unit(encoder.encode([words for _, words in lines]))
 
     def near(self, words: Words) -> Array:
         """Return how near each intent's nearest phrasing is, 0 to 1."""
-        meant: Array = unit(self._encoder.encode([words]) - self._usual)[0]
-        return np.asarray(np.maximum(self._groups.best(self._vectors @ meant), 0.0))
+        meant: Array = unit(self._encoder.encode([words]))[0]
+        return np.asarray(np.maximum(self._groups.best(np.dot(self._vectors, meant)), 0.0))
 
     def blended(self, worded: Mapping[Intent, float], words: Words) -> dict[Intent, float]:
         """Return intents with how near they are in wording and in meaning.
@@ -140,4 +145,8 @@ def shipped() -> WordVectors:
 @lru_cache(maxsize=1)
 def plain() -> WordVectors:
     """Return the same vectors, every word as telling as any other."""
-    return shipped().weighing(lambda _: 1.0)
+    return shipped().weighing(_alike)
+
+
+def _alike(_: str) -> float:
+    return 1.0

@@ -13,7 +13,7 @@ from bot.matching.spelling import english_words
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SHIFT = (0.0, 0.25, 0.75)
 _NEIGHBOUR, _SUBSTITUTED, _DOUBLED, _EXTRA, _MISSING, _SWAPPED = 0.8, 1.15, 0.75, 1.1, 1.0, 0.9
-"""What each slip costs: a neighbouring key, another, a letter twice, one too many, one too few, two swapped."""
+"""What a slip costs: a neighbouring key, another, a letter twice, one too many, one too few, two swapped."""
 
 _OFTEN = 0.1
 """How much a word ten times as frequent is preferred."""
