@@ -1,4 +1,4 @@
-"""Few-shot intents are told apart by wording, by meaning and in spite of typos; what is foreign scores low."""
+"""Few-shot intents are told apart by wording and meaning, in spite of typos; what is foreign scores low."""
 
 from __future__ import annotations
 

@@ -1,0 +1,120 @@
+"""What holds for any text and any fact: a reply, in time, without an exception; every fact can be reached."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answers.engine import Engine
+from bot.facts import Book, Fact, load
+from bot.matching.matcher import Matcher
+from bot.matching.text import LONGEST
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+TODAY = date(2026, 11, 22)
+_LIMIT_MS = 50
+_TRIES = 5
+_MANY = 100
+"""Words of the base in one message, in no order."""
+
+_EVERY = 4
+"""Which share of the facts is asked for: every fourth, in an order that does not depend on their place."""
+
+Ask = Callable[[str], float]
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load(KNOWLEDGE)
+
+
+@pytest.fixture(scope="module")
+def engine(book: Book) -> Engine:
+    return Engine(book, today=lambda: TODAY)
+
+
+@pytest.fixture(scope="module")
+def milliseconds(engine: Engine) -> Ask:
+    """Ask a question and tell how long it took at its quickest: others use the machine too."""
+
+    def ask(text: str) -> float:
+        spent = []
+        for _ in range(_TRIES):
+            start = time.thread_time()
+            exchange = engine.ask(text)
+            spent.append(1000 * (time.thread_time() - start))
+            assert exchange.reply is not None
+            if spent[-1] < _LIMIT_MS:
+                break
+        return min(spent)
+
+    return ask
+
+
+def _own_words(book: Book) -> list[str]:
+    texts = [line for fact in _facts(book) for line in fact.ask]
+    names = [name for s in book.subjects.values() for name in (s.name, *s.aliases)]
+    return sorted({word for text in (*texts, *names) for word in text.split()})
+
+
+def _facts(book: Book) -> list[Fact]:
+    return [fact for subject in book.subjects.values() for fact in subject.facts.values()]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=LONGEST))
+def test_any_text_gets_a_reply_in_time(milliseconds: Ask, text: str) -> None:
+    assert milliseconds(text) < _LIMIT_MS
+
+
+@pytest.mark.parametrize("joint", [" ", "? ", ", ", " and "])
+@pytest.mark.parametrize("count", [1, 20, _MANY])
+def test_words_of_the_base_in_any_order_get_a_reply_in_time(
+    milliseconds: Ask, book: Book, joint: str, count: int
+) -> None:
+    rng = random.Random(count)
+
+    assert milliseconds(joint.join(rng.choices(_own_words(book), k=count))[:LONGEST]) < _LIMIT_MS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * LONGEST,
+        "who " * 1000,
+        "2014 " * 800,
+        "? " * 2000,
+        "conference.\n" * 330,
+        "New York City and Austin, " * 150,
+        "who sponsored the 2014 convening and who spoke there? " * 30,
+        "qwertzu asdfghj " * 250,
+        "\u202e\u0000\ufffd" * 1300,
+        "👩‍👩‍👧‍👦" * 500,
+    ],
+)
+def test_the_longest_of_texts_get_a_reply_in_time(milliseconds: Ask, text: str) -> None:
+    assert milliseconds(text[:LONGEST]) < _LIMIT_MS
+
+
+def test_every_fact_can_be_reached_by_one_of_its_own_phrasings(book: Book) -> None:
+    matcher = Matcher(book, lambda: TODAY)
+    lost = []
+    for fact in _facts(book)[::_EVERY]:
+        prop, subject = book.property(fact), book.subjects[fact.subject]
+        lines = [*fact.ask, *(prop.ask if prop else ())]
+        texts = [line.replace("{it}", subject.name).replace("{It}", subject.name) for line in lines]
+        if lines and not any(_reaches(matcher, fact, text) for text in texts):
+            lost.append(f"{fact.subject}.{fact.property}")
+    assert not lost
+
+
+def _reaches(matcher: Matcher, fact: Fact, text: str) -> bool:
+    readings = matcher.understand(text).readings
+    return any(r.property == fact.property and fact.subject in r.subjects for r in readings)
