@@ -61,6 +61,10 @@ test-browser: $(VENV)/.dev  ## the sandbox's page in a real browser; as root, in
 	  { echo "Chromium is needed: install it (as root: apt-get install chromium), or name one with make CHROMIUM=/path/to/it test-browser"; exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest tests/browser
 
+.PHONY: pictures
+pictures: $(VENV)/.dev  ## take the pictures in docs/images anew; some of them with PICTURES="reply-answer thread"
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python tests/browser/pictures.py $(PICTURES)
+
 .PHONY: bench-discord
 bench-discord: setup  ## our bot beside a bare discord.py echo bot: messages a second, reply times, memory, time to ready
 	$(BIN)/python -m benchmarks.throughput

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from bot.answers.engine import Engine
 from bot.answers.promises import broken_promises, told_facts
@@ -16,8 +15,9 @@ SAMPLE = 200
 class Regression:
     """Asks of a new engine what the live one answers.
 
-    Every promised question is asked. Of the facts' own phrasings there are many thousands: those of subjects
-    that changed are asked first, then others, evenly spread, up to a number that keeps a reload to seconds.
+    Every promised question is asked. Of the facts' own phrasings there are many thousands: those of facts
+    that changed are asked first, then those of their subjects, then others, evenly spread, up to a number
+    that keeps a reload to seconds.
 
     Args:
         sample: how many phrasings are asked at most.
@@ -53,15 +53,20 @@ def _lost(questions: Mapping[str, str], live: Engine, engine: Engine) -> Iterato
 
 
 def chosen(live: Book, new: Book, sample: int) -> list[tuple[str, str]]:
-    """Return questions with the facts that answer them in the live book: first of what changed."""
-    changed: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
+    """Return questions with the facts that answer them in the live book.
+
+    First of facts that changed or are gone, then of others of their subjects, then of all others.
+    """
+    piles: tuple[list[tuple[str, str]], ...] = ([], [], [])
     for subject in live.subjects.values():
-        touched = new.subjects.get(subject.id) != subject
-        pile = changed if touched else others
-        pile.extend(chain.from_iterable(_asked(live, fact) for fact in subject.facts.values()))
-    first = spread(changed, sample)
-    return first + spread(others, sample - len(first))
+        after = new.subjects.get(subject.id)
+        for name, fact in subject.facts.items():
+            changed = after is None or after.facts.get(name) != fact
+            piles[0 if changed else 1 if after != subject else 2].extend(_asked(live, fact))
+    asked: list[tuple[str, str]] = []
+    for pile in piles:
+        asked += spread(pile, sample - len(asked))
+    return asked
 
 
 def spread(items: Sequence[tuple[str, str]], count: int) -> list[tuple[str, str]]:

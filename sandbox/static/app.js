@@ -58,6 +58,9 @@ class App {
     byId("menu").addEventListener("click", () => this.drawer(true));
     byId("scrim").addEventListener("click", () => this.drawer(false));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(false));
+    // A picture that arrives late must not push the latest message out of sight.
+    byId("scroll").addEventListener("scroll", () => { this.stuck = this.atEnd(); });
+    byId("scroll").addEventListener("load", () => this.stuck && this.toEnd(), true);
     this.showOnline(start.bot.online);
     await this.panel.load();
     const wanted = new URLSearchParams(location.search).get("as");
@@ -145,9 +148,15 @@ class App {
     byId("welcome").querySelector("ul").hidden = false;
   }
 
+  atEnd() {
+    const scroll = byId("scroll");
+    return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+  }
+
   toEnd() {
     const scroll = byId("scroll");
     scroll.scrollTop = scroll.scrollHeight;
+    this.stuck = true;
   }
 
   update(update) {
@@ -175,8 +184,7 @@ class App {
       if (where?.thread?.parent === this.context.channel && this.acts.editing === null) this.draw();
       return;
     }
-    const scroll = byId("scroll");
-    const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+    const atEnd = this.atEnd();
     if (!fresh && !this.messages.has(message.id)) return;
     this.messages.set(message.id, message);
     this.typing.delete(message.author.id);

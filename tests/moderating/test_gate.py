@@ -46,6 +46,14 @@ def test_a_value_that_changed_is_not_worse(live: LiveBook[Engine], facts: Path) 
     assert live.reload().verdict == "swapped"
 
 
+def test_a_fact_that_is_gone_is_asked_for_however_much_else_its_subject_has(
+    live: LiveBook[Engine], facts: Path
+) -> None:
+    change(facts, "choir.yaml", "    city: {value: bergen, cite: choir-page ¶2}\n", "")
+    asked = chosen(live.current.book, load(facts), 1)
+    assert [fact for _, fact in asked] == ["festival-2017.city"]
+
+
 def test_what_changed_is_asked_first_and_the_rest_evenly(live: LiveBook[Engine], facts: Path) -> None:
     old = live.current.book
     change(facts, "choir.yaml", "{value: porto,", "{value: bergen,")

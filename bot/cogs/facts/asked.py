@@ -79,7 +79,7 @@ class AskedInVain(commands.Cog):
         admit(interaction, self.rules)
         await interaction.response.defer()
         group = await self._group(interaction, group_id)
-        nearest = group.nearest or await asyncio.to_thread(nearest_fact, self.engine, group.text)
+        nearest = group.nearest or await asyncio.to_thread(_near, self.engine, group)
         view, reader = discord.ui.View(timeout=None), reader_of(interaction)
         for deed, label in LABELS.items():
             view.add_item(Act(deed, group.id, spot, reader.say(label)))
@@ -136,9 +136,7 @@ class AskedInVain(commands.Cog):
         groups = await self._groups(interaction, everything=spot.which == "e")
         spot = spot.within(len(groups))
         shown, engine, reader = spot.of(groups), self.engine, reader_of(interaction)
-        nearest = await asyncio.to_thread(
-            lambda: [each.nearest or nearest_fact(engine, each.text) for each in shown]
-        )
+        nearest = await asyncio.to_thread(lambda: [each.nearest or _near(engine, each) for each in shown])
         text = list_text(shown, nearest, len(groups), spot, reader)
         view = discord.ui.View(timeout=None)
         if shown:
@@ -174,3 +172,9 @@ class AskedInVain(commands.Cog):
 
     def _note(self, what: str, actor: Actor, summary: str) -> None:
         self.memory.record_action(what, actor=actor.user, guild=actor.guild, summary=summary)
+
+
+def _near(engine: Engine, group: Group) -> str | None:
+    """The fact that a question comes nearest to; of what seemed to be about something else, none is near."""
+    about_us = any(each.about_us for each in group.asked)
+    return nearest_fact(engine, group.text) if about_us else None

@@ -146,7 +146,7 @@ def status_report(
     lines = [
         say("**Edition {number}**", number=edition.number),
         f"- {counts(edition.book, reader)}",
-        "- " + say("hash `{digest}`", digest=edition.digest[:16]),
+        say("- Hash `{digest}`", digest=edition.digest[:16]),
     ]
     if edition.made is not None:
         lines.append("- " + say("Loaded {when}", when=f"<t:{int(edition.made.timestamp())}:R>"))
