@@ -67,7 +67,7 @@ def footnote_lines(footnotes: Iterable[Footnote], reader: Reader) -> list[str]:
 
 
 def _folded(footnotes: Sequence[Footnote], reader: Reader, room: int) -> str:
-    """Footnotes as a line of links, to the passages where there is room; some left out where there is none."""
+    """Footnotes as a line of links, to the passages where there is room; some left out where not even so."""
     for passages in (True, False):
         links = [_link(str(note.number), _page(note, passages=passages)) for note in footnotes]
         line = _sources_line(links, len(footnotes), reader)
