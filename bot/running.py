@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from contextlib import AsyncExitStack, suppress
@@ -25,6 +26,9 @@ from bot.ops.starting import StartError
 from bot.readymade import Readymade
 from bot.sandboxed import run_sandboxed
 from bot.settings import Settings, SettingsError, load_settings
+
+COLLECTING = (2_000, 20, 50)
+"""How seldom garbage is collected: a full collection holds every answer up, and little of it is circles."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -61,6 +65,7 @@ async def run(settings: Settings) -> None:
     if token is None:
         raise StartError("No token: set DISCORD_TOKEN, or token_file in the configuration.")
     configure_logging(settings.log_format, settings.log_level)
+    gc.set_threshold(*COLLECTING)
     with set_apart():
         facts = await asyncio.to_thread(_facts, settings)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
@@ -76,5 +77,6 @@ class LaterDatabase:
         async with self._loading:
             if self._loaded is None:
                 module = await asyncio.to_thread(import_module, "bot.store.database")
+                gc.freeze()  # tens of thousands of objects that stay: no collection need walk through them
                 self._loaded = module.Database(self._address)
         return self._loaded
