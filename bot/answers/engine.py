@@ -140,10 +140,10 @@ class Engine:
 
     def _misplaced(self, understanding: Understanding, best: Reading) -> Reading | None:
         """Return the identity that the question gives the answered subject, where it is another's."""
+        if best.operation not in ("lookup", "told"):
+            return None
         wrong = (r for r in understanding.readings if MISPLACED in r.features and r.subjects == best.subjects)
-        if best.operation == "told":
-            return next((r for r in wrong if not self._resolver.tells(best, r.value or "")), None)
-        return next(wrong, None) if best.operation == "lookup" else None
+        return next(wrong, None)
 
     def _decided(self, decision: Decision) -> Reply:
         if decision.together:

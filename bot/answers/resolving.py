@@ -90,10 +90,6 @@ class Resolver:
         )
         return f"My sources do not say {missing.replace('{it}', name)}."
 
-    def tells(self, reading: Reading, entity: str) -> bool:
-        """Tell whether the fact that a reading asks for has to do with an entity."""
-        return any(entity in self._catalog.view(f).entities for f in reading.facts if self._book.fact(f))
-
     def corrected(self, misplaced: Reading, reading: Reading, confidence: float) -> Correction:
         """Return the reply to a reading, with what it takes for granted put right first.
 
@@ -327,7 +323,7 @@ class Resolver:
     def _absent(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind, known = self._catalog.kind(reading.kind), [s for _, s in self._catalog.dated(reading.kind)]
         text = (
-            f"My sources know of no {capital(reading.value or '')} {kind.name}: those that they name go from "
+            f"My sources know of no {reading.value} {kind.name}: those that they name go from "
             f"{composer.name(known[0])} to {composer.name(known[-1])}."
         )
         return Unknown(text, None, kind.ordered_by, confidence=confidence)

@@ -127,6 +127,7 @@ class Asked:
         language = lexicon.language
         words, cues = linked.words, language.cues
         self.foreign = has_phrase(words, lexicon.foreign)
+        self.elsewhere = has_phrase(words, cues["elsewhere"])
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])

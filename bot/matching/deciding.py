@@ -111,14 +111,13 @@ def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
         (replace(r, score=p) for r, p in zip(readings, probabilities, strict=True)), key=lambda r: -r.score
     )
     best, *others = weighed
-    together = sum(r.score for r in weighed if same_answer(r, best))
+    rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))[:_RIVALS]
+    told = (best, *rivals)
+    together = sum(r.score for r in weighed if any(same_answer(r, one) for one in told))
     confidence = calibration.confidence(together, sum(probabilities))
     if confidence < (calibration.offer if best.operation == "which" else calibration.answer):
         return Decision((), confidence, tuple(weighed))
-    rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))[:_RIVALS]
-    if rivals:
-        return Decision((best, *rivals), confidence, tuple(r for r in others if r not in rivals))
-    return Decision((best,), confidence, tuple(others))
+    return Decision(told, confidence, tuple(r for r in others if r not in rivals))
 
 
 def same_answer(one: Reading, other: Reading) -> bool:

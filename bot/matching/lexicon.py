@@ -76,7 +76,7 @@ class Lexicon:
         self.ordering = self._stems_of_cues("latest", "earliest", "next", "after", "before")
         self.ranking = self.ordering | self._stems_of_cues("compare")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
-        self.foreign = (*self.language.cues["elsewhere"], *(w for f in vocabulary.foreign if (w := words(f))))
+        self.foreign = tuple(w for f in vocabulary.foreign if (w := words(f)))
 
     def stem(self, word: str) -> str:
         """Return the stem of a word (Snowball, English)."""

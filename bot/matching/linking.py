@@ -69,6 +69,10 @@ class Linked:
     nouns: tuple[ClassNoun, ...]
     rest: tuple[str, ...]
 
+    def is_origin(self, mention: Mention) -> bool:
+        """Tell whether the mention is where somebody came from (`from Seattle`)."""
+        return self.words[max(0, mention.start - 1) : mention.start] == ("from",)
+
 
 class Linker:
     """Finds the mentions of a book's subjects in words.
@@ -232,19 +236,19 @@ class Linker:
         if word in self._months:
             return self._date_at(tokens, i)
         if word == "number" and i + 1 < len(tokens) and (match := _ORDINAL.fullmatch(tokens[i + 1])):
-            return self._ordinal(i, i + 2, int(match[1]))
+            return self._ordinal(tokens, i, i + 2, int(match[1]))
         if _YEAR.fullmatch(word):
             return Mention(i, i + 1, word, "year", dict(self._years.get(int(word), {})), number=int(word))
         match = _ORDINAL.fullmatch(word)
         if match and self._numbers_a_subject(tokens, i):
-            return self._ordinal(i, i + 1, int(match[1]))
+            return self._ordinal(tokens, i, i + 1, int(match[1]))
         if _NUMBER.fullmatch(word):
             return Mention(i, i + 1, word, "number", {}, number=int(word))
         return None
 
-    def _ordinal(self, start: int, end: int, number: int) -> Mention:
+    def _ordinal(self, tokens: Sequence[str], start: int, end: int, number: int) -> Mention:
         subjects = dict(self._ordinals.get(number, {}))
-        return Mention(start, end, f"{number}th", "ordinal", subjects, number=number)
+        return Mention(start, end, " ".join(tokens[start:end]), "ordinal", subjects, number=number)
 
     def _numbers_a_subject(self, tokens: Sequence[str], i: int) -> bool:
         """Tell whether an ordinal counts subjects (`the third one`), not something else (`first chair`)."""

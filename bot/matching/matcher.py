@@ -24,8 +24,9 @@ from bot.matching.text import Question, in_digits, question, with_spans, words
 _READINGS, _DRAFTS = 16, 60
 _HITS = 50
 _CLAUSES = 8
-_COMMON = 10_000
-"""How often words of order and of questions are taken to occur, beside a community's own."""
+_COMMON, _OWN = 100_000, 1_000
+"""How often words of order and of questions are taken to occur, and what one use by the community weighs:
+more than any number of uses elsewhere."""
 
 _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
 _JOINT = re.compile(r"\b(?:and|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
@@ -93,8 +94,10 @@ class Matcher:
 
     def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Return the words with the other forms that English has of them, which people type as well."""
-        stems = set(map(self.lexicon.stem, counts))
-        return {**{w: 1 for w in english_words() if self.lexicon.stem(w) in stems}, **counts}
+        stems = {self.lexicon.stem(w) for w in counts if self.lexicon.is_content(w)}
+        forms = {w: n for w, n in english_words().items() if self.lexicon.stem(w) in stems}
+        rare = {w: 1 + min(_OWN - 2, n // _COMMON) for w, n in forms.items()}
+        return rare | {w: _OWN * n for w, n in counts.items()}
 
     def _build_indexes(self) -> tuple[PhrasingIndex[Intent], PhrasingIndex[str], Wordings]:
         """Return an index of all phrasings' words, one of the names in facts' own, and what each uses."""
@@ -165,7 +168,7 @@ class Matcher:
             near.hits,
             readings,
             social,
-            told.foreign,
+            told.foreign or told.elsewhere,
             parts,
             told.has_pronoun,
             asks_source,

@@ -121,6 +121,8 @@ class Proposer:
             having = self._catalog.with_property(kind, name)
             if not having or scene.absent(kind):
                 return
+            if len(having) > 1 and not (self._catalog.kind(kind).browsable or scene.has_noun(kind)):
+                return
             yield replace(
                 bare, operation="collect" if scene.speaks_of_all(kind) else "which", subjects=having
             )

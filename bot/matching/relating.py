@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.matching.asking import Draft, Ground, Hit, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.scene import Scene
+from bot.matching.text import ordinal
 
 _HELD, _LEAST_FIGURE, _SOMEWHAT = 200, 10, 0.3
 _TIED, _TIED_WITH_WORDS, _CLAIMED, _NUMBERED = 0.5, 0.3, 0.9, 0.6
@@ -92,6 +93,8 @@ class Relater:
                 for place in scene.other_places if held != {None} else ():
                     yield replace(draft, claim=place, ground="misplaced", similarity=_CLAIMED)
                 for value in scene.values_beside((subject,)):
+                    if value in scene.origins:
+                        continue
                     if not firm.isdisjoint(self._catalog.having(kind, name, value)):
                         continue
                     if self._catalog.may_hold(kind, name, value):
@@ -156,8 +159,9 @@ class Relater:
     def _absent(self, scene: Scene, kind: str) -> Iterator[Draft]:
         """Yield that nothing of a kind has the year, the number or the place that the question gives it."""
         for mention in scene.absent(kind):
-            all_of_kind, text = self._catalog.of_kind(kind), mention.text
-            yield Draft("absent", kind, all_of_kind, value=text, ground="identity", similarity=_CLAIMED)
+            named = ordinal(mention.number or 0) if mention.sort == "ordinal" else mention.text.title()
+            draft = Draft("absent", kind, self._catalog.of_kind(kind), value=named, similarity=_CLAIMED)
+            yield replace(draft, ground="identity")
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""

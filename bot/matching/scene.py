@@ -16,7 +16,6 @@ _ORDINAL = re.compile(r"\d+th")
 _SHORT, _BARE = 4, 5
 _HELD, _DESCRIBED, _CLAIMED = 200, 2, 3
 _FIRM = 0.05
-_FROM = ("from",)
 _IN = (("in",), ("at",), ("held", "in"), ("was", "in"))
 
 
@@ -98,8 +97,9 @@ class Scene:
 
     @property
     def content(self) -> list[str]:
-        """The telling stems that mean something by themselves."""
-        return [s for s in self.telling if self._lexicon.weight(s) == 1.0]
+        """The telling stems that mean something by themselves and rank nothing."""
+        ranking = self._lexicon.ranking
+        return [s for s in self.telling if self._lexicon.weight(s) == 1.0 and s not in ranking]
 
     @property
     def moves(self) -> bool:
@@ -213,14 +213,17 @@ class Scene:
         return tuple(found) if len(found) <= _DESCRIBED else ()
 
     @property
+    def origins(self) -> frozenset[str]:
+        """What the question names as where somebody came from."""
+        linked = self.asked.linked
+        return frozenset(s for m in linked.mentions if linked.is_origin(m) for s in m.subjects)
+
+    @property
     def other_places(self) -> tuple[str, ...]:
         """The well-known places named that are none of the book's, as typed."""
         linked = self.asked.linked
-        return tuple(
-            m.text.title()
-            for m in linked.mentions
-            if m.sort == "place" and linked.words[max(0, m.start - 1) : m.start] != _FROM
-        )
+        places = (m for m in linked.mentions if m.sort == "place" and not linked.is_origin(m))
+        return tuple(m.text.title() for m in places)
 
     def attaches(self, kind: str, value: str) -> bool:
         """Tell whether a value is put right before or after a noun for the kind (`convening in Chicago`)."""

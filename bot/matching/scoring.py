@@ -122,7 +122,7 @@ class Scorer:
         return {
             "near": max(0.0, similarity - 0.5),
             "exact": max(0.0, similarity - 0.9) * 10,
-            "relative": similarity / asked.nearest if asked.nearest else 1.0,
+            "relative": min(similarity / asked.nearest, 1.0) if asked.nearest else 1.0,
             "coverage": evidence.coverage,
             "both": similarity * evidence.coverage,
             "explained": min(evidence.explained, 4.0) / 4,
@@ -178,6 +178,7 @@ class Scorer:
             "missing": 0.0 if known else 1.0,
             "yes_no": float(asked.yes_no),
             "foreign": float(asked.foreign),
+            "elsewhere": float(asked.elsewhere),
             "kind_in_talk": float(asked.focus is not None and asked.focus.kind == draft.kind),
             "now": float(asked.now),
             "now_dated": float(asked.now and not series),
@@ -234,7 +235,8 @@ class Scorer:
             return left
         named = self._phrased_names(draft)
         for mention in asked.linked.mentions:
-            left[mention.sort] += self._unaccounted(asked, mention, draft, views, named)
+            sort = "origin" if asked.linked.is_origin(mention) else mention.sort
+            left[sort] += self._unaccounted(asked, mention, draft, views, named)
         for noun in asked.linked.nouns:
             left["noun"] += self._unaccounted_noun(noun, draft, views, named)
         return left
@@ -251,6 +253,8 @@ class Scorer:
             return _HALF
         told = {s for v in views for s in v.stems | v.said_by}
         stems = [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)]
+        if self._is_supposed(asked, draft) and draft.operation == "lookup":
+            return 1.0
         if stems and draft.operation != "which" and all(s in told for s in stems):
             return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0
@@ -274,10 +278,16 @@ class Scorer:
             or (mention.sort == "year" and any(mention.number in v.years for v in views))
         ):
             return True
-        if draft.operation in ("superlative", "which"):
+        aside = self._is_supposed(asked, draft) and draft.operation == "lookup"
+        if aside or draft.operation in ("superlative", "which"):
             return False
         phrased_so = draft.operation == "told" and not {*meant, str(mention.number)}.isdisjoint(phrased)
         return phrased_so or any(not meant.isdisjoint(v.entities) for v in views)
+
+    def _is_supposed(self, asked: Asked, draft: Draft) -> bool:
+        """Tell whether the community itself is the subject without being named."""
+        main = self._catalog.main
+        return draft.subjects == (main,) and not asked.names(main) and bool(asked.linked.mentions)
 
     def _unaccounted_noun(
         self, noun: ClassNoun, draft: Draft, views: list[FactView], phrased: Collection[str]

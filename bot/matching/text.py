@@ -160,3 +160,9 @@ def has_phrase(tokens: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
         phrase[0] in present and any(phrase_at(tokens, i, phrase) for i in range(len(tokens)))
         for phrase in phrases
     )
+
+
+def ordinal(number: int) -> str:
+    """Return a number as an ordinal (`1st`, `12th`, `23rd`)."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number}{ending}"

@@ -63,6 +63,33 @@ class TestAnswered:
         assert isinstance(reply, Correction)
         assert "Port Merrow" in said(reply)
 
+    def test_a_false_place_is_put_right_and_the_question_answered(self, ask: Asks) -> None:
+        reply = ask("how many people came to the 2018 rally in Port Merrow?")
+        assert isinstance(reply, Correction)
+        assert said(reply).startswith("Not Port Merrow: ")
+        assert {"rally-2018.town", "rally-2018.attendance"} <= set(facts(reply))
+
+    @pytest.mark.parametrize(
+        ("asked", "told"),
+        [
+            ("1300 people came to which rally", "rally-2019.attendance"),
+            ("was Tarnby the third or the fifth rally", "rally-2018.number"),
+            ("did they hold a rally in Dunhollow", "rally-2015.town"),
+            ("where was rally #2", "rally-2016.town"),
+        ],
+    )
+    def test_a_figure_an_ordinal_or_a_place_points_to_what_has_it(
+        self, ask: Asks, asked: str, told: str
+    ) -> None:
+        assert told in facts(ask(asked))
+
+    def test_years_between_two_others_are_meant_too(self, ask: Asks) -> None:
+        assert set(facts(ask("dates of the rallies 2015 to 2018"))) >= {
+            "rally-2015.dates",
+            "rally-2016.dates",
+            "rally-2018.dates",
+        }
+
     @pytest.mark.parametrize(
         "asked",
         [
@@ -117,6 +144,9 @@ class TestFollowUps:
         reply = ask("who gave the keynote at the 2016 rally?", "did she speak at the 2018 rally?")
         assert facts(reply) == ("rally-2018.speaker",)
 
+    def test_an_ellipsis_may_ask_for_the_other_extreme(self, ask: Asks) -> None:
+        assert facts(ask("which rally was the biggest", "and the smallest?")) == ("rally-2015.attendance",)
+
     def test_a_change_of_topic_drops_what_was_talked_about(self, ask: Asks) -> None:
         asked = "who spoke at the 2018 rally"
         assert facts(ask("where was the 2016 rally held?", asked)) == facts(ask(asked))
@@ -169,6 +199,19 @@ class TestNotAnswered:
     )
     def test_what_is_ours_and_not_known_is_not_answered(self, ask: Asks, asked: str) -> None:
         assert not isinstance(ask(asked), Answer | Correction)
+
+    @pytest.mark.parametrize(
+        ("asked", "names"),
+        [
+            ("who sponsored the 2030 rally", "2030"),
+            ("where was the 17th rally", "17th"),
+            ("who spoke at the Cleveland rally", "Cleveland"),
+        ],
+    )
+    def test_what_never_was_is_said_not_to_be_known(self, ask: Asks, asked: str, names: str) -> None:
+        reply = ask(asked)
+        assert isinstance(reply, Unknown)
+        assert f"no {names} rally" in reply.text
 
     def test_what_is_missing_is_named(self, ask: Asks) -> None:
         reply = ask("what was the theme of the 2018 rally?")

@@ -91,8 +91,15 @@ def test_asking_which_subject_is_meant_needs_less() -> None:
     assert decide([reading(fits=unsure, operation="which")], CALIBRATION).readings
 
 
+def test_subjects_told_side_by_side_stand_by_each_other() -> None:
+    alone = decide([reading(fits=0), reading(fits=0, name="theme")], CALIBRATION)
+    both = decide([reading(fits=0), reading("rally-2018", fits=0)], CALIBRATION)
+    assert len(both.readings) == 2
+    assert both.confidence > alone.confidence
+
+
 def test_two_readings_that_come_to_one_answer_stand_by_each_other() -> None:
-    alone = decide([reading(fits=0), reading("rally-2018", fits=0)], CALIBRATION)
+    alone = decide([reading(fits=0), reading(fits=0, name="theme")], CALIBRATION)
     both = decide([reading(fits=0), reading(fits=0, operation="told")], CALIBRATION)
     assert same_answer(*both.readings, *both.others)
     assert both.confidence > alone.confidence

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.text import LONGEST, Question, has_phrase, joined, phrase_at, question, words
+from bot.matching.text import (
+    LONGEST,
+    Question,
+    has_phrase,
+    joined,
+    ordinal,
+    phrase_at,
+    question,
+    with_spans,
+    words,
+)
 
 TYPED = (
     "where", "the", "2016", "rally", "held", "who", "it", "third", "first", "twenty", "fourteen", "eight",
@@ -189,3 +199,24 @@ def test_phrases_are_found_whole_and_in_order() -> None:
     assert not has_phrase(said, [("away", "far")])
     assert not has_phrase((), [("it",)])
     assert joined(said) == "wasitfaraway"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2012 to 2015", "2012 2013 2014 2015"),
+        ("between 2014 and 2016", "between 2014 2015 2016"),
+        ("from 1900 to 2020", "from 1900 to 2020"),
+        ("2014 and 2016", "2014 and 2016"),
+        ("2016 to 2012", "2016 2012"),
+    ],
+)
+def test_the_years_of_a_span_are_written_out(typed: str, meant: str) -> None:
+    assert " ".join(with_spans(words(typed))) == meant
+
+
+@pytest.mark.parametrize(
+    ("number", "named"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (22, "22nd")]
+)
+def test_ordinals_are_written_as_people_do(number: int, named: str) -> None:
+    assert ordinal(number) == named
