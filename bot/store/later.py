@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
@@ -12,6 +13,8 @@ from typing import Any
 
 from bot.store.interface import Store
 from bot.store.records import Action, Record, State, Unanswered, Vote
+
+SHORT = 0.0005
 
 
 def sqlite_address(file: Path) -> str:
@@ -76,7 +79,17 @@ class LaterDatabase:
     async def _store(self) -> Store:
         async with self._loading:
             if self._loaded is None:
-                module = await asyncio.to_thread(import_module, "bot.store.database")
-                gc.freeze()  # tens of thousands of objects that stay: no collection need walk through them
+                module = await asyncio.to_thread(_load)
                 self._loaded = module.Database(self._address)
         return self._loaded
+
+
+def _load() -> Any:
+    """Load what it takes in short turns, so that answers go on; no later collection walks through it."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SHORT)
+    try:
+        return import_module("bot.store.database")
+    finally:
+        sys.setswitchinterval(interval)
+        gc.freeze()
