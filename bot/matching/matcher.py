@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.facts.model import Book
+from bot.matching import semantics
 from bot.matching.asking import Asked, Draft, Hit, Intent, Near
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Wordings
@@ -22,7 +23,10 @@ from bot.matching.spelling import Speller, english_words, rarity
 from bot.matching.text import Question, in_digits, question, with_spans, words
 
 _READINGS, _DRAFTS = 16, 60
-_HITS = 50
+_LEAST_DRAFTS, _WORTH = 10, 3_000
+"""How many readings of a very long message are scored, and how many words are weighed in all."""
+
+_HITS = 60
 _CLAUSES = 8
 _COMMON, _OWN = 100_000, 1_000
 """How often words of order and of questions are taken to occur, and what one use by the community weighs:
@@ -103,6 +107,7 @@ class Matcher:
         """Return an index of all phrasings' words, one of the names in facts' own, and what each uses."""
         phrasings: list[tuple[Intent, Sequence[str]]] = []
         naming: list[tuple[str, Sequence[str]]] = []
+        said: list[tuple[Intent, Sequence[str]]] = []
         wordings = Wordings()
         for intent, line in self._lines():
             linked = self._linker.link(words(without_slots(line)))
@@ -124,6 +129,8 @@ class Matcher:
                 if intent.fact and not nouns & own:
                     needs |= nouns
                 phrasings.append((replace(intent, names=needs), stems))
+                said.append((replace(intent, names=needs), linked.rest))
+        self._meanings = semantics.Meanings(said, semantics.shipped())
         words_index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
         return words_index, PhrasingIndex(naming), wordings
 
@@ -154,7 +161,9 @@ class Matcher:
         tokens = with_spans(in_digits(self._speller.mend(asked.words)))
         linked = self._linker.link(tokens)
         stems = tuple(self.lexicon.fold(linked.rest))
-        near = Near(self._hits(stems, self._parts(asked)), dict(self._names.search(names_of(linked))))
+        near = Near(
+            self._hits(stems, linked.rest, self._parts(asked)), dict(self._names.search(names_of(linked)))
+        )
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
@@ -190,8 +199,10 @@ class Matcher:
         stems = [tuple(self.lexicon.fold(part.rest)) for part in linked]
         return [s for s in stems if sum(self.lexicon.weight(w) == 1.0 for w in s) >= 1]
 
-    def _hits(self, stems: tuple[str, ...], parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
-        """Return the nearest intents: of the whole, of its clauses, and without words of order."""
+    def _hits(
+        self, stems: tuple[str, ...], said: Sequence[str], parts: Sequence[tuple[str, ...]]
+    ) -> tuple[Hit, ...]:
+        """Return the nearest intents: of the whole, its clauses, without words of order, by meaning."""
         found = dict(self._index.search(stems))
         plain = tuple(s for s in stems if s not in self.lexicon.ranking)
         variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
@@ -199,11 +210,14 @@ class Matcher:
         for variant, share in variants:
             for intent, score in self._index.search(variant):
                 found[intent] = max(share * score, found.get(intent, 0.0))
-        return tuple(Hit(i, s) for i, s in sorted(found.items(), key=lambda pair: -pair[1])[:_HITS])
+        near = self._meanings.blended(found, said)
+        return tuple(Hit(i, s) for i, s in sorted(near.items(), key=lambda pair: -pair[1])[:_HITS])
 
     def _ranked(self, asked: Asked, drafts: list[Draft]) -> tuple[Reading, ...]:
-        nearest = sorted(drafts, key=lambda d: -d.similarity)[:_DRAFTS]
-        readings = [self._scorer.score(asked, draft) for draft in nearest]
+        said = len(asked.stems) + len(asked.linked.mentions)
+        most = max(_LEAST_DRAFTS, min(_DRAFTS, _WORTH // max(1, said)))
+        nearest = sorted(drafts, key=lambda d: -d.similarity)[:most]
+        readings = self._scorer.scored(asked, nearest)
         best: dict[tuple[object, ...], Reading] = {}
         for reading in sorted(readings, key=lambda r: -r.score):
             best.setdefault((reading.operation, reading.subjects, reading.property, reading.value), reading)

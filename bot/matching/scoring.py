@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.matching.asking import Asked, Draft, Intent
 from bot.matching.catalog import Catalog, FactView
@@ -56,6 +57,20 @@ _RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
 _VIEWS = 8
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is known of a word of the question, whatever the reading."""
+
+    stem: str
+    weight: float
+    telling: float
+    known: bool
+    ranking: bool
+    ordering: bool
+    light: bool
+    content: bool
+
+
 class Scorer:
     """Weighs readings.
 
@@ -75,10 +90,28 @@ class Scorer:
         self._wordings = wordings
         self._overview = {lexicon.stem(w) for phrase in lexicon.language.cues["overview"] for w in phrase}
 
-    def score(self, asked: Asked, draft: Draft) -> Reading:
-        """Return the draft as a reading with its features and score."""
+    def scored(self, asked: Asked, drafts: Iterable[Draft]) -> list[Reading]:
+        """Return drafts as readings with their features and scores."""
+        weighed = [self._weighed(stem) for stem in asked.stems if stem[0] != OWN]
+        return [self._reading(asked, draft, weighed) for draft in drafts]
+
+    def _weighed(self, stem: str) -> _Word:
+        weight, known = self._lexicon.weight(stem), stem in self._index
+        ranking = stem in self._lexicon.ranking
+        return _Word(
+            stem,
+            weight * (1.0 if known else rarity(stem)),
+            self._index.telling(stem),
+            known,
+            ranking,
+            ordering=stem in self._lexicon.ordering,
+            light=weight < 1.0,
+            content=weight == 1.0 and not ranking and stem[0].isalnum(),
+        )
+
+    def _reading(self, asked: Asked, draft: Draft, weighed: Sequence[_Word]) -> Reading:
         views = self._views(draft)
-        evidence = self._evidence(asked, draft, views)
+        evidence = self._evidence(asked, draft, views, weighed)
         left = self._left(asked, draft, views)
         similarity = min(draft.similarity, 1.0)
         if draft.operation == "overview":
@@ -251,11 +284,10 @@ class Scorer:
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
-        told = {s for v in views for s in v.stems | v.said_by}
         stems = [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)]
         if self._is_supposed(asked, draft) and draft.operation == "lookup":
             return 1.0
-        if stems and draft.operation != "which" and all(s in told for s in stems):
+        if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
             return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0
 
@@ -301,7 +333,9 @@ class Scorer:
             return 0.0
         return _OTHER_NOUN
 
-    def _evidence(self, asked: Asked, draft: Draft, views: list[FactView]) -> Evidence:
+    def _evidence(
+        self, asked: Asked, draft: Draft, views: list[FactView], weighed: Sequence[_Word]
+    ) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
         asks = self._wordings.stems(draft.intent)
         told: set[str] = set()
@@ -310,36 +344,32 @@ class Scorer:
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
         ranks = draft.operation in ("superlative", "compare") or self._moved(asked, draft)
         evidence = Evidence()
-        for stem in asked.stems:
-            if stem[0] == OWN:
-                continue
-            known, ranking = stem in self._index, stem in self._lexicon.ranking
-            weight = (
-                self._lexicon.weight(stem)
-                * (1.0 if known else rarity(stem))
-                * (_RANKING if ranking and (ranks or stem in self._lexicon.ordering) else 1.0)
-            )
+        own = draft.intent is None or draft.intent.fact is not None
+        overview, count = draft.operation == "overview", draft.operation == "count"
+        for word in weighed:
+            stem = word.stem
+            weight = word.weight * (_RANKING if word.ranking and (ranks or word.ordering) else 1.0)
+            asks_it = asks.get(stem, 0)
             share = _CLAIMED if stem in claimed else 0.0
             if (
-                asks.get(stem, 0) >= _SETTLED
-                or (ranking and ranks)
-                or (draft.operation == "overview" and stem in self._overview)
-            ) or (draft.operation == "count" and (stem[0] == EXPECTED or self._lexicon.weight(stem) < 1.0)):
+                asks_it >= _SETTLED
+                or (word.ranking and ranks)
+                or (overview and stem in self._overview)
+                or (count and (word.light or stem[0] == EXPECTED))
+            ):
                 share = 1.0
-            elif stem in asks and draft.intent and not draft.intent.fact:
-                share = max(share, _ONCE)
             elif stem in asks:
-                share = 1.0
+                share = 1.0 if own else max(share, _ONCE)
             elif stem in told:
                 share = _TOLD
                 evidence.told += weight * _TOLD
-            if not share and not known:
+            if not share and not word.known:
                 evidence.strange += weight
                 evidence.strangers += stem[0].isalnum()
-            if self._lexicon.weight(stem) == 1.0 and not ranking and stem[0].isalnum():
+            if word.content:
                 evidence.content += 1
                 evidence.content_explained += share > 0
-            evidence.add(stem, weight, share, self._index.telling(stem))
+            evidence.add(stem, weight, share, word.telling)
         return evidence
 
     def _moved(self, asked: Asked, draft: Draft) -> bool:
@@ -412,3 +442,7 @@ class Scorer:
         return draft.intent is not None and any(
             self._wordings.share(draft.intent, s) > _OFTEN for s in expected
         )
+
+
+def _tells(views: Sequence[FactView], stem: str) -> bool:
+    return any(stem in v.stems or stem in v.said_by for v in views)
