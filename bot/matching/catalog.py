@@ -6,13 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from bot.facts.model import Book, Day, Fact, Kind, Property, Value
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.text import words
-
-_VIEWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +74,11 @@ class Catalog:
                 self._parts[subject.within].append(subject.id)
         self.main = book.community.subject
         self.main_kind = book.subjects[self.main].kind
-        self.view = lru_cache(maxsize=_VIEWS)(self._view)
-        self.dated = lru_cache(maxsize=None)(self._dated)
-        self.with_property = lru_cache(maxsize=None)(self._with_property)
+        # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
+        # apart from garbage collection, would never be freed.
+        self._views: dict[str, FactView] = {}
+        self._dates: dict[str, tuple[tuple[date, str], ...]] = {}
+        self._having: dict[tuple[str, str], tuple[str, ...]] = {}
         self._place = {s: i for ids in self._of_kind.values() for i, s in enumerate(ids)}
 
     def tied(self, subject_id: str, entity: str) -> bool:
@@ -145,6 +144,12 @@ class Catalog:
         values = fact.values if fact is not None else ()
         return bool(values) and all(v.forecast for v in values if v.day)
 
+    def dated(self, kind_id: str) -> tuple[tuple[date, str], ...]:
+        """Return the subjects of a kind that have a day to be put in order by, with it."""
+        if (found := self._dates.get(kind_id)) is None:
+            found = self._dates[kind_id] = self._dated(kind_id)
+        return found
+
     def _dated(self, kind_id: str) -> tuple[tuple[date, str], ...]:
         return tuple((day, s) for s in self.of_kind(kind_id) if (day := self.first_day(s)))
 
@@ -177,6 +182,12 @@ class Catalog:
         """Tell whether a property's values are the same thing at different times."""
         prop = self.property(kind_id, name)
         return bool(prop and prop.series)
+
+    def with_property(self, kind_id: str, name: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that have values of a property."""
+        if (found := self._having.get((kind_id, name))) is None:
+            found = self._having[kind_id, name] = self._with_property(kind_id, name)
+        return found
 
     def _with_property(self, kind_id: str, name: str) -> tuple[str, ...]:
         return tuple(s for s in self.of_kind(kind_id) if self.values(s, name))
@@ -218,6 +229,12 @@ class Catalog:
             and any(part in (v.entity, v.text) for _, v in self.values(subject, name))
         }
         return tuple(sorted(found, key=lambda s: self._place[s]))
+
+    def view(self, fact_id: str) -> FactView:
+        """Return what a question may say of a fact."""
+        if (found := self._views.get(fact_id)) is None:
+            found = self._views[fact_id] = self._view(fact_id)
+        return found
 
     def _view(self, fact_id: str) -> FactView:
         fact = self.fact(fact_id)
