@@ -27,8 +27,8 @@ Array = npt.NDArray[np.float32]
 MEANING = 0.4
 """How much of an intent's nearness is its meaning; the rest is its wording."""
 
-_BY_MEANING = 25
-"""How many intents are found by meaning alone."""
+_BY_MEANING, _FAINT = 25, 0.3
+"""How many intents are found by meaning alone at the most, and what is too far to be found so."""
 
 _REMEMBERED = 4096
 """How many words' vectors are kept at hand."""
@@ -122,7 +122,8 @@ class Meanings(Generic[Intent]):
         if not self._intents:
             return dict(worded)
         near = self.near(words)
-        found = {self._intents[i]: MEANING * float(near[i]) for i in largest(near, _BY_MEANING)}
+        meant = (i for i in largest(near, _BY_MEANING) if near[i] > _FAINT)
+        found = {self._intents[i]: MEANING * float(near[i]) for i in meant}
         for intent, score in worded.items():
             found[intent] = (1 - MEANING) * score + MEANING * float(near[self._places[intent]])
         return found

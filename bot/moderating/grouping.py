@@ -15,6 +15,8 @@ from bot.store import Unanswered, Vote
 
 ALIKE = 85
 _NUMBER = re.compile(r"\d+")
+_FAINT = 0.15
+"""The score below which no reading is near."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,8 @@ def nearest_fact(engine: Engine, text: str) -> str | None:
     """Return the id of the fact that a question comes nearest to, or of the subject where no fact is near."""
     subject = None
     for reading in sorted(engine.readings(text), key=lambda reading: -reading.score):
+        if reading.score < _FAINT:
+            break
         for each in reading.subjects:
             fact = f"{each}.{reading.property}"
             if reading.property and engine.book.fact(fact):

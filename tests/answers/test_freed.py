@@ -14,7 +14,11 @@ from .conftest import TODAY
 def test_an_engine_that_is_dropped_goes_without_the_garbage_collector(book: Book) -> None:
     engine = Engine(book, today=lambda: TODAY)
     engine.ask("where was the 2016 rally held")
-    left = [weakref.ref(engine), weakref.ref(engine._matcher), weakref.ref(engine._matcher.catalog)]
+    left: list[weakref.ref[object]] = [
+        weakref.ref(engine),
+        weakref.ref(engine._matcher),
+        weakref.ref(engine._matcher.catalog),
+    ]
     gc.disable()
     try:
         del engine
