@@ -78,6 +78,7 @@ class Catalog:
         # apart from garbage collection, would never be freed.
         self._views: dict[str, FactView] = {}
         self._dates: dict[str, tuple[tuple[date, str], ...]] = {}
+        self._rank: dict[str, int] = {}
         self._having: dict[tuple[str, str], tuple[str, ...]] = {}
         self._place = {s: i for ids in self._of_kind.values() for i, s in enumerate(ids)}
 
@@ -148,6 +149,7 @@ class Catalog:
         """Return the subjects of a kind that have a day to be put in order by, with it."""
         if (found := self._dates.get(kind_id)) is None:
             found = self._dates[kind_id] = self._dated(kind_id)
+            self._rank.update((s, place) for place, (_, s) in enumerate(found))
         return found
 
     def _dated(self, kind_id: str) -> tuple[tuple[date, str], ...]:
@@ -155,11 +157,11 @@ class Catalog:
 
     def neighbour(self, subject_id: str, step: int) -> str | None:
         """Return the subject that many places later (or earlier) in the order of its kind, or None."""
-        order = [s for _, s in self.dated(self.book.subjects[subject_id].kind)]
-        if subject_id not in order:
+        dated = self.dated(self.book.subjects[subject_id].kind)
+        place = self._rank.get(subject_id)
+        if place is None:
             return None
-        place = order.index(subject_id) + step
-        return order[place] if 0 <= place < len(order) else None
+        return dated[place + step][1] if 0 <= place + step < len(dated) else None
 
     def around(self, kind_id: str, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the subjects of a kind that have been, and those still to come, each in order."""

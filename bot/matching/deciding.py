@@ -36,10 +36,8 @@ class Calibration:
 
     def utility(self, features: Mapping[str, float]) -> float:
         """Return how much speaks for a reading, against none being right."""
-        weights = self.weights
-        return weights.get("bias", 0.0) + sum(
-            weights.get(name, 0.0) * value for name, value in features.items()
-        )
+        weight = self.weights.get
+        return weight("bias", 0.0) + sum([weight(name, 0.0) * value for name, value in features.items()])
 
     def probabilities(self, readings: Sequence[Reading]) -> list[float]:
         """Return the probability of each reading, 0 to 1; what they lack to 1 is that none is right."""

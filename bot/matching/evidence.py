@@ -38,14 +38,17 @@ class Evidence:
     most_unexplained: float = 0.0
     stems: set[str] = field(default_factory=set)
 
-    def add(self, stem: str, weight: float, share: float, telling: float) -> None:
-        """Count a word of that weight of which a share is explained."""
-        self.explained += weight * share
-        self.unexplained += weight * (1 - share)
-        self.for_it += weight * share * telling
-        against = weight * (1 - share) * telling
+    def add(self, stem: str, weight: float, share: float, telling: float, times: int = 1) -> None:
+        """Count a word that occurs so often, of that weight in all, of which a share is explained."""
+        explained = weight * share
+        unexplained = weight * (1 - share)
+        against = unexplained * telling
+        self.explained += explained
+        self.unexplained += unexplained
+        self.for_it += explained * telling
         self.against_it += against
-        self.most_unexplained = max(self.most_unexplained, against)
+        if against > self.most_unexplained * times:
+            self.most_unexplained = against / times
         if share:
             self.stems.add(stem)
 

@@ -18,14 +18,19 @@ NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
 
 _YEAR = re.compile(r"(19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})th")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
 _LONGEST_NAME = 12
-_SHORTEST_NEAR = 8
+_SHORTEST_NEAR, _HEAD = 8, 3
 _SPAN = 6
 """Months from which a date only says about when."""
 
-_RARE = 0.7
+_RARE, _EDITS = 0.7, 2
+"""How rare one word of a misspelt name must be, and how many letters may differ."""
+
+_REMEMBERED = 4096
+"""How many pairs and triples of words are remembered with the name that they nearly are, if any."""
 
 Sort = Literal["name", "place", "year", "ordinal", "number"]
 
@@ -103,7 +108,11 @@ class Linker:
         self._places = self._other_places()
         self._add_literals(book)
         self._add_wholes(book)
-        self._near = Speller({name: 1 for name, tokens in self._lengths.items() if tokens > 1})
+        self._reach = self._reaches()
+        several = [name for name, tokens in self._lengths.items() if tokens > 1]
+        self._near = Speller(dict.fromkeys(several, 1))
+        self._longest_near = max(map(len, several), default=0) + _EDITS
+        self._memo: dict[tuple[str, ...], str | None] = {}
 
     def _add_name(self, name: str, subject: str, weight: float) -> None:
         tokens = _without_article(words(name))
@@ -190,8 +199,29 @@ class Linker:
             yield mention
             i = mention.end
 
+    def _reaches(self) -> dict[str, int]:
+        """Return the length of the longest name by its first letters, to look no further for names."""
+        found: dict[str, int] = {}
+        for names in (self._names, self._places, self._literals):
+            for name in names:
+                head = name[:_HEAD]
+                found[head] = max(len(name), found.get(head, 0))
+        return found
+
+    def _last_end(self, tokens: Sequence[str], i: int) -> int:
+        """Return where the longest name that may begin at a place would end at the latest."""
+        head = joined(tokens[i : i + _HEAD])[:_HEAD]
+        reach = max([self._reach.get(head[:n], 0) for n in range(1, _HEAD + 1)])
+        end, length = i, 0
+        while end < len(tokens) and end < i + self._spans:
+            length += len(tokens[end])
+            if length > reach:
+                break
+            end += 1
+        return end
+
     def _name_at(self, tokens: Sequence[str], i: int) -> Mention | None:
-        for end in range(min(len(tokens), i + self._spans), i, -1):
+        for end in range(self._last_end(tokens, i), i, -1):
             span = tokens[i:end]
             name = joined(span)
             subjects = self._names.get(name)
@@ -209,17 +239,31 @@ class Linker:
     def _near_name_at(self, tokens: Sequence[str], i: int) -> Mention | None:
         """Return a name of several words that these nearly are: people misspell names as other names."""
         for end in (i + 3, i + 2):
-            span = tokens[i:end]
-            if len(span) < end - i or not all(map(self._lexicon.is_content, (span[0], span[-1]))):
-                continue
-            if any(c.isdigit() for t in span for c in t) or self._lexicon.class_nouns(span):
-                continue
-            if not any(rarity(t) > _RARE for t in span):
-                continue
-            name = self._near.nearest(joined(span), 2)
-            if name is not None and self._lengths[name] == len(span) and len(name) >= _SHORTEST_NEAR:
+            span = tuple(tokens[i:end])
+            name = self._near_name(span) if len(span) == end - i else None
+            if name is not None:
                 return Mention(i, end, " ".join(span), "name", self._with_identified(self._names[name]))
         return None
+
+    def _near_name(self, span: tuple[str, ...]) -> str | None:
+        """Return the name of as many words that these nearly are, remembered."""
+        if span not in self._memo:
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            self._memo[span] = self._looked_up(span)
+        return self._memo[span]
+
+    def _looked_up(self, span: tuple[str, ...]) -> str | None:
+        if not (self._lexicon.is_content(span[0]) and self._lexicon.is_content(span[-1])):
+            return None
+        together = joined(span)
+        if not _SHORTEST_NEAR - _EDITS <= len(together) <= self._longest_near or _DIGIT.search(together):
+            return None
+        if all(rarity(t) <= _RARE for t in span) or self._lexicon.class_nouns(span):
+            return None
+        name = self._near.nearest(together, _EDITS)
+        near = name is not None and self._lengths[name] == len(span) and len(name) >= _SHORTEST_NEAR
+        return name if near else None
 
     def _tells(self, word: str, subjects: Mapping[str, float]) -> bool:
         return self._lexicon.is_content(word) or (max(subjects.values()) >= NAME and len(word) > 1)

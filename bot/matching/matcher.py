@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from bot.facts.model import Book
 from bot.matching import semantics
@@ -103,11 +104,12 @@ class Matcher:
         rare = {w: 1 + min(_OWN - 2, n // _COMMON) for w, n in forms.items()}
         return rare | {w: _OWN * n for w, n in counts.items()}
 
-    def _build_indexes(self) -> tuple[PhrasingIndex[Intent], PhrasingIndex[str], Wordings]:
+    def _build_indexes(self) -> tuple[PhrasingIndex[int], PhrasingIndex[str], Wordings]:
         """Return an index of all phrasings' words, one of the names in facts' own, and what each uses."""
-        phrasings: list[tuple[Intent, Sequence[str]]] = []
+        phrasings: list[tuple[int, Sequence[str]]] = []
         naming: list[tuple[str, Sequence[str]]] = []
-        said: list[tuple[Intent, Sequence[str]]] = []
+        said: list[tuple[int, Sequence[str]]] = []
+        numbers: dict[Intent, int] = {}
         wordings = Wordings()
         for intent, line in self._lines():
             linked = self._linker.link(words(without_slots(line)))
@@ -128,10 +130,12 @@ class Matcher:
                 needs = frozenset(named | years if elsewhere else set())
                 if intent.fact and not nouns & own:
                     needs |= nouns
-                phrasings.append((replace(intent, names=needs), stems))
-                said.append((replace(intent, names=needs), linked.rest))
+                number = numbers.setdefault(replace(intent, names=needs), len(numbers))
+                phrasings.append((number, stems))
+                said.append((number, linked.rest))
+        self._intents = tuple(numbers)
         self._meanings = semantics.Meanings(said, semantics.shipped())
-        words_index: PhrasingIndex[Intent] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
+        words_index: PhrasingIndex[int] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
         return words_index, PhrasingIndex(naming), wordings
 
     def _tells(self, stem: str) -> bool:
@@ -166,8 +170,7 @@ class Matcher:
         )
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
-        drafts = {d: d for d in self._proposer.drafts(told)} if not social else {}
-        readings = self._ranked(told, list(drafts))
+        readings = self._ranked(told, self._proposer.drafts(told)) if not social else ()
         parts = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())[:_CLAUSES]
         asks_source = told.asks_source and not linked.mentions and not linked.nouns
         return Understanding(
@@ -211,20 +214,28 @@ class Matcher:
             for intent, score in self._index.search(variant):
                 found[intent] = max(share * score, found.get(intent, 0.0))
         near = self._meanings.blended(found, said)
-        return tuple(Hit(i, s) for i, s in sorted(near.items(), key=lambda pair: -pair[1])[:_HITS])
+        return tuple(
+            Hit(self._intents[i], s) for i, s in sorted(near.items(), key=lambda pair: -pair[1])[:_HITS]
+        )
 
-    def _ranked(self, asked: Asked, drafts: list[Draft]) -> tuple[Reading, ...]:
+    def _ranked(self, asked: Asked, drafts: Iterable[Draft]) -> tuple[Reading, ...]:
         said = len(asked.stems) + len(asked.linked.mentions)
         most = max(_LEAST_DRAFTS, min(_DRAFTS, _WORTH // max(1, said)))
-        nearest = sorted(drafts, key=lambda d: -d.similarity)[:most]
-        readings = self._scorer.scored(asked, nearest)
-        best: dict[tuple[object, ...], Reading] = {}
-        for reading in sorted(readings, key=lambda r: -r.score):
-            best.setdefault((reading.operation, reading.subjects, reading.property, reading.value), reading)
-        return tuple(list(best.values())[:_READINGS])
+        nearest = islice(_once(sorted(drafts, key=lambda d: -d.similarity)), most)
+        return tuple(self._scorer.best(asked, nearest, _READINGS))
 
 
 def names_of(linked: Linked) -> list[str]:
     """Return what is named in words as features: ids of subjects, and kinds that nouns name."""
     named = dict.fromkeys(NAMED + s for m in linked.mentions for s in m.subjects)
     return [*named, *dict.fromkeys(NAMED + KIND + k for noun in linked.nouns for k in noun.kinds)]
+
+
+def _once(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts without repeats, which have the same similarity and operation among the rest."""
+    seen: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        alike = seen.setdefault((draft.similarity, draft.operation, draft.subjects, draft.property), [])
+        if draft not in alike:
+            alike.append(draft)
+            yield draft

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
-from bot.matching.asking import Asked, Draft, Intent
+from bot.matching.asking import Asked, Draft
 from bot.matching.catalog import Catalog, FactView
 from bot.matching.evidence import KIND, Evidence, Wordings
-from bot.matching.lexicon import EXPECTED, OWN, ClassNoun, Lexicon
+from bot.matching.lexicon import EXPECTED, OWN, Lexicon
 from bot.matching.linking import IDENTIFIED, NAME, Mention
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.reading import Reading
@@ -43,6 +46,12 @@ _OTHER_NOUN = 0.6
 _WIDE = ("collect", "count", "upcoming", "absent")
 """Operations on all subjects of a kind: they leave whatever else is named unexplained."""
 
+_OF_ALL = ("which", "collect", "superlative", "count", "upcoming", "absent")
+"""Operations that name no subject of their own."""
+
+_ROUNDING = 1.0 + 1e-9
+"""How far above a bound a score may come by rounding."""
+
 _SETTLED, _ONCE = 2, 0.8
 """How many phrasings of a property use a word that it surely explains, and the share where just one does."""
 
@@ -71,6 +80,65 @@ class _Word:
     content: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """A mention, the ids that it may mean, its stems, and what comes before or after what it means."""
+
+    mention: Mention
+    sort: str
+    meant: AbstractSet[str]
+    stems: list[str]
+    beside: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is known of a question, whatever the reading: what occurs in it, each with how often.
+
+    Attributes:
+        words: its stems.
+        mentions: what it names, alike mentions once.
+        nouns: the kinds that its nouns may name.
+        named: ids of subjects, with how surely they are named.
+        names: those ids, years and kinds, as phrasings name them.
+        kinds: all kinds that its nouns may name.
+        names_main: whether it names the community.
+        names_bare: whether all that is named are things without facts of their own (places, topics).
+        talked_of: what was talked about.
+        expected: stems of the sort of answer that is expected.
+        beside: what comes before or after what is named or talked about.
+    """
+
+    asked: Asked
+    words: list[tuple[_Word, int]]
+    mentions: list[tuple[_Mentioned, int]]
+    nouns: list[tuple[tuple[str, ...], int]]
+    named: Mapping[str, float]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    names_main: bool
+    names_bare: bool
+    talked_of: frozenset[str | None]
+    expected: tuple[str, ...]
+    beside: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A draft with all that its score is made of."""
+
+    draft: Draft
+    place: int
+    score: float
+    similarity: float
+    evidence: Evidence
+    left: Mapping[str, float]
+    named: str
+    fits: bool
+    known: bool
+    lacks: bool
+
+
 class Scorer:
     """Weighs readings.
 
@@ -82,18 +150,103 @@ class Scorer:
     """
 
     def __init__(
-        self, catalog: Catalog, lexicon: Lexicon, index: PhrasingIndex[Intent], wordings: Wordings
+        self, catalog: Catalog, lexicon: Lexicon, index: PhrasingIndex[int], wordings: Wordings
     ) -> None:
         self._catalog = catalog
         self._lexicon = lexicon
         self._index = index
         self._wordings = wordings
+        self._memo: dict[tuple[str, str, str | None], tuple[FactView, ...]] = {}
         self._overview = {lexicon.stem(w) for phrase in lexicon.language.cues["overview"] for w in phrase}
 
-    def scored(self, asked: Asked, drafts: Iterable[Draft]) -> list[Reading]:
-        """Return drafts as readings with their features and scores."""
-        weighed = [self._weighed(stem) for stem in asked.stems if stem[0] != OWN]
-        return [self._reading(asked, draft, weighed) for draft in drafts]
+    def best(self, asked: Asked, drafts: Iterable[Draft], most: int) -> list[Reading]:
+        """Return the drafts that score best as readings, best first, one of those that come to the same.
+
+        Only what may still be among them is weighed: no factor of a score is above 1.
+
+        Args:
+            asked: the question.
+            drafts: the nearest first.
+            most: how many to return.
+        """
+        scene = self._scene(asked)
+        found: dict[tuple[object, ...], _Weighed] = {}
+        scores: list[float] = []
+        for place, draft in enumerate(drafts):
+            least = scores[-most] if len(scores) >= most else -1.0
+            weighed = self._weigh(scene, draft, place, least)
+            if weighed is None:
+                continue
+            key = (draft.operation, draft.subjects, draft.property, draft.value)
+            known = found.get(key)
+            if known is None or weighed.score > known.score:
+                if known is not None:
+                    del scores[bisect_left(scores, known.score)]
+                insort(scores, weighed.score)
+                found[key] = weighed
+        nearest = sorted(found.values(), key=lambda w: (-w.score, w.place))[:most]
+        return [self._reading(scene, weighed) for weighed in nearest]
+
+    def _scene(self, asked: Asked) -> _Scene:
+        """Return what is known of a question whatever the reading."""
+        mentions, nouns, subjects = asked.linked.mentions, asked.linked.nouns, self._catalog.book.subjects
+        named = {s: w for m in mentions for s, w in m.subjects.items()}
+        named_so = {s for m in mentions for s in (*m.subjects, str(m.number))}
+        sure = [s for m in mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name"]
+        counted: dict[tuple[object, ...], list[Any]] = {}
+        for m in mentions:
+            sort = "origin" if asked.linked.is_origin(m) else m.sort
+            counted.setdefault((sort, m.text, m.month, m.literal), [m, sort, 0])[2] += 1
+        return _Scene(
+            asked,
+            [(self._weighed(stem), n) for stem, n in Counter(asked.stems).items() if stem[0] != OWN],
+            [(self._mentioned(asked, m, sort), n) for m, sort, n in counted.values()],
+            list(Counter((noun.kinds) for noun in nouns).items()),
+            named,
+            frozenset(named_so.union(KIND + k for noun in nouns for k in noun.kinds)),
+            frozenset(k for noun in nouns for k in noun.kinds),
+            asked.names(self._catalog.main),
+            bool(sure) and not nouns and not any(subjects[s].facts for s in sure),
+            frozenset({*asked.focus.subjects, asked.focus.value} if asked.focus else ()),
+            tuple(s for s in asked.stems if s in _EXPECTED),
+            {
+                n
+                for s in (*named, *(asked.focus.subjects if asked.focus else ()))
+                if (n := self._moves(asked, s))
+            },
+        )
+
+    def _moves(self, asked: Asked, subject: str) -> str | None:
+        return self._catalog.neighbour(subject, asked.step) if asked.step else None
+
+    def _mentioned(self, asked: Asked, mention: Mention, sort: str) -> _Mentioned:
+        return _Mentioned(
+            mention,
+            sort,
+            mention.subjects.keys(),
+            [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)],
+            {n for s in mention.subjects if (n := self._moves(asked, s))},
+        )
+
+    def _weigh(self, scene: _Scene, draft: Draft, place: int, least: float) -> _Weighed | None:
+        """Return a draft with its score, or None where it cannot score more than that."""
+        similarity = min(draft.similarity, 1.0)
+        if similarity <= least:
+            return None
+        named = self._named(scene, draft)
+        fits, lacks = self._fits(scene, draft), self._lacks_name(scene, draft)
+        aside = _NAMED[named] * (1.0 if fits else _MISFIT) * (_LACKS_NAME if lacks else 1.0)
+        if similarity * aside * _ROUNDING <= least:
+            return None
+        views = self._views(draft)
+        evidence = self._evidence(scene, draft, views)
+        if draft.operation == "overview":
+            similarity *= max(0.0, 1.0 - evidence.unexplained)
+        left = self._left(scene, draft, views)
+        score = similarity * (0.45 + 0.55 * evidence.coverage)
+        score *= float(_UNACCOUNTED ** min(sum(left.values()), 3.0)) * _NAMED[named]
+        score *= (1.0 if fits else _MISFIT) * (1.0 if views else _UNKNOWN) * (_LACKS_NAME if lacks else 1.0)
+        return _Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
 
     def _weighed(self, stem: str) -> _Word:
         weight, known = self._lexicon.weight(stem), stem in self._index
@@ -109,21 +262,16 @@ class Scorer:
             content=weight == 1.0 and not ranking and stem[0].isalnum(),
         )
 
-    def _reading(self, asked: Asked, draft: Draft, weighed: Sequence[_Word]) -> Reading:
-        views = self._views(draft)
-        evidence = self._evidence(asked, draft, views, weighed)
-        left = self._left(asked, draft, views)
-        similarity = min(draft.similarity, 1.0)
-        if draft.operation == "overview":
-            similarity *= max(0.0, 1.0 - evidence.unexplained)
+    def _reading(self, scene: _Scene, weighed: _Weighed) -> Reading:
+        asked, draft, evidence = scene.asked, weighed.draft, weighed.evidence
         features = {
-            "similarity": similarity,
-            **self._of_words(asked, evidence, similarity),
-            **self._of_subject(asked, draft, left, evidence),
-            **self._of_form(asked, draft, bool(views)),
+            "similarity": weighed.similarity,
+            **self._of_words(asked, evidence, weighed.similarity),
+            **self._of_subject(scene, weighed),
+            **self._of_form(asked, weighed),
             **self._of_ground(asked, draft, evidence),
+            "score": weighed.score,
         }
-        features["score"] = score = self._score(features, left, evidence)
         return Reading(
             draft.operation,
             draft.kind,
@@ -137,19 +285,10 @@ class Scorer:
             asked.yes_no,
             asked.past,
             asked.counts,
-            score,
+            weighed.score,
             features,
             frozenset(evidence.stems),
         )
-
-    def _score(self, features: dict[str, float], left: dict[str, float], evidence: Evidence) -> float:
-        """Return the first guess: similarity, less for everything that speaks against it."""
-        score = features["similarity"] * (0.45 + 0.55 * evidence.coverage)
-        score *= float(_UNACCOUNTED ** min(sum(left.values()), 3.0))
-        score *= next(_NAMED[name[8:]] for name in features if name.startswith("subject_"))
-        score *= _MISFIT if features["misfit"] else 1.0
-        score *= _UNKNOWN if features["missing"] else 1.0
-        return score * (_LACKS_NAME if "lacks_name" in features else 1.0)
 
     def _of_words(self, asked: Asked, evidence: Evidence, similarity: float) -> dict[str, float]:
         return {
@@ -171,19 +310,18 @@ class Scorer:
             "nothing": float(evidence.content > 0 and not evidence.content_explained),
         }
 
-    def _of_subject(
-        self, asked: Asked, draft: Draft, left: dict[str, float], evidence: Evidence
-    ) -> dict[str, float]:
-        named, unaccounted = self._named(asked, draft), sum(left.values())
+    def _of_subject(self, scene: _Scene, weighed: _Weighed) -> dict[str, float]:
+        asked, draft, evidence, left = scene.asked, weighed.draft, weighed.evidence, weighed.left
+        named, unaccounted = weighed.named, sum(left.values())
         features = {
             f"subject_{named}": 1.0,
             **{f"unaccounted_{sort}": min(amount, 2.0) for sort, amount in left.items() if amount},
             "whole": float(unaccounted < _OTHER_NOUN / 2),
             "of_another": float(named == "main" and unaccounted >= 1.0),
-            "about_main": float(asked.names(self._catalog.main)),
+            "about_main": float(scene.names_main),
             "names_something": float(bool(asked.linked.mentions)),
             "names_nothing": float(not asked.linked.mentions and not asked.linked.nouns),
-            "names_bare": float(self._names_bare(asked)),
+            "names_bare": float(scene.names_bare),
             "browsable": float(self._catalog.kind(draft.kind).browsable),
         }
         for name, sorts in _SORTS.items():
@@ -191,24 +329,25 @@ class Scorer:
                 features[f"unexplained_{name}"] = min(evidence.unexplained, 4.0) / 4
                 features[f"most_unexplained_{name}"] = evidence.most_unexplained
                 features[f"unaccounted_{name}"] = min(unaccounted, 3.0)
-        if not (asked.names(self._catalog.main) or asked.linked.nouns or asked.focus):
+        if not (scene.names_main or asked.linked.nouns or asked.focus):
             features["beside_us"] = 1.0
             features["beside_us_unexplained"] = min(evidence.unexplained, 4.0) / 4
             features["beside_us_most_unexplained"] = evidence.most_unexplained
             features["beside_us_unlike"] = 1.0 - min(draft.similarity, 1.0)
         if asked.yes_no and named.startswith(("identified", "weak")):
             features["identified_yes_no"] = 1.0
-        if self._lacks_name(asked, draft):
+        if weighed.lacks:
             features["lacks_name"] = 1.0
         if draft.operation == "told":
             features["names_near"] = asked.named.get(f"{draft.subjects[0]}.{draft.property}", 0.0)
         return features
 
-    def _of_form(self, asked: Asked, draft: Draft, known: bool) -> dict[str, float]:
+    def _of_form(self, asked: Asked, weighed: _Weighed) -> dict[str, float]:
+        draft = weighed.draft
         series = draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
         features = {
-            "misfit": 0.0 if self._fits(asked, draft) else 1.0,
-            "missing": 0.0 if known else 1.0,
+            "misfit": 0.0 if weighed.fits else 1.0,
+            "missing": 0.0 if weighed.known else 1.0,
             "yes_no": float(asked.yes_no),
             "foreign": float(asked.foreign),
             "elsewhere": float(asked.elsewhere),
@@ -246,8 +385,15 @@ class Scorer:
         return features
 
     def _views(self, draft: Draft) -> list[FactView]:
-        facts = [f"{s}.{n}" for s in draft.subjects[:_VIEWS] for n in self._names(draft, s)]
-        return [self._catalog.view(f) for f in facts if self._catalog.book.fact(f) is not None]
+        return [v for s in draft.subjects[:_VIEWS] for v in self._views_of(s, draft)]
+
+    def _views_of(self, subject: str, draft: Draft) -> tuple[FactView, ...]:
+        key = (subject, draft.kind, draft.property)
+        if (found := self._memo.get(key)) is None:
+            facts = [f"{subject}.{n}" for n in self._names(draft, subject)]
+            known = self._catalog.book.fact
+            found = self._memo[key] = tuple(self._catalog.view(f) for f in facts if known(f) is not None)
+        return found
 
     def _names(self, draft: Draft, subject: str) -> tuple[str, ...]:
         if draft.property is None:
@@ -256,99 +402,86 @@ class Scorer:
         prop = self._catalog.property(draft.kind, draft.property)
         return (draft.property, *(prop.includes if prop else ()))
 
-    def _phrased_names(self, draft: Draft) -> set[str]:
-        """Return the ids that the phrasings of the reading's facts and property name."""
+    def _phrasings_name(self, draft: Draft, names: AbstractSet[str]) -> bool:
+        """Tell whether the phrasings of the reading's facts or property name any of these."""
         keys = [f"{s}.{draft.property}" for s in draft.subjects[:_VIEWS]] + [f"{draft.kind}.{draft.property}"]
-        return {name for key in keys for name in self._wordings.names(key)}
+        return any(not names.isdisjoint(self._wordings.names(key)) for key in keys)
 
-    def _left(self, asked: Asked, draft: Draft, views: list[FactView]) -> dict[str, float]:
+    def _left(self, scene: _Scene, draft: Draft, views: list[FactView]) -> dict[str, float]:
         """Return how much of what is named the reading leaves unaccounted for, by sort of mention."""
         left: dict[str, float] = defaultdict(float)
-        if not asked.linked.mentions and not asked.linked.nouns:
-            return left
-        named = self._phrased_names(draft)
-        for mention in asked.linked.mentions:
-            sort = "origin" if asked.linked.is_origin(mention) else mention.sort
-            left[sort] += self._unaccounted(asked, mention, draft, views, named)
-        for noun in asked.linked.nouns:
-            left["noun"] += self._unaccounted_noun(noun, draft, views, named)
+        for mentioned, times in scene.mentions:
+            left[mentioned.sort] += times * self._unaccounted(scene, mentioned, draft, views)
+        for kinds, times in scene.nouns:
+            left["noun"] += times * self._unaccounted_noun(kinds, draft, views)
         return left
 
     def _unaccounted(
-        self, asked: Asked, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
+        self, scene: _Scene, mentioned: _Mentioned, draft: Draft, views: list[FactView]
     ) -> float:
         """Return how much of a mention the reading leaves unexplained, 0 to 1."""
-        if self._is_meant(asked, mention, draft, views, phrased):
+        if self._is_meant(scene, mentioned, draft, views):
             return 0.0
+        mention, stems = mentioned.mention, mentioned.stems
         if draft.operation == "superlative" or (
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
-        stems = [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)]
-        if self._is_supposed(asked, draft) and draft.operation == "lookup":
+        if draft.operation == "lookup" and self._is_supposed(scene, draft):
             return 1.0
         if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
             return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0
 
-    def _is_meant(
-        self, asked: Asked, mention: Mention, draft: Draft, views: list[FactView], phrased: Collection[str]
-    ) -> bool:
-        meant = mention.subjects.keys()
-        if draft.operation in _WIDE and self._catalog.main not in meant:
+    def _is_meant(self, scene: _Scene, mentioned: _Mentioned, draft: Draft, views: list[FactView]) -> bool:
+        mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main
+        if draft.operation in _WIDE and main not in meant:
             return mention.number in draft.years or (draft.operation == "absent" and not meant)
-        if self._catalog.main in meant or draft.value in meant or not meant.isdisjoint(draft.subjects):
-            return True
-        figures = (mention.literal, str(mention.number or ""))
-        if mention.number in draft.years or (draft.value and draft.value in figures):
-            return True
-        steps = [self._catalog.neighbour(s, asked.step) for s in meant] if asked.step else []
         beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
         if (
-            beginning
-            or not set(steps).isdisjoint(draft.subjects)
+            main in meant
+            or draft.value in meant
+            or not meant.isdisjoint(draft.subjects)
+            or mention.number in draft.years
+            or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
+            or beginning
+            or not mentioned.beside.isdisjoint(draft.subjects)
             or (mention.sort == "year" and any(mention.number in v.years for v in views))
         ):
             return True
-        aside = self._is_supposed(asked, draft) and draft.operation == "lookup"
+        aside = draft.operation == "lookup" and self._is_supposed(scene, draft)
         if aside or draft.operation in ("superlative", "which"):
             return False
-        phrased_so = draft.operation == "told" and not {*meant, str(mention.number)}.isdisjoint(phrased)
-        return phrased_so or any(not meant.isdisjoint(v.entities) for v in views)
+        told = draft.operation == "told" and self._phrasings_name(draft, {*meant, str(mention.number)})
+        return told or any(not meant.isdisjoint(view.entities) for view in views)
 
-    def _is_supposed(self, asked: Asked, draft: Draft) -> bool:
+    def _is_supposed(self, scene: _Scene, draft: Draft) -> bool:
         """Tell whether the community itself is the subject without being named."""
-        main = self._catalog.main
-        return draft.subjects == (main,) and not asked.names(main) and bool(asked.linked.mentions)
+        return not scene.names_main and bool(scene.mentions) and draft.subjects == (self._catalog.main,)
 
-    def _unaccounted_noun(
-        self, noun: ClassNoun, draft: Draft, views: list[FactView], phrased: Collection[str]
-    ) -> float:
-        if draft.kind in noun.kinds or self._catalog.main_kind in noun.kinds:
+    def _unaccounted_noun(self, nouns: tuple[str, ...], draft: Draft, views: list[FactView]) -> float:
+        if draft.kind in nouns or self._catalog.main_kind in nouns:
             return 0.0
         if draft.operation in ("which", "collect", "superlative"):
             return _OTHER_NOUN
-        kinds = {s.kind for v in views for e in v.entities if (s := self._catalog.book.subjects.get(e))}
-        if kinds.intersection(noun.kinds) or any(KIND + k in phrased for k in noun.kinds):
-            return 0.0
-        return _OTHER_NOUN
+        subjects = self._catalog.book.subjects
+        for view in views:
+            for entity in view.entities:
+                if (subject := subjects.get(entity)) and subject.kind in nouns:
+                    return 0.0
+        return 0.0 if self._phrasings_name(draft, {KIND + k for k in nouns}) else _OTHER_NOUN
 
-    def _evidence(
-        self, asked: Asked, draft: Draft, views: list[FactView], weighed: Sequence[_Word]
-    ) -> Evidence:
+    def _evidence(self, scene: _Scene, draft: Draft, views: list[FactView]) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
         asks = self._wordings.stems(draft.intent)
-        told: set[str] = set()
-        for view in views:
-            told |= view.words
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
-        ranks = draft.operation in ("superlative", "compare") or self._moved(asked, draft)
+        ranks = draft.operation in ("superlative", "compare") or self._moved(scene, draft)
         evidence = Evidence()
         own = draft.intent is None or draft.intent.fact is not None
         overview, count = draft.operation == "overview", draft.operation == "count"
-        for word in weighed:
+        for word, times in scene.words:
             stem = word.stem
-            weight = word.weight * (_RANKING if word.ranking and (ranks or word.ordering) else 1.0)
+            weight = times * word.weight * (_RANKING if word.ranking and (ranks or word.ordering) else 1.0)
             asks_it = asks.get(stem, 0)
             share = _CLAIMED if stem in claimed else 0.0
             if (
@@ -360,88 +493,80 @@ class Scorer:
                 share = 1.0
             elif stem in asks:
                 share = 1.0 if own else max(share, _ONCE)
-            elif stem in told:
-                share = _TOLD
-                evidence.told += weight * _TOLD
+            else:
+                for view in views:
+                    if stem in view.words:
+                        share = _TOLD
+                        evidence.told += weight * _TOLD
+                        break
             if not share and not word.known:
                 evidence.strange += weight
-                evidence.strangers += stem[0].isalnum()
+                evidence.strangers += times * stem[0].isalnum()
             if word.content:
-                evidence.content += 1
-                evidence.content_explained += share > 0
-            evidence.add(stem, weight, share, word.telling)
+                evidence.content += times
+                evidence.content_explained += times * (share > 0)
+            evidence.add(stem, weight, share, word.telling, times)
         return evidence
 
-    def _moved(self, asked: Asked, draft: Draft) -> bool:
+    def _moved(self, scene: _Scene, draft: Draft) -> bool:
         """Tell whether the subject is what comes before or after one named or talked about."""
-        if draft.ground == "order" or not asked.step:
-            return draft.ground == "order"
-        named = {s for m in asked.linked.mentions for s in m.subjects}
-        if asked.focus:
-            named.update(asked.focus.subjects)
-        return any(self._catalog.neighbour(s, asked.step) in draft.subjects for s in named)
+        return draft.ground == "order" or not scene.beside.isdisjoint(draft.subjects)
 
-    def _named(self, asked: Asked, draft: Draft) -> str:
+    def _named(self, scene: _Scene, draft: Draft) -> str:
         """Return in what way the question is about the reading's subject."""
-        if draft.operation in ("which", "collect", "superlative", "count", "upcoming", "absent"):
+        asked, subjects = scene.asked, draft.subjects
+        if draft.operation in _OF_ALL:
             return "open" if draft.operation == "which" else "all"
-        if draft.subjects == (self._catalog.main,):
-            return self._named_main(asked)
-        named = {s: w for m in asked.linked.mentions for s, w in m.subjects.items()}
-        weight = max((named.get(s, 0.0) for s in draft.subjects), default=0.0)
+        if subjects == (self._catalog.main,):
+            return self._named_main(scene)
+        weight = max([scene.named.get(s, 0.0) for s in subjects], default=0.0)
         if weight:
-            return self._how_named(asked, draft, weight)
-        focus: Collection[str | None] = (*asked.focus.subjects, asked.focus.value) if asked.focus else ()
-        if draft.implied or any(s in focus for s in draft.subjects):
+            return self._how_named(scene, draft, weight)
+        if draft.implied or not scene.talked_of.isdisjoint(subjects):
             return "carried" if asked.has_pronoun or asked.continues else "carried_bare"
         if draft.operation == "reverse" or draft.described:
             return "sought"
         return "unnamed_bound" if draft.intent and draft.intent.bound else "unnamed"
 
-    def _how_named(self, asked: Asked, draft: Draft, weight: float) -> str:
+    def _how_named(self, scene: _Scene, draft: Draft, weight: float) -> str:
         if weight >= NAME:
             return "named"
         told_apart = any(
-            m.sort != "name" and m.subjects.get(s) for m in asked.linked.mentions for s in draft.subjects
+            m.mention.sort != "name" and m.mention.subjects.get(s)
+            for m, _ in scene.mentions
+            for s in draft.subjects
         )
-        nouns = any(draft.kind in noun.kinds for noun in asked.linked.nouns)
         sure = "identified" if weight >= IDENTIFIED else "weak"
         if told_apart:
             return "dated" if sure == "identified" else sure
-        return sure if nouns or asked.focus else f"{sure}_bare"
+        return sure if draft.kind in scene.kinds or scene.asked.focus else f"{sure}_bare"
 
-    def _named_main(self, asked: Asked) -> str:
-        if asked.names(self._catalog.main):
+    def _named_main(self, scene: _Scene) -> str:
+        asked = scene.asked
+        if scene.names_main:
             return "named"
         elsewhere = asked.focus is not None and self._catalog.main not in asked.focus.subjects
         return "main_elsewhere" if elsewhere and asked.points_back else "main"
 
-    def _names_bare(self, asked: Asked) -> bool:
-        """Tell whether all that is named are things without facts of their own (places, topics)."""
-        subjects, mentions = self._catalog.book.subjects, asked.linked.mentions
-        named = [s for m in mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name"]
-        return bool(named) and not asked.linked.nouns and not any(subjects[s].facts for s in named)
-
-    def _lacks_name(self, asked: Asked, draft: Draft) -> bool:
+    @staticmethod
+    def _lacks_name(scene: _Scene, draft: Draft) -> bool:
         """Tell whether the phrasings that are near name something which the question does not."""
-        names = draft.intent.names if draft.intent else frozenset()
-        named = {s for m in asked.linked.mentions for s in (*m.subjects, str(m.number))}
-        named.update(KIND + k for noun in asked.linked.nouns for k in noun.kinds)
-        return bool(names) and names.isdisjoint(named)
+        names = draft.intent.names if draft.intent else None
+        return bool(names) and scene.names.isdisjoint(names or ())
 
-    def _fits(self, asked: Asked, draft: Draft) -> bool:
+    def _fits(self, scene: _Scene, draft: Draft) -> bool:
         """Tell whether the property is of the sort that the question word expects."""
-        prop = self._catalog.property(draft.kind, draft.property or "")
-        if prop is None or draft.operation in ("told", "check", "reverse", "superlative"):
+        if draft.operation in ("told", "check", "reverse", "superlative"):
             return True
-        if draft.operation == "compare" and asked.compares:
+        prop = self._catalog.property(draft.kind, draft.property or "")
+        if prop is None:
+            return True
+        if draft.operation == "compare" and scene.asked.compares:
             return prop.type == "number"
-        expected = [s for s in asked.stems if s in _EXPECTED]
+        expected, intent = scene.expected, draft.intent
         if not expected or any(prop.type in _EXPECTED[s] for s in expected):
             return True
-        return draft.intent is not None and any(
-            self._wordings.share(draft.intent, s) > _OFTEN for s in expected
-        )
+        return intent is not None and any(self._wordings.share(intent, s) > _OFTEN for s in expected)
 
 
 def _tells(views: Sequence[FactView], stem: str) -> bool:

@@ -17,6 +17,7 @@ _MARKUP = re.compile(
 )
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
+_PLAIN = _APOSTROPHES | {i: None for i in (*range(32), 127) if chr(i) not in "\n\t\r"}
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
 _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
@@ -46,6 +47,8 @@ class Question:
 
 def fold(text: str) -> str:
     """Return the text in NFKC, lower case, without accents, controls, formatting or Discord markup."""
+    if text.isascii():
+        return _MARKUP.sub(" ", text[:LONGEST].lower().translate(_PLAIN))
     text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().translate(_APOSTROPHES)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not _drop(c))
     return _MARKUP.sub(" ", text)
@@ -98,6 +101,11 @@ def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
     out: list[str] = []
     i = 0
     while i < len(tokens):
+        word = tokens[i]
+        if word not in lang.numbers and not word[:1].isdigit():
+            out.append(f"{lang.ordinals[word]}th" if word in lang.ordinals else word)
+            i += 1
+            continue
         value, used = _number(tokens, i, lang)
         if used and value.isdigit() and len(value) < 3 and out and out[-1] in ("number", "no", "nr"):
             out[-1:] = ["number", f"{int(value)}th"]
@@ -107,7 +115,6 @@ def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
             out.append(value)
             i += used
             continue
-        word = tokens[i]
         out.append(f"{lang.ordinals[word]}th" if word in lang.ordinals else _plain_ordinal(word))
         i += 1
     return out
@@ -156,10 +163,15 @@ def phrase_at(tokens: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
 def has_phrase(tokens: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
     """Tell whether any of the phrases stands somewhere among the tokens."""
     present = set(tokens)
-    return any(
-        phrase[0] in present and any(phrase_at(tokens, i, phrase) for i in range(len(tokens)))
-        for phrase in phrases
-    )
+    for phrase in phrases:
+        if phrase[0] in present and (len(phrase) == 1 or _holds(tokens, present, phrase)):
+            return True
+    return False
+
+
+def _holds(tokens: Sequence[str], present: set[str], phrase: Sequence[str]) -> bool:
+    places = (i for i, t in enumerate(tokens) if t == phrase[0])
+    return present.issuperset(phrase) and any(phrase_at(tokens, i, phrase) for i in places)
 
 
 def ordinal(number: int) -> str:
