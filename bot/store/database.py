@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, inspect, select, text, update
 from sqlalchemy.engine import make_url
@@ -19,6 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.store import tables
 from bot.store.interface import StoreDownError, StoreRefusedError
 from bot.store.records import Action, Record, State, Unanswered, Vote
+
+_T = TypeVar("_T")
 
 PATIENCE = 10.0
 _REFUSALS = {"DataError", "IntegrityError", "ProgrammingError", "NotSupportedError"}
@@ -42,16 +44,20 @@ class Database:
         self._engine = _engine(address)
         self._patience = patience
         self._opening: asyncio.Task[None] | None = None
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def write(self, records: Sequence[Record]) -> None:
         """Write all of some records or none; one that is there already is written over."""
-        async with self._connection() as connection:
+
+        async def work(connection: AsyncConnection) -> None:
             for kind, table in _TABLES.items():
                 rows = [record for record in records if type(record) is kind]
                 if kind is Unanswered:
                     rows = await self._with_ignored(connection, rows)
                 if rows:
                     await connection.execute(_upsert(self._engine, table), [asdict(row) for row in rows])
+
+        await self._run(work)
 
     async def unanswered(self, guild: int | None, *, limit: int = 2_000) -> Sequence[Unanswered]:
         """Return the open questions, the latest first."""
@@ -64,9 +70,12 @@ class Database:
     async def settle(self, ids: Collection[str], state: State) -> int:
         """Say of questions that they were dealt with; return how many there were."""
         table = tables.unanswered
-        async with self._connection() as connection:
+
+        async def work(connection: AsyncConnection) -> int:
             done = await connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
             return int(done.rowcount)
+
+        return await self._run(work)
 
     async def votes(self, guild: int | None, *, limit: int = 5_000) -> Sequence[Vote]:
         """Return the votes, the latest first."""
@@ -96,9 +105,12 @@ class Database:
     async def set_guild_rules(self, guild: int, rules: Mapping[str, Any]) -> None:
         """Keep a server's rules, in place of those it had."""
         table = tables.guild_rules
-        async with self._connection() as connection:
+
+        async def work(connection: AsyncConnection) -> None:
             await connection.execute(delete(table).where(table.c.guild == guild))
             await connection.execute(table.insert().values(guild=guild, rules=dict(rules)))
+
+        await self._run(work)
 
     async def forget(
         self, before: datetime, *, guild: int | None, except_guilds: Collection[int] = ()
@@ -110,8 +122,9 @@ class Database:
             guild: whose; None for direct messages and every server that is not excepted.
             except_guilds: servers with rules of their own.
         """
-        gone = 0
-        async with self._connection() as connection:
+
+        async def work(connection: AsyncConnection) -> int:
+            gone = 0
             for table in (tables.unanswered, tables.votes):
                 whose = (
                     table.c.guild == guild
@@ -120,15 +133,19 @@ class Database:
                 )
                 done = await connection.execute(delete(table).where(table.c.at < before, whose))
                 gone += int(done.rowcount)
-        return gone
+            return gone
+
+        return await self._run(work)
 
     async def close(self) -> None:
-        """Let go of connections."""
-        if self._opening is not None:
-            _, late = await asyncio.wait({self._opening}, timeout=self._patience)
+        """Let go of connections, once nothing uses them any more."""
+        opening = {self._opening} if self._opening is not None else set()
+        if busy := self._under_way | opening:
+            _, late = await asyncio.wait(busy, timeout=self._patience)
             for task in late:
                 task.cancel()
-                await asyncio.wait({task})
+            if late:
+                await asyncio.wait(late)
         await self._engine.dispose()
 
     async def _with_ignored(self, connection: AsyncConnection, records: Sequence[Any]) -> list[Any]:
@@ -143,8 +160,26 @@ class Database:
         ]
 
     async def _rows(self, query: Any) -> Sequence[Mapping[str, Any]]:
-        async with self._connection() as connection:
+        async def work(connection: AsyncConnection) -> Sequence[Mapping[str, Any]]:
             return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+        return await self._run(work)
+
+    async def _run(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
+        """Do something in one transaction, to its end even where nobody waits for it any more.
+
+        Broken off between two steps of its driver, a connection would be neither used nor closed.
+        """
+
+        async def whole() -> _T:
+            async with self._connection() as connection:
+                return await work(connection)
+
+        task = asyncio.get_running_loop().create_task(whole())
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(_failed)
+        return await asyncio.shield(task)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
@@ -184,8 +219,8 @@ class Database:
                 await connection.run_sync(upgrade)
 
 
-def _failed(opening: asyncio.Task[None]) -> bool:
-    return opening.cancelled() or opening.exception() is not None
+def _failed(task: asyncio.Task[Any]) -> bool:
+    return task.cancelled() or task.exception() is not None
 
 
 def _is_current(connection: Connection) -> bool:

@@ -193,6 +193,32 @@ def test_whoever_gives_up_while_it_opens_leaves_nothing_behind(tmp_path: Path) -
     gc.collect()
 
 
+def test_whoever_gives_up_among_several_leaves_nothing_behind(tmp_path: Path) -> None:
+    async def give_up(file: Path, after: float) -> None:
+        database = Database(sqlite_address(file))
+        await database.unanswered(None)
+        several = [asyncio.create_task(database.write([question(f"q{n}")])) for n in range(3)]
+        await asyncio.sleep(after)
+        for each in several:
+            each.cancel()
+        await asyncio.gather(*several, return_exceptions=True)
+        await database.close()
+
+    for number in range(20):
+        asyncio.run(give_up(tmp_path / str(number % 2) / "store.sqlite3", number / 1000))
+        gc.collect()
+
+
+async def test_what_was_begun_is_done_before_it_is_closed(store: Database, address: str) -> None:
+    closing = Database(address)
+    await closing.unanswered(None)
+    writing = asyncio.create_task(closing.write([question("q")]))
+    await asyncio.sleep(0)
+    writing.cancel()
+    await closing.close()
+    assert [each.text for each in await store.unanswered(None)] == ["q"]
+
+
 def test_the_code_knows_the_latest_of_the_migrations() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
