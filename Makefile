@@ -47,7 +47,7 @@ requirements:  ## pin anew what pyproject.toml asks for (needs uv)
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
-QUESTIONS ?= tests/questions/members.jsonl tests/questions/strangers.jsonl $(wildcard ../shared/questions/dev.jsonl)
+QUESTIONS ?= $(sort $(wildcard tests/questions/*.jsonl)) $(wildcard ../shared/questions/dev.jsonl)
 
 .PHONY: calibrate
 calibrate: setup  ## fit the matcher's weights on question files; prints cross-validated figures

@@ -220,7 +220,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=Path("knowledge"))
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--ridge", type=float, default=1.0)
-    parser.add_argument("--answer", type=float, default=0.4, help="confidence from which to answer, written")
+    parser.add_argument("--answer", type=float, default=0.55, help="confidence from which to answer, written")
     parser.add_argument("--choose", type=float, default=0.5)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     parser.add_argument("--write", type=Path, help="write the fitted calibration to this file")
@@ -235,7 +235,7 @@ def main() -> None:
         f"{len(found)} questions; of {sum(e.case.expect == 'answer' for e in found)} answerable, "
         f"{possible} have a right reading among theirs"
     )
-    for answer in sorted({0.3, 0.4, 0.5, 0.6, args.answer}):
+    for answer in sorted({0.4, 0.5, 0.6, args.answer}):
         judged = cross_validated(engine, found, changed, args.folds, Choice(args.ridge, answer, args.choose))
         by_id = {r.case.id: r for r in judged}
         for file, inside in files.items():

@@ -106,19 +106,20 @@ class Engine:
         several = sum(s[0] == EXPECTED for s in content) > 1
         if best.operation not in ("lookup", "told", "overview") or (content <= best.explains and not several):
             return decision
-        found: dict[str | None, Reading] = {}
-        for part, alone in zip(
-            self._matcher.written_out(understanding.parts), understanding.parts, strict=True
-        ):
-            reading = self._of_part(part, best) or None
-            if reading and reading.property in found and part != alone:
-                reading = self._of_part(alone, best)
+        parts = understanding.parts
+        written = self._matcher.written_out(parts)
+        found: dict[str | None, tuple[int, Reading]] = {}
+        for i in sorted(range(len(parts)), key=lambda i: written[i] != parts[i]):
+            reading = self._of_part(written[i], best)
+            if reading and reading.property in found and written[i] != parts[i]:
+                reading = self._of_part(parts[i], best)
             if reading:
-                found.setdefault(reading.property, reading)
+                found.setdefault(reading.property, (i, reading))
         if len(found) < 2:
             return decision
-        years = best.years or next((r.years for r in found.values() if r.years), ())
-        together = tuple(replace(r, years=r.years or years) for r in found.values())[:_AT_ONCE]
+        asked = [reading for _, reading in sorted(found.values(), key=lambda pair: pair[0])]
+        years = best.years or next((r.years for r in asked if r.years), ())
+        together = tuple(replace(r, years=r.years or years) for r in asked)[:_AT_ONCE]
         return Decision(together, decision.confidence, decision.others, together=True)
 
     def _of_part(self, part: str, best: Reading) -> Reading | None:

@@ -131,9 +131,9 @@ class Proposer:
         series = self._catalog.is_series(kind, name)
         for subject in subjects[:_SUBJECTS]:
             found = not implied and subject not in scene.named
-            years = scene.years if series else ()
+            years = (scene.years or scene.carried_years(kind)) if series else ()
             draft = replace(bare, subjects=(subject,), implied=implied, described=found, years=years)
-            if series and scene.asks_first:
+            if series and scene.asks_first and not scene.places_any:
                 yield replace(draft, extreme="low")
                 continue
             checks = list(self._checks(scene, draft))
@@ -168,7 +168,8 @@ class Proposer:
         asked = scene.asked
         telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
-        if again or ((telling or asked.picks) and not asked.wants_overview):
+        asks = telling or asked.picks or (asked.yes_no and bool(asked.linked.nouns))
+        if again or (asks and not asked.wants_overview):
             return
         if scene.moves:
             for of in self._catalog.book.vocabulary.kinds:

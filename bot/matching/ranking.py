@@ -49,7 +49,10 @@ class Ranker:
         for kind in self._catalog.book.vocabulary.kinds.values():
             firm = scene.firmly_named(kind.id)
             subjects = firm if len(firm) > 1 else scene.subjects(kind.id)[0]
-            for prop in comparable(kind, scene.asked.linked.words) if len(subjects) > 1 else ():
+            ranked, sure = comparable(kind, scene.asked.linked.words)
+            for prop in ranked if len(subjects) > 1 else ():
+                if not sure and len(ranked) > 1 and scene.asked.near(kind.id, prop.name) < _NEAR:
+                    continue
                 near = _COMPARED + (1 - _COMPARED) * scene.asked.near(kind.id, prop.name)
                 intent = Intent(kind.id, prop.name)
                 yield Draft(
@@ -60,6 +63,8 @@ class Ranker:
         near, focus = scene.asked.near(kind, name), scene.asked.focus
         again = scene.is_elliptic and focus is not None and (focus.kind, focus.property) == (kind, name)
         if scene.names_any(kind) and kind != self._catalog.main_kind:
+            return
+        if scene.is_elliptic and not again:
             return
         if again or scene.has_noun(kind) or near > (_NEAR if scene.named else _NEAR_ENOUGH):
             yield Draft(
@@ -74,12 +79,15 @@ class Ranker:
             )
 
 
-def comparable(kind: Kind, tokens: tuple[str, ...]) -> list[Property]:
-    """Return the numeric properties that a comparative ranks (`bigger`: what can be biggest)."""
+def comparable(kind: Kind, tokens: tuple[str, ...]) -> tuple[list[Property], bool]:
+    """Return the numeric properties that a comparative ranks (`bigger`: what can be biggest).
+
+    Where none does, all that can be ranked; the second value tells whether one does.
+    """
     ranked = [p for p in kind.properties.values() if p.type == "number" and p.high]
     bases = {base(t) for t in tokens if base(t) != t}
     meant = [p for p in ranked if bases & {base(w) for phrase in (*p.high, *p.low) for w in phrase.split()}]
-    return meant or ranked
+    return (meant or ranked), bool(meant)
 
 
 def base(word: str) -> str:

@@ -124,6 +124,11 @@ class Scene:
         """Tell whether the question itself names or places a subject of the kind."""
         return bool(self._named_of(kind)) or self.by_order(kind) is not None
 
+    @property
+    def places_any(self) -> bool:
+        """Whether a word of order points to a subject of some kind (`the very first one`)."""
+        return any(self.by_order(kind) for kind in self._catalog.book.vocabulary.kinds)
+
     def subjects(self, kind: str) -> tuple[tuple[str, ...], bool]:
         """Return the subjects of a kind that are asked about, likeliest first, and whether implied."""
         if kind == self._catalog.main_kind:
@@ -151,6 +156,12 @@ class Scene:
         if not held and focus.value and self._kind_of(focus.value) == kind:
             return (focus.value,)
         return held
+
+    def carried_years(self, kind: str) -> tuple[int, ...]:
+        """Return the years that were talked about, where the question may go on with them."""
+        focus = self.asked.focus
+        same = focus is not None and focus.kind == kind and self.follows and not self.asked.now
+        return focus.years if focus and same else ()
 
     def _kind_of(self, entity: str) -> str | None:
         subject = self._catalog.book.subjects.get(entity)

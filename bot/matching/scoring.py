@@ -428,7 +428,8 @@ class Scorer:
         ):
             return _HALF
         if draft.operation == "lookup" and self._is_supposed(scene, draft):
-            return 1.0
+            says_so = bool(stems) and all(any(s in v.said_by for v in views) for s in stems)
+            return _IN_PASSING if says_so else 1.0
         if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
             return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0

@@ -27,7 +27,7 @@ def test_an_intent_is_found_by_its_meaning_alone() -> None:
 
     found = meanings.blended({}, ["holiday"])
 
-    assert found["trip"] > found["law"]
+    assert found.keys() == {"trip"}
     assert found["trip"] <= MEANING
 
 
