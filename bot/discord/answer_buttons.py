@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
 
 import discord
 import structlog
 
+from bot.answers.reply import Footnote
 from bot.answers.wording import footnote
 from bot.discord import codes
 from bot.discord.client import FactsBot
 from bot.discord.errors import calmly, tell
 from bot.discord.readers import reader_of
 from bot.discord.sending import Outgoing, replies_to, respond, take_back
+from bot.locales import Reader
 from bot.rendering.sources import source_notes
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -25,6 +27,7 @@ WILL_BE_SEEN = (
     "Thank you for saying so: the moderators see which facts were voted down, and not by whom. "
     "If I misunderstood you, press *Not what I asked* or ask in other words."
 )
+MOST_SOURCE_BUTTONS = 5
 NOT_KEPT = "Thank you. Votes are not kept here, so nobody will see it."
 
 _Item: TypeAlias = discord.ui.Item[Any]
@@ -33,22 +36,28 @@ _Deed: TypeAlias = Callable[[], Awaitable[object]]
 
 
 class ShowSources(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"sources:(?P<codes>[A-Z2-7]*)"
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"s(?:ources|(?P<after>\d+)):(?P<codes>[A-Z2-7]*)",
 ):
     """Shows the presser the answer's sources in full; anybody may press it.
 
     Args:
         kept: the codes of the footnotes.
         label: what it says.
+        after: how many footnotes come before these, where one button has no room for all.
     """
 
-    def __init__(self, kept: str, label: str) -> None:
+    def __init__(self, kept: str, label: str, after: int = 0) -> None:
         super().__init__(
             discord.ui.Button(
-                label=label, custom_id=f"sources:{kept}", style=discord.ButtonStyle.secondary, emoji="📄"
+                label=label,
+                custom_id=f"s{after or 'ources'}:{kept}",
+                style=discord.ButtonStyle.secondary,
+                emoji="📄",
             )
         )
         self.kept = kept
+        self.after = after
 
     @classmethod
     async def from_custom_id(
@@ -56,16 +65,33 @@ class ShowSources(
     ) -> ShowSources:
         """Make the button anew from its id."""
         assert isinstance(item, discord.ui.Button)
-        return cls(match["codes"], item.label or "")
+        return cls(match["codes"], item.label or "", int(match["after"] or 0))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Tell the sources from the live facts."""
         async with calmly(interaction):
             book = interaction.client.answering.engine.book
-            cited = enumerate(codes.citations(book, self.kept), start=1)
+            cited = enumerate(codes.citations(book, self.kept), start=self.after + 1)
             notes = [footnote(book, citation, number) if citation else None for number, citation in cited]
-            texts = source_notes(notes, reader_of(interaction))
+            texts = source_notes(notes, reader_of(interaction), after=self.after)
             await respond(interaction, Outgoing(texts), ephemeral=True)
+
+
+def source_buttons(footnotes: Sequence[Footnote], reader: Reader) -> list[ShowSources]:
+    """Return the button that names an answer's sources; several where there are too many for one.
+
+    Args:
+        footnotes: in the order of their numbers.
+        reader: whose language the label is in.
+    """
+    buttons = []
+    for after in range(0, len(footnotes), codes.MOST):
+        some = footnotes[after : after + codes.MOST]
+        label = reader.say("Sources")
+        if after:
+            label += f" {after + 1}–{after + len(some)}"
+        buttons.append(ShowSources(codes.of_footnotes(some), label, after))
+    return buttons[:MOST_SOURCE_BUTTONS]
 
 
 class Vote(

@@ -12,7 +12,7 @@ import discord
 
 from bot.answers.reply import Answer, Correction, Option, Reply, Social, Unknown
 from bot.discord import codes
-from bot.discord.answer_buttons import Delete, ShowSources, Vote
+from bot.discord.answer_buttons import Delete, ShowSources, Vote, source_buttons
 from bot.discord.answering import Asked, Asker, asker_of
 from bot.discord.client import FactsBot
 from bot.discord.errors import calmly, tell
@@ -208,7 +208,8 @@ def outgoing(  # noqa: PLR0913
     if actions:
         view = view or discord.ui.View(timeout=None)
         for action in actions:
-            _add(view, LAST_ROW, action)
+            more = isinstance(action, ShowSources) and action.after
+            _add(view, LAST_ROW - 1 if more else LAST_ROW, action)
     return Outgoing(_texts(reply, asked, reader), view)
 
 
@@ -237,11 +238,11 @@ def offer(options: Sequence[Option], asker: int, until: int, reader: Reader) -> 
 def _actions(
     reply: Reply, asker: int, reader: Reader, *, private: bool, votes: bool
 ) -> list[discord.ui.DynamicItem[Any]]:
-    """What can be done with a reply: for an answer five buttons at the most, which is one row."""
+    """What can be done with a reply: for an answer five buttons, one row, and more for many sources."""
     actions: list[discord.ui.DynamicItem[Any]] = []
     told = reply.answer if isinstance(reply, Correction) else reply
     if isinstance(told, Answer | Unknown) and told.footnotes:
-        actions.append(ShowSources(codes.of_footnotes(told.footnotes), reader.say("Sources")))
+        actions += source_buttons(told.footnotes, reader)
     if isinstance(told, Answer):
         actions.append(Another(asker, reader.say("Not what I asked")))
     if votes and isinstance(told, Answer | Unknown) and told.facts:

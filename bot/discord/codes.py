@@ -9,10 +9,9 @@ from hashlib import blake2s
 
 from bot.answers.reply import Footnote
 from bot.facts.model import Book, Citation
-from bot.rendering.markdown import NAMED
 
 LENGTH = 5
-MOST = NAMED
+MOST = 18
 """How many codes fit into a button's id beside what else it says."""
 
 

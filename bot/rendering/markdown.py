@@ -17,8 +17,8 @@ QUOTED = 200
 ROOM = LIMIT - 60
 FULL = 5
 """How many footnotes are each a line of their own."""
-NAMED = 18
-"""How many sources the button below an answer can name."""
+NAMED = 90
+"""How many sources the buttons below an answer can name."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COMBINING = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED = re.compile(f"([{_COMBINING}]{{2}})[{_COMBINING}]+")

@@ -10,16 +10,17 @@ from bot.rendering.dates import readable
 from bot.rendering.markdown import address, escape, split
 
 
-def source_notes(footnotes: Sequence[Footnote | None], reader: Reader) -> list[str]:
+def source_notes(footnotes: Sequence[Footnote | None], reader: Reader, *, after: int = 0) -> list[str]:
     """Return the sources of an answer in full, as messages.
 
     Args:
         footnotes: in the order of the answer's marks; None for one that the facts no longer hold.
         reader: who asked to see them.
+        after: how many come before these.
     """
     if not footnotes:
         return [reader.say("This answer stands on no source of its own.")]
-    blocks = [_block(number, note, reader) for number, note in enumerate(footnotes, start=1)]
+    blocks = [_block(number, note, reader) for number, note in enumerate(footnotes, start=after + 1)]
     return split("\n\n".join(blocks))
 
 

@@ -9,12 +9,15 @@ from unittest.mock import AsyncMock, Mock
 import discord
 import pytest
 
-from bot.answers.reply import Option
+from bot.answers.reply import Footnote, Option
+from bot.discord import codes
+from bot.discord.answer_buttons import ShowSources, source_buttons
 from bot.discord.buttons import NOT_YOURS, TOO_OLD, Pick, PickOne, offer
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal, explain, new_reference, sorry
 from bot.discord.turning import Turn
 from bot.locales import Readers
+from bot.rendering.markdown import NAMED
 
 ASKER, OTHER = 1, 2
 LONGEST_ID = 2**63 - 1
@@ -105,3 +108,31 @@ def test_a_reference_is_short_and_easy_to_read_out() -> None:
     assert len(reference) == 6
     assert not set(reference) & set("01OIL")
     assert reference in sorry(reference)
+
+
+NAMES = [f"source-{n}" for n in range(200)]
+
+
+def footnotes(count: int) -> list[Footnote]:
+    named = enumerate(NAMES[:count], start=1)
+    return [Footnote(n, name, "A title", "A publisher", None, None, "stated") for n, name in named]
+
+
+async def test_each_source_has_a_button_that_names_it_and_fits_discord() -> None:
+    buttons = source_buttons(footnotes(40), ENGLISH_READER)
+    assert [each.item.label for each in buttons] == ["Sources", "Sources 19–36", "Sources 37–40"]
+    assert "".join(each.kept for each in buttons) == "".join(codes.code(name, None) for name in NAMES[:40])
+    assert all(len(each.custom_id) <= 100 for each in buttons)
+
+
+async def test_a_further_button_counts_on_after_a_restart() -> None:
+    *_, last = source_buttons(footnotes(20), ENGLISH_READER)
+    match = ShowSources.__discord_ui_compiled_template__.fullmatch(last.custom_id)
+    assert match is not None
+    again = await ShowSources.from_custom_id(pressed_by(ASKER), last.item, match)
+    assert (again.kept, again.after, again.custom_id) == (last.kept, 18, last.custom_id)
+
+
+async def test_as_many_sources_have_buttons_as_the_text_may_leave_out() -> None:
+    buttons = source_buttons(footnotes(200), ENGLISH_READER)
+    assert sum(len(each.kept) for each in buttons) // codes.LENGTH == NAMED

@@ -21,7 +21,7 @@ from bot.answers.reply import (
     Social,
     Unknown,
 )
-from bot.rendering.markdown import LIMIT, escape, messages, quote, split
+from bot.rendering.markdown import LIMIT, NAMED, escape, messages, quote, split
 from bot.rendering.plain import plain_text
 
 NOTE = Footnote(
@@ -88,10 +88,7 @@ class TestAnswer:
 @pytest.mark.parametrize(
     ("reply", "shown"),
     [
-        (
-            Correction("No: it was in New York.", ANSWER),
-            "No: it was in New York. It was held in New York City. [1]",
-        ),
+        (Correction("Chicago for the 2014 convening", ANSWER), "It was held in New York City. [1]"),
         (Choices("Which one?", (Option("The first?"),)), "Which one?"),
         (Unknown("My sources do not say who paid."), "My sources do not say who paid."),
         (OffTopic("I only know about Local Progress."), "I only know about Local Progress."),
@@ -131,15 +128,16 @@ class TestLength:
         (shown,) = messages(self.many(18, 70))
         assert shown.count("](<https://ourfuture.org/2014>)") == 18
 
-    def test_what_the_button_names_may_be_left_out_and_that_shows(self) -> None:
+    def test_what_the_buttons_name_may_be_left_out_and_that_shows(self) -> None:
         (shown,) = messages(self.many(14, 60, url="https://x.org/" + "long/" * 30))
         assert "14 sources" in shown
         assert shown.endswith(" …")
 
-    def test_what_it_cannot_name_goes_on_in_a_second_message(self) -> None:
-        shown = messages(self.many(30, 90))
+    def test_what_they_cannot_name_goes_on_in_a_second_message(self) -> None:
+        assert len(messages(self.many(NAMED, 90))) == 1
+        shown = messages(self.many(NAMED + 1, 90))
         assert len(shown) > 1
-        assert re.findall(r"\[(\d+)\]\(<", "\n".join(shown)) == [str(n) for n in range(1, 31)]
+        assert re.findall(r"\[(\d+)\]\(<", "\n".join(shown)) == [str(n) for n in range(1, NAMED + 2)]
 
     def test_plain_text_has_every_footnote_in_full(self) -> None:
         assert len(re.findall(r"^\[\d+\] Conference", plain_text(self.many(14)), re.MULTILINE)) == 14

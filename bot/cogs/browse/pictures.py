@@ -12,16 +12,14 @@ from discord.ext import commands
 
 from bot.charts.drawing import draw
 from bot.charts.figures import Chart, alt_text, numbers_chart, timeline_chart
-from bot.discord import codes
-from bot.discord.answer_buttons import Delete, ShowSources
+from bot.discord.answer_buttons import Delete, source_buttons
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
 from bot.discord.readers import reader_of
 from bot.discord.translating import said
 from bot.facts.model import Kind, Property
 from bot.locales import Reader
-from bot.rendering.markdown import escape, split
-from bot.rendering.notes import note
+from bot.rendering.markdown import escape
 
 _Interaction = discord.Interaction[FactsBot]
 _Command = app_commands.Command[commands.Cog, ..., None]
@@ -61,20 +59,16 @@ async def _show(interaction: _Interaction, make: Callable[[Reader], Chart]) -> N
         io.BytesIO(await asyncio.to_thread(draw, chart)), "chart.png", description=alt_text(chart)
     )
     view = discord.ui.View(timeout=None)
-    view.add_item(ShowSources(codes.of_footnotes(chart.footnotes), reader.say("Sources")))
+    for button in source_buttons(chart.footnotes, reader):
+        view.add_item(button)
     view.add_item(Delete(interaction.user.id))
     await interaction.followup.send(_caption(chart, reader), file=file, view=view, suppress_embeds=True)
 
 
 def _caption(chart: Chart, reader: Reader) -> str:
-    """The title, how to open the sources, and as links those that the button has no room for."""
+    """The title, and how to open the sources."""
     hint = reader.say(
         "-# {count} sources, named in the picture; the button opens them.",
         count=reader.number(len(chart.footnotes)),
     )
-    lines = [
-        f"**{escape(chart.title)}**",
-        hint,
-        *(note(each, reader) for each in chart.footnotes[codes.MOST :]),
-    ]
-    return split("\n".join(lines))[0]
+    return f"**{escape(chart.title)}**\n{hint}"
