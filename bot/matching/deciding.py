@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -105,9 +105,7 @@ def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
     if not readings:
         return Decision((), 0.0)
     probabilities = calibration.probabilities(readings)
-    weighed = sorted(
-        (replace(r, score=p) for r, p in zip(readings, probabilities, strict=True)), key=lambda r: -r.score
-    )
+    weighed = sorted(map(_scored, readings, probabilities), key=lambda r: -r.score)
     best, *others = weighed
     rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))[:_RIVALS]
     told = (best, *rivals)
@@ -116,6 +114,27 @@ def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
     if confidence < (calibration.offer if best.operation == "which" else calibration.answer):
         return Decision((), confidence, tuple(weighed))
     return Decision(told, confidence, tuple(r for r in others if r not in rivals))
+
+
+def _scored(reading: Reading, score: float) -> Reading:
+    """Return the reading with another score; `dataclasses.replace` takes three times as long."""
+    return Reading(
+        reading.operation,
+        reading.kind,
+        reading.subjects,
+        reading.property,
+        reading.value,
+        reading.claim,
+        reading.years,
+        reading.extreme,
+        reading.implied,
+        reading.yes_no,
+        reading.past,
+        reading.counts,
+        score,
+        reading.features,
+        reading.explains,
+    )
 
 
 def same_answer(one: Reading, other: Reading) -> bool:

@@ -76,7 +76,7 @@ class Linked:
 
     def is_origin(self, mention: Mention) -> bool:
         """Tell whether the mention is where somebody came from (`from Seattle`)."""
-        return self.words[max(0, mention.start - 1) : mention.start] == ("from",)
+        return mention.start > 0 and self.words[mention.start - 1] == "from"
 
 
 class Linker:
@@ -210,8 +210,9 @@ class Linker:
 
     def _last_end(self, tokens: Sequence[str], i: int) -> int:
         """Return where the longest name that may begin at a place would end at the latest."""
-        head = joined(tokens[i : i + _HEAD])[:_HEAD]
-        reach = max([self._reach.get(head[:n], 0) for n in range(1, _HEAD + 1)])
+        head = tokens[i][:_HEAD] if len(tokens[i]) >= _HEAD else joined(tokens[i : i + _HEAD])[:_HEAD]
+        known = self._reach.get
+        reach = max(known(head, 0), known(head[:2], 0), known(head[:1], 0))
         end, length = i, 0
         while end < len(tokens) and end < i + self._spans:
             length += len(tokens[end])

@@ -28,7 +28,10 @@ _LEAST_DRAFTS, _WORTH = 10, 3_000
 """How many readings of a very long message are scored, and how many words are weighed in all."""
 
 _HITS = 60
-_CLAUSES = 8
+_CLAUSES, _WORDS = 8, 400
+"""How many clauses are read by themselves, and how many words of a message or a clause: about as many as
+Discord allows without a subscription. What joins more clauses is a story, not several questions at once."""
+
 _COMMON, _OWN = 100_000, 1_000
 """How often words of order and of questions are taken to occur, and what one use by the community weighs:
 more than any number of uses elsewhere."""
@@ -162,7 +165,7 @@ class Matcher:
             focus: what the same person last asked about in the same place.
         """
         asked = question(text)
-        tokens = with_spans(in_digits(self._speller.mend(asked.words)))
+        tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))
         linked = self._linker.link(tokens)
         stems = tuple(self.lexicon.fold(linked.rest))
         near = Near(
@@ -171,7 +174,7 @@ class Matcher:
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         readings = self._ranked(told, self._proposer.drafts(told)) if not social else ()
-        parts = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())[:_CLAUSES]
+        parts = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())
         asks_source = told.asks_source and not linked.mentions and not linked.nouns
         return Understanding(
             asked,
@@ -181,7 +184,7 @@ class Matcher:
             readings,
             social,
             told.foreign or told.elsewhere,
-            parts,
+            parts if len(parts) <= _CLAUSES else (),
             told.has_pronoun,
             asks_source,
         )
@@ -198,7 +201,7 @@ class Matcher:
         parts = [p for p in _CLAUSE.split(asked.raw) if p.strip()]
         if len(parts) < 2:
             return []
-        linked = [self._linker.link(self._speller.mend(words(p))) for p in parts[:_CLAUSES]]
+        linked = [self._linker.link(self._speller.mend(words(p)[:_WORDS])) for p in parts[:_CLAUSES]]
         stems = [tuple(self.lexicon.fold(part.rest)) for part in linked]
         return [s for s in stems if sum(self.lexicon.weight(w) == 1.0 for w in s) >= 1]
 
