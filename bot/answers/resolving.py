@@ -209,10 +209,11 @@ class Resolver:
                 confidence,
             )
         text = composer.lookup(subject, prop.name) or ""
-        premise = f"{asked}: not among the {prop.label} named for {composer.name(subject)}"
+        premise = f"{asked} for {composer.name(subject)}"
         if prop.many:
             return self._answer(composer, f"No, {asked} is not among them. {text}", confidence)
-        return Correction(premise, self._answer(composer, f"No. {text}", confidence))
+        lead = "No. " if reading.yes_no else f"Not {asked.strip('“”')}: "
+        return Correction(premise, self._answer(composer, f"{lead}{text}", confidence))
 
     def _named_elsewhere(self, subject: str, value: str | None) -> Fact | None:
         """Return another told fact of the subject that names the value, which a plain no would hide."""
@@ -323,7 +324,7 @@ class Resolver:
     def _absent(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind, known = self._catalog.kind(reading.kind), [s for _, s in self._catalog.dated(reading.kind)]
         text = (
-            f"My sources know of no {reading.value} {kind.name}: those that they name go from "
+            f"My sources know of no {self._shown(reading)} {kind.name}: those that they name go from "
             f"{composer.name(known[0])} to {composer.name(known[-1])}."
         )
         return Unknown(text, None, kind.ordered_by, confidence=confidence)

@@ -53,7 +53,7 @@ class Relater:
             if kind.identified_by:
                 yield from self._contradictions(scene, kind.id, kind.identified_by)
                 yield from self._identified(scene, kind.id, kind.identified_by)
-                yield from self._absent(scene, kind.id)
+                yield from self._absent(scene, kind.id, kind.identified_by)
             if kind.numbered_by and scene.has_ordinal:
                 yield from self._numbers(scene, kind.id, kind.numbered_by)
 
@@ -156,12 +156,19 @@ class Relater:
                     draft = Draft("reverse", kind, having, name, value=value, similarity=granted)
                     yield replace(draft, ground="identity", intent=Intent(kind, name, reverse=True))
 
-    def _absent(self, scene: Scene, kind: str) -> Iterator[Draft]:
+    def _absent(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield that nothing of a kind has the year, the number or the place that the question gives it."""
         for mention in scene.absent(kind):
             named = ordinal(mention.number or 0) if mention.sort == "ordinal" else mention.text.title()
             draft = Draft("absent", kind, self._catalog.of_kind(kind), value=named, similarity=_CLAIMED)
             yield replace(draft, ground="identity")
+        if scene.names_any(kind) or not self._catalog.dated(kind):
+            return
+        for value in scene.named:
+            could = any(self._catalog.may_hold(kind, name, value) for name in names)
+            if could and scene.attaches(kind, value):
+                draft = Draft("absent", kind, self._catalog.of_kind(kind), value=value, similarity=_CLAIMED)
+                yield replace(draft, ground="identity")
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""

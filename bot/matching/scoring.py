@@ -437,7 +437,8 @@ class Scorer:
     def _is_meant(self, scene: _Scene, mentioned: _Mentioned, draft: Draft, views: list[FactView]) -> bool:
         mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main
         if draft.operation in _WIDE and main not in meant:
-            return mention.number in draft.years or (draft.operation == "absent" and not meant)
+            absent = draft.operation == "absent" and (not meant or draft.value in meant)
+            return mention.number in draft.years or absent
         beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
         if (
             main in meant

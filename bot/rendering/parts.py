@@ -45,7 +45,7 @@ def take_apart(reply: Reply, reader: Reader | None = None) -> Parts:
             return Parts(reply.text, _as_of(reply, reader), reply.footnotes)
         case Correction():
             answer = reply.answer
-            return Parts(_joined(reply.premise, answer.text), _as_of(answer, reader), answer.footnotes)
+            return Parts(answer.text, _as_of(answer, reader), answer.footnotes)
         case Choices():
             return Parts(reply.prompt, options=reply.options)
         case Unknown():
@@ -68,8 +68,3 @@ def published(footnote: Footnote, reader: Reader | None = None) -> str:
 
 def _as_of(answer: Answer, reader: Reader) -> str | None:
     return reader.say("As of {day}.", day=answer.as_of) if answer.as_of else None
-
-
-def _joined(premise: str, text: str) -> str:
-    """A premise and what is so instead, unless the answer says the premise already."""
-    return text if not premise or text.startswith(premise) else f"{premise} {text}"
