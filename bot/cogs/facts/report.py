@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from bot.facts.diff import ChangeKind, Diff, Place
+from bot.facts.diff import Change, ChangeKind, Diff, Place
 from bot.facts.live import Edition, ReloadOutcome
 from bot.facts.model import Book
 from bot.locales import Reader
@@ -62,7 +62,7 @@ def outcome_report(outcome: ReloadOutcome[Any], reader: Reader, *, sent: str | N
 
     Args:
         outcome: what became of it.
-        reader: who is told; the lines of a list stay as the files and facts have them.
+        reader: who is told; what stands in files and facts stays as it is there.
         sent: the name of the file that was checked instead of those on disk.
     """
     say, number = reader.say, outcome.edition.number
@@ -73,12 +73,12 @@ def outcome_report(outcome: ReloadOutcome[Any], reader: Reader, *, sent: str | N
         case "unchanged":
             return Report(say("Nothing to do: the files are those of edition {number}.", number=number))
         case "swapped":
-            return _with_lines(_swapped(outcome, reader), _changes(outcome.diff), CHANGES, reader)
+            return _with_lines(_swapped(outcome, reader), _changes(outcome.diff, reader), CHANGES, reader)
         case "sound":
             head = say(
                 "**The files are sound.** A reload would change: {what}.", what=_summary(outcome, reader)
             )
-            return _with_lines(head, _changes(outcome.diff), CHANGES, reader)
+            return _with_lines(head, _changes(outcome.diff, reader), CHANGES, reader)
         case "worse":
             broken = _broken(outcome.worse, reader)
             head = say("**Nothing changed:** the files are sound, but with them {broken}.", broken=broken)
@@ -118,7 +118,7 @@ def _sent_report(outcome: ReloadOutcome[Any], name: str, reader: Reader) -> Repo
             )
         case _:
             head = say("**{name} is sound.**", name=name)
-            return _with_lines(f"{head} {would}", _changes(outcome.diff), CHANGES, reader)
+            return _with_lines(f"{head} {would}", _changes(outcome.diff, reader), CHANGES, reader)
 
 
 def history_report(actions: Sequence[Action], reader: Reader) -> Report:
@@ -191,8 +191,24 @@ def counted(place: Place, kind: ChangeKind, *, one: bool) -> str:
     return f"{{count}} {NOUNS[place][0 if one else 1]} {kind}"
 
 
-def _changes(diff: Diff) -> list[str]:
-    return [str(change).replace("\n", " ") for change in diff.changes]
+def _changes(diff: Diff, reader: Reader) -> list[str]:
+    return [_change(each, reader).replace("\n", " ") for each in diff.changes]
+
+
+def _change(change: Change, reader: Reader) -> str:
+    """Return what changed in a line: its frame in the reader's language, what was curated as it is."""
+    what = f"{reader.say(NOUNS[change.place][0])} {change.id}"
+    before, after = (text or reader.say("nothing") for text in (change.before, change.after))
+    match change.kind:
+        case "added":
+            return f"+ {what}: {after}"
+        case "removed":
+            return f"- {what}: {before}"
+        case "recited":
+            return f"~ {what}: " + reader.say("cited from {before} → {after}", before=before, after=after)
+        case "changed":
+            return f"~ {what}: {before} → {after}"
+    assert_never(change.kind)
 
 
 def _places(outcome: ReloadOutcome[Any]) -> list[str]:

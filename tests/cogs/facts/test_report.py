@@ -12,7 +12,7 @@ from bot.facts.diff import Change, Diff
 from bot.facts.live import Edition, ReloadOutcome
 from bot.facts.model import Book, Community, Vocabulary
 from bot.facts.problems import Problem
-from bot.locales import ENGLISH, Reader
+from bot.locales import ENGLISH, Reader, Readers
 from bot.rendering.markdown import LIMIT
 
 BOOK = Book(
@@ -39,6 +39,22 @@ def test_a_forced_swap_says_what_got_worse() -> None:
         "From now on 2 promised questions would not be answered any more"
         in told("swapped", worse=("a", "b")).text
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (Change("removed", "source", "paper", "A race", None), "- fuente paper: A race"),
+        (
+            Change("recited", "fact", "choir.city", "paper ¶1", "book"),
+            "~ dato choir.city: citado de paper ¶1 → book",
+        ),
+        (Change("changed", "vocabulary", "race", None, "x"), "~ entrada del vocabulario race: nada → x"),
+    ],
+)
+def test_what_changed_is_framed_in_the_readers_language(change: Change, line: str) -> None:
+    spanish = Readers().of("es-ES")
+    assert line in outcome_report(ReloadOutcome("swapped", LIVE, diff=Diff((change,))), spanish).text
 
 
 def test_unchanged_files_are_said_to_be() -> None:
