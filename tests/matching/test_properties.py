@@ -20,9 +20,12 @@ from bot.matching.text import LONGEST
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 TODAY = date(2026, 11, 22)
 _LIMIT_MS = 50
+"""What the longest message may take of a processor that takes `_YARDSTICK_MS` for the yardstick."""
+
+_YARDSTICK_MS = 10
 _TRIES = 5
-_MANY = 100
-"""Words of the base in one message, in no order."""
+_MANY = 800
+"""Words of the base in one message, in no order: more than fit."""
 
 _EVERY = 4
 """Which share of the facts is asked for: every fourth, in an order that does not depend on their place."""
@@ -42,20 +45,39 @@ def engine(book: Book) -> Engine:
 
 @pytest.fixture(scope="module")
 def milliseconds(engine: Engine) -> Ask:
-    """Ask a question and tell how long it took at its quickest: others use the machine too."""
+    """Ask a question and tell how long it took at its quickest: others use the machine too.
+
+    A slower machine's milliseconds count less, by how long it takes for the yardstick right after.
+    """
 
     def ask(text: str) -> float:
+        assert engine.ask(text).reply is not None
         spent = []
         for _ in range(_TRIES):
-            start = time.thread_time()
-            exchange = engine.ask(text)
-            spent.append(1000 * (time.thread_time() - start))
-            assert exchange.reply is not None
-            if spent[-1] < _LIMIT_MS:
+            taken = _milliseconds(lambda: engine.ask(text))
+            if taken >= _LIMIT_MS:
+                taken /= max(1.0, _milliseconds(_yardstick) / _YARDSTICK_MS)
+            spent.append(taken)
+            if taken < _LIMIT_MS:
                 break
         return min(spent)
 
     return ask
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    start = time.thread_time()
+    work()
+    return 1000 * (time.thread_time() - start)
+
+
+def _yardstick() -> int:
+    """Count words in dictionaries, as matching does."""
+    counts: dict[str, int] = {}
+    for i in range(50_000):
+        word = f"w{i % 997}"
+        counts[word] = counts.get(word, 0) + 1
+    return len(counts)
 
 
 def _own_words(book: Book) -> list[str]:
@@ -75,7 +97,7 @@ def test_any_text_gets_a_reply_in_time(milliseconds: Ask, text: str) -> None:
 
 
 @pytest.mark.parametrize("joint", [" ", "? ", ", ", " and "])
-@pytest.mark.parametrize("count", [1, 20, _MANY])
+@pytest.mark.parametrize("count", [1, 20, 100, _MANY])
 def test_words_of_the_base_in_any_order_get_a_reply_in_time(
     milliseconds: Ask, book: Book, joint: str, count: int
 ) -> None:
@@ -95,6 +117,8 @@ def test_words_of_the_base_in_any_order_get_a_reply_in_time(
         "New York City and Austin, " * 150,
         "who sponsored the 2014 convening and who spoke there? " * 30,
         "qwertzu asdfghj " * 250,
+        "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz   ", k=LONGEST)),
+        "".join(map(chr, random.Random(2).choices(range(32, 0xD800), k=LONGEST))),
         "\u202e\u0000\ufffd" * 1300,
         "👩‍👩‍👧‍👦" * 500,
     ],
