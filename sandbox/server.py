@@ -91,6 +91,7 @@ class Sandbox:
         finally:
             for connection in tuple(box.hub.connections):
                 connection.abort()
+            box.world.threads.close()
             await runner.cleanup()
 
     @property

@@ -1,5 +1,6 @@
 """Threads: begun from a message or without one, joined and left, archived and locked, as Discord does it."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,12 @@ class Threads:
 
     def __init__(self, world: "World") -> None:
         self._world = world
+        self._timers: dict[int, asyncio.Task[None]] = {}
+
+    def close(self) -> None:
+        """Let no thread archive itself any more."""
+        for thread in tuple(self._timers):
+            self._unwatch(thread)
 
     def start(  # noqa: PLR0913
         self,
@@ -53,6 +60,7 @@ class Threads:
         thread = Channel(thread_id, name.strip(), kind=kind, guild_id=channel.guild_id, thread=state)
         store.add_thread(thread)
         state.members[user_id] = now
+        self._watch(thread)
         self._tell("THREAD_CREATE", thread, channel_payload(thread, store) | {"newly_created": True})
         if message is not None:
             message.flags |= HAS_THREAD
@@ -95,6 +103,10 @@ class Threads:
         state.archive_minutes = archive_minutes or state.archive_minutes
         if archived is not None and archived != state.archived:
             state.archived, state.archived_at = archived, self._world.clock.now()
+        if state.archived:
+            self._unwatch(thread.id)
+        elif archived is not None or archive_minutes:
+            self._watch(thread)
         self._tell("THREAD_UPDATE", thread, channel_payload(thread, self._world.store))
 
     def delete(self, thread: Channel) -> None:
@@ -105,6 +117,7 @@ class Threads:
             "parent_id": str(_state(thread).parent_id),
             "type": thread.kind,
         }
+        self._unwatch(thread.id)
         self._tell("THREAD_DELETE", thread, payload)
         self._world.store.remove_thread(thread)
 
@@ -123,12 +136,29 @@ class Threads:
         state = _state(thread)
         if state.archived:
             self.change(thread, archived=False)
+        else:
+            self._watch(thread)
         state.posted += 1
         guild = self._world.store.guilds[thread.guild_id or 0]
         parent = guild.channels[state.parent_id]
         for user_id in (author_id, *mentioned):
             if in_channel(guild, parent, user_id) & Permissions.VIEW_CHANNEL:
                 self.join(thread, user_id)
+
+    def _watch(self, thread: Channel) -> None:
+        """Count anew the time without a message after which the thread archives itself."""
+        self._unwatch(thread.id)
+        waiting = self._archive_when_quiet(thread, _state(thread).archive_minutes * 60)
+        self._timers[thread.id] = asyncio.get_running_loop().create_task(waiting)
+
+    def _unwatch(self, thread_id: int) -> None:
+        if timer := self._timers.pop(thread_id, None):
+            timer.cancel()
+
+    async def _archive_when_quiet(self, thread: Channel, seconds: float) -> None:
+        await self._world.clock.sleep(seconds)
+        del self._timers[thread.id]
+        self.change(thread, archived=True)
 
     def _may_manage(self, thread: Channel, user_id: int) -> bool:
         return bool(self._world.permissions(thread, user_id) & Permissions.MANAGE_THREADS)

@@ -1,5 +1,6 @@
 """Threads as Discord describes them: how they begin, who is in them, what is told and what is refused."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from echo_bot import openapi, running
 from raw_client import INTENTS_ALL, Rest, gateway, rest
 
-from sandbox import Channel, Permissions, RefusedError, Sandbox, Settings
+from sandbox import Channel, ManualClock, Permissions, RefusedError, Sandbox, Settings
 from sandbox.model import Overwrite
 
 GUILDS, GUILD_MEMBERS = 1 << 0, 1 << 1
@@ -262,3 +263,26 @@ async def test_threads_and_their_messages_are_what_discord_describes() -> None:
         for message in said_here + (await call("GET", path(thread, "/messages"))).body:
             assert await checked(call, "MessageResponse", message) == []
         assert box.violations == []
+
+
+async def test_a_thread_archives_itself_when_nothing_was_written_for_its_time() -> None:
+    clock, hours = ManualClock(), 3600
+
+    async def later(seconds: float) -> None:
+        await asyncio.sleep(0)
+        clock.advance(seconds)
+        await asyncio.sleep(0)
+
+    async with Sandbox.start(Settings(clock=clock)) as box:
+        maya, thread = box.member("Maya"), await begun(box)
+        assert thread.thread is not None
+        await later(71 * hours)
+        await maya.send(thread, "still here")
+        await later(2 * hours)
+        assert not thread.thread.archived, "a message makes it wait anew"
+        await later(70 * hours + 1)
+        assert thread.thread.archived
+        await maya.send(thread, "back again")
+        assert not thread.thread.archived
+        await later(72 * hours + 1)
+        assert thread.thread.archived
