@@ -9,17 +9,17 @@ import { byId, el } from "./dom.js";
 import { messageElement } from "./messages.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
+import { theme } from "./theme.js";
 import { asShown, STARTER, threadLine, Threads } from "./threads.js";
+import { Typing } from "./typing.js";
 
 const GROUP_SECONDS = 420;
-const TYPING_LASTS = 10000;
 
 class App {
   constructor() {
     this.api = new Api();
     this.messages = new Map();
     this.commands = [];
-    this.typing = new Map();
     this.context = {
       users: new Map(), roles: new Map(), channels: new Map(), me: null, channel: null,
       openChannel: (id) => this.openChannel(id),
@@ -41,6 +41,7 @@ class App {
     this.composer = new Composer(this);
     this.threads = new Threads(this);
     this.places = new Places(this);
+    this.typing = new Typing(this.context);
   }
 
   async begin() {
@@ -107,7 +108,6 @@ class App {
     if (!this.channels.some((channel) => channel.id === id)) return;
     this.context.channel = id;
     this.typing.clear();
-    this.drawTyping();
     this.unread.delete(id);
     this.acts.editing = null;
     this.drawer(false);
@@ -164,7 +164,7 @@ class App {
       traffic: () => this.panel.add(update.entry),
       message: () => this.receive(update),
       deleted: () => this.forget(update),
-      typing: () => this.showTyping(update),
+      typing: () => this.typing.show(update),
       bot_online: () => this.showOnline(update.online),
       commands_changed: () => this.reloadCommands(),
       channel: () => this.places.add(update.channel),
@@ -187,27 +187,13 @@ class App {
     const atEnd = this.atEnd();
     if (!fresh && !this.messages.has(message.id)) return;
     this.messages.set(message.id, message);
-    this.typing.delete(message.author.id);
-    this.drawTyping();
+    this.typing.done(message.author.id);
     if (this.acts.editing === null || fresh) this.draw();
     if (atEnd || (fresh && message.author.id === this.context.me)) this.toEnd();
   }
 
   forget({ id }) {
     if (this.messages.delete(id)) this.draw();
-  }
-
-  showTyping({ channel, user }) {
-    if (channel !== this.context.channel || user.id === this.context.me) return;
-    this.typing.set(user.id, { name: user.name, until: Date.now() + TYPING_LASTS });
-    this.drawTyping();
-    setTimeout(() => this.drawTyping(), TYPING_LASTS + 50);
-  }
-
-  drawTyping() {
-    for (const [id, entry] of this.typing) if (entry.until < Date.now()) this.typing.delete(id);
-    const names = [...this.typing.values()].map((entry) => entry.name);
-    byId("typing").textContent = names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} typing…` : "";
   }
 
   showOnline(online) {
@@ -304,16 +290,6 @@ class App {
     clearTimeout(this.noticeTimer);
     this.noticeTimer = setTimeout(() => { notice.hidden = true; }, 6000);
   }
-}
-
-function theme() {
-  const root = document.documentElement;
-  root.dataset.theme = localStorage.getItem("theme") ?? "";
-  byId("theme").addEventListener("click", () => {
-    const dark = getComputedStyle(root).colorScheme === "dark";
-    root.dataset.theme = dark ? "light" : "dark";
-    localStorage.setItem("theme", root.dataset.theme);
-  });
 }
 
 theme();
