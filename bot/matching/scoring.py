@@ -242,8 +242,10 @@ class Scorer:
         evidence = self._evidence(scene, draft, views)
         if draft.operation == "overview":
             similarity *= max(0.0, 1.0 - evidence.unexplained)
-        left = self._left(scene, draft, views)
         score = similarity * (0.45 + 0.55 * evidence.coverage)
+        if score * aside * _ROUNDING <= least:
+            return None
+        left = self._left(scene, draft, views)
         score *= float(_UNACCOUNTED ** min(sum(left.values()), 3.0)) * _NAMED[named]
         score *= (1.0 if fits else _MISFIT) * (1.0 if views else _UNKNOWN) * (_LACKS_NAME if lacks else 1.0)
         return _Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)

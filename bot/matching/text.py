@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.matching.language import Language, english
@@ -162,16 +162,16 @@ def phrase_at(tokens: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
 
 def has_phrase(tokens: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
     """Tell whether any of the phrases stands somewhere among the tokens."""
-    present = set(tokens)
+    present = set(tokens) if len(phrases) > 1 else tokens
     for phrase in phrases:
         if phrase[0] in present and (len(phrase) == 1 or _holds(tokens, present, phrase)):
             return True
     return False
 
 
-def _holds(tokens: Sequence[str], present: set[str], phrase: Sequence[str]) -> bool:
+def _holds(tokens: Sequence[str], present: Collection[str], phrase: Sequence[str]) -> bool:
     places = (i for i, t in enumerate(tokens) if t == phrase[0])
-    return present.issuperset(phrase) and any(phrase_at(tokens, i, phrase) for i in places)
+    return phrase[1] in present and any(phrase_at(tokens, i, phrase) for i in places)
 
 
 def ordinal(number: int) -> str:
