@@ -20,8 +20,11 @@ def subjects_of(engine: Engine, kind_id: str) -> list[Subject]:
 def label(book: Book, subject: Subject) -> str:
     """Return a subject's name with what tells it apart, for a list to choose from."""
     kind = book.kind(subject.id)
-    told = [plain(value) for value in first_values(subject, kind.identified_by)]
+    named = [name for name in kind.identified_by if name != kind.numbered_by]
+    told = [plain(value) for value in first_values(subject, named)]
     missing = [words for words in told if words.casefold() not in subject.name.casefold()]
+    number = first_values(subject, [kind.numbered_by] if kind.numbered_by in kind.identified_by else [])
+    missing += [f"#{plain(value)}" for value in number]
     return capital(subject.name) + (f" ({', '.join(missing)})" if missing else "")
 
 

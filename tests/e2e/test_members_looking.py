@@ -208,3 +208,5 @@ async def test_autocomplete_finds_by_nickname_ordinal_and_what_a_place_is_also_c
             assert "2014" in await offered("festival show", "which", typed), typed
         assert await offered("festival search", "what", "oport") == "Porto"
         assert await offered("person", "name", "nightin") == "Ana Lopes"
+        (third, *_) = await stage.maya.autocomplete("festival show", stage.general, "which", "third")
+        assert third["name"].endswith(", #3)")

@@ -167,13 +167,17 @@ def status_report(
 
 
 def counts(book: Book, reader: Reader) -> str:
-    """Return how much a book holds."""
-    return reader.say(
+    """Return how much a book holds; what is known not to be known is counted apart, as `/about` does."""
+    facts = [fact for subject in book.subjects.values() for fact in subject.facts.values()]
+    unknown = sum(fact.unknown for fact in facts)
+    told = reader.say(
         "{facts} facts about {subjects} subjects, from {sources} sources",
-        facts=reader.number(sum(len(subject.facts) for subject in book.subjects.values())),
+        facts=reader.number(len(facts) - unknown),
         subjects=reader.number(len(book.subjects)),
         sources=reader.number(len(book.sources)),
     )
+    gaps = reader.say("of {count} more it is known that the sources are silent", count=reader.number(unknown))
+    return f"{told}; {gaps}" if unknown else told
 
 
 def _summary(outcome: ReloadOutcome[Any], reader: Reader) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from bot.cogs.facts.report import Report, outcome_report, status_report
 from bot.facts.diff import Change, Diff
 from bot.facts.live import Edition, ReloadOutcome
-from bot.facts.model import Book, Community, Vocabulary
+from bot.facts.model import Book, Community, Fact, Subject, Vocabulary
 from bot.facts.problems import Problem
 from bot.locales import ENGLISH, Reader, Readers
 from bot.rendering.markdown import LIMIT
@@ -105,3 +106,12 @@ def test_status_says_what_is_live() -> None:
     assert "`f00df00df00df00d`" in text
     assert "<t:1767225600:R>" in text
     assert "1 promised questions, 0 of them not answered" in text
+
+
+def test_what_is_known_not_to_be_known_is_counted_apart() -> None:
+    facts = {name: Fact(f"choir.{name}", "choir", name, unknown=name == "end") for name in ("city", "end")}
+    book = replace(BOOK, subjects={"choir": Subject("choir", "choir", "Choir", facts=facts)})
+    text = status_report(replace(LIVE, book=book), READER).text
+    assert (
+        "1 facts about 1 subjects, from 0 sources; of 1 more it is known that the sources are silent" in text
+    )
