@@ -68,6 +68,7 @@ class Studio:
     async def take(self, name: str, who: str = "Maya", last: int = 1) -> None:
         """Photograph the last messages of #general as somebody sees them."""
         if self.wanted and name not in self.wanted:
+            await asyncio.sleep(0.2)  # what was just pressed may still be changing
             return
         page = await self.page(who)
         await page.wait_for_timeout(700)
