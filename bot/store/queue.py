@@ -81,7 +81,7 @@ class WriteQueue:
     def put(self, record: Record) -> Kept:
         """Have a record written; await what is returned only to learn whether it was."""
         if self._closing or len(self._waiting) >= self._limit:
-            self._drop(1, "the queue is full")
+            self._drop(1, "the bot stops" if self._closing else "the queue is full")
             return not_kept()
         item = _Item(record)
         self._waiting.append(item)

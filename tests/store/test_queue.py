@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from unittest.mock import create_autospec
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.store import Record, StoreDownError, StoreRefusedError, Vote
 from bot.store.database import Database
@@ -128,3 +129,11 @@ async def test_one_record_is_written_at_once_and_many_together() -> None:
     assert all(await asyncio.gather(*later))
     await queue.close()
     assert batches == [1, 20]
+
+
+async def test_the_log_says_why_a_record_is_dropped() -> None:
+    queue = queue_for(Faulty())
+    await queue.close()
+    with capture_logs() as logs:
+        assert not await queue.put(vote())
+    assert [entry["why"] for entry in logs] == ["the bot stops"]
