@@ -175,6 +175,15 @@ class TestFacts:
         assert "+ fact festival-2014.singer: Ana Lopes" in said.content
         assert "Ana Lopes" in (await stage.ask("who sang at the 2014 festival?")).content
 
+    async def test_a_conversation_goes_on_over_a_reload_and_tells_what_is_live(self, stage: Stage) -> None:
+        before = await stage.ask("when was the 2014 festival?")
+        change(stage.facts, "choir.yaml", "{value: porto,", "{value: bergen,")
+        assert "Edition 2 is live" in (await self.say(stage, "reload")).content
+        asked = await stage.maya.send(stage.general, "and where was it?", reply_to=before)
+        shown = (await stage.maya.wait_reply(asked)).content
+        assert "2014 festival" in shown
+        assert "Bergen" in shown
+
     async def test_a_broken_file_is_explained_and_answers_go_on(self, stage: Stage) -> None:
         change(stage.facts, "choir.yaml", "{value: porto,", "{value: oporto,")
         said = await self.say(stage, "reload")
