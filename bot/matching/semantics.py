@@ -106,7 +106,7 @@ class _Sums:
     def __init__(self, encoder: Encoder, texts: Sequence[Words]) -> None:
         places: dict[str, int] = {}
         words = [places.setdefault(word, len(places)) for text in texts for word in text or ("",)]
-        self._words = np.array(words, np.int32)
+        self._words = np.array(words, np.intp)
         self._starts = np.cumsum([0, *(len(text) or 1 for text in texts)])[:-1]
         self._vectors = encoder.encode([[word] if word else [] for word in places])
         lengths = [np.linalg.norm(self._of(text, places)) for text in texts]
