@@ -43,6 +43,7 @@ class Proposer:
         self._today = today
         self._relater = Relater(catalog)
         self._ranker = Ranker(catalog)
+        self._belonging: dict[tuple[str, str], frozenset[str]] = {}
 
     def drafts(self, asked: Asked) -> Iterator[Draft]:
         """Yield every reading that the question allows."""
@@ -160,6 +161,12 @@ class Proposer:
         return any(check.value in (v.entity, v.text) for _, v in pairs)
 
     def _property_words(self, kind: str, name: str) -> frozenset[str]:
+        """Return the stems that belong to a property itself."""
+        if (found := self._belonging.get((kind, name))) is None:
+            found = self._belonging[kind, name] = self._own_words(kind, name)
+        return found
+
+    def _own_words(self, kind: str, name: str) -> frozenset[str]:
         prop = self._catalog.property(kind, name)
         lines = [*prop.ask, *prop.find, prop.label, prop.tell or ""] if prop else []
         return frozenset(s for line in lines for s in self._lexicon.fold(words(line)))

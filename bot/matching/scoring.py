@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
+from bot.matching.accounting import OTHER_NOUN, Accountant
 from bot.matching.asking import Asked, Draft
 from bot.matching.catalog import Catalog, FactView
 from bot.matching.evidence import KIND, Evidence, Wordings
 from bot.matching.lexicon import EXPECTED, OWN, Lexicon
 from bot.matching.linking import IDENTIFIED, NAME, Mention
+from bot.matching.noted import Mentioned, Noted, Weighed, Word
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.reading import Reading
 from bot.matching.spelling import rarity
@@ -42,10 +42,6 @@ _SORTS = {
 }
 """Ways of naming a subject that bear unexplained words differently."""
 
-_OTHER_NOUN = 0.6
-_WIDE = ("collect", "count", "upcoming", "absent")
-"""Operations on all subjects of a kind: they leave whatever else is named unexplained."""
-
 _OF_ALL = ("which", "collect", "superlative", "count", "upcoming", "absent")
 """Operations that name no subject of their own."""
 
@@ -61,82 +57,7 @@ MISPLACED = "check_by_misplaced"
 _OFTEN = 0.2
 """Share of a property's phrasings that must expect a sort of answer for the property to give it."""
 
-_HALF, _IN_PASSING = 0.5, 0.15
 _RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
-_VIEWS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What is known of a word of the question, whatever the reading."""
-
-    stem: str
-    weight: float
-    telling: float
-    known: bool
-    ranking: bool
-    ordering: bool
-    light: bool
-    content: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Mentioned:
-    """A mention, the ids that it may mean, its stems, and what comes before or after what it means."""
-
-    mention: Mention
-    sort: str
-    meant: AbstractSet[str]
-    stems: list[str]
-    beside: AbstractSet[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What is known of a question, whatever the reading: what occurs in it, each with how often.
-
-    Attributes:
-        words: its stems.
-        mentions: what it names, alike mentions once.
-        nouns: the kinds that its nouns may name.
-        named: ids of subjects, with how surely they are named.
-        names: those ids, years and kinds, as phrasings name them.
-        kinds: all kinds that its nouns may name.
-        names_main: whether it names the community.
-        names_bare: whether all that is named are things without facts of their own (places, topics).
-        talked_of: what was talked about.
-        expected: stems of the sort of answer that is expected.
-        beside: what comes before or after what is named or talked about.
-    """
-
-    asked: Asked
-    words: list[tuple[_Word, int]]
-    mentions: list[tuple[_Mentioned, int]]
-    nouns: list[tuple[tuple[str, ...], int]]
-    named: Mapping[str, float]
-    names: frozenset[str]
-    kinds: frozenset[str]
-    names_main: bool
-    names_bare: bool
-    talked_of: frozenset[str | None]
-    expected: tuple[str, ...]
-    beside: AbstractSet[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A draft with all that its score is made of."""
-
-    draft: Draft
-    place: int
-    score: float
-    similarity: float
-    evidence: Evidence
-    left: Mapping[str, float]
-    named: str
-    fits: bool
-    known: bool
-    lacks: bool
 
 
 class Scorer:
@@ -156,7 +77,7 @@ class Scorer:
         self._lexicon = lexicon
         self._index = index
         self._wordings = wordings
-        self._memo: dict[tuple[str, str, str | None], tuple[FactView, ...]] = {}
+        self._accountant = Accountant(catalog, wordings)
         self._overview = {lexicon.stem(w) for phrase in lexicon.language.cues["overview"] for w in phrase}
 
     def best(self, asked: Asked, drafts: Iterable[Draft], most: int) -> list[Reading]:
@@ -170,7 +91,7 @@ class Scorer:
             most: how many to return.
         """
         scene = self._scene(asked)
-        found: dict[tuple[object, ...], _Weighed] = {}
+        found: dict[tuple[object, ...], Weighed] = {}
         scores: list[float] = []
         for place, draft in enumerate(drafts):
             least = scores[-most] if len(scores) >= most else -1.0
@@ -187,7 +108,7 @@ class Scorer:
         nearest = sorted(found.values(), key=lambda w: (-w.score, w.place))[:most]
         return [self._reading(scene, weighed) for weighed in nearest]
 
-    def _scene(self, asked: Asked) -> _Scene:
+    def _scene(self, asked: Asked) -> Noted:
         """Return what is known of a question whatever the reading."""
         mentions, nouns, subjects = asked.linked.mentions, asked.linked.nouns, self._catalog.book.subjects
         named = {s: w for m in mentions for s, w in m.subjects.items()}
@@ -197,7 +118,7 @@ class Scorer:
         for m in mentions:
             sort = "origin" if asked.linked.is_origin(m) else m.sort
             counted.setdefault((sort, m.text, m.month, m.literal), [m, sort, 0])[2] += 1
-        return _Scene(
+        return Noted(
             asked,
             [(self._weighed(stem), n) for stem, n in Counter(asked.stems).items() if stem[0] != OWN],
             [(self._mentioned(asked, m, sort), n) for m, sort, n in counted.values()],
@@ -219,8 +140,8 @@ class Scorer:
     def _moves(self, asked: Asked, subject: str) -> str | None:
         return self._catalog.neighbour(subject, asked.step) if asked.step else None
 
-    def _mentioned(self, asked: Asked, mention: Mention, sort: str) -> _Mentioned:
-        return _Mentioned(
+    def _mentioned(self, asked: Asked, mention: Mention, sort: str) -> Mentioned:
+        return Mentioned(
             mention,
             sort,
             mention.subjects.keys(),
@@ -228,7 +149,7 @@ class Scorer:
             {n for s in mention.subjects if (n := self._moves(asked, s))},
         )
 
-    def _weigh(self, scene: _Scene, draft: Draft, place: int, least: float) -> _Weighed | None:
+    def _weigh(self, scene: Noted, draft: Draft, place: int, least: float) -> Weighed | None:
         """Return a draft with its score, or None where it cannot score more than that."""
         similarity = min(draft.similarity, 1.0)
         if similarity <= least:
@@ -238,22 +159,22 @@ class Scorer:
         aside = _NAMED[named] * (1.0 if fits else _MISFIT) * (_LACKS_NAME if lacks else 1.0)
         if similarity * aside * _ROUNDING <= least:
             return None
-        views = self._views(draft)
+        views = self._accountant.views(draft)
         evidence = self._evidence(scene, draft, views)
         if draft.operation == "overview":
             similarity *= max(0.0, 1.0 - evidence.unexplained)
         score = similarity * (0.45 + 0.55 * evidence.coverage)
         if score * aside * _ROUNDING <= least:
             return None
-        left = self._left(scene, draft, views)
+        left = self._accountant.left(scene, draft, views)
         score *= float(_UNACCOUNTED ** min(sum(left.values()), 3.0)) * _NAMED[named]
         score *= (1.0 if fits else _MISFIT) * (1.0 if views else _UNKNOWN) * (_LACKS_NAME if lacks else 1.0)
-        return _Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
+        return Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
 
-    def _weighed(self, stem: str) -> _Word:
+    def _weighed(self, stem: str) -> Word:
         weight, known = self._lexicon.weight(stem), stem in self._index
         ranking = stem in self._lexicon.ranking
-        return _Word(
+        return Word(
             stem,
             weight * (1.0 if known else rarity(stem)),
             self._index.telling(stem),
@@ -264,7 +185,7 @@ class Scorer:
             content=weight == 1.0 and not ranking and stem[0].isalnum(),
         )
 
-    def _reading(self, scene: _Scene, weighed: _Weighed) -> Reading:
+    def _reading(self, scene: Noted, weighed: Weighed) -> Reading:
         asked, draft, evidence = scene.asked, weighed.draft, weighed.evidence
         features = {
             "similarity": weighed.similarity,
@@ -312,13 +233,13 @@ class Scorer:
             "nothing": float(evidence.content > 0 and not evidence.content_explained),
         }
 
-    def _of_subject(self, scene: _Scene, weighed: _Weighed) -> dict[str, float]:
+    def _of_subject(self, scene: Noted, weighed: Weighed) -> dict[str, float]:
         asked, draft, evidence, left = scene.asked, weighed.draft, weighed.evidence, weighed.left
         named, unaccounted = weighed.named, sum(left.values())
         features = {
             f"subject_{named}": 1.0,
             **{f"unaccounted_{sort}": min(amount, 2.0) for sort, amount in left.items() if amount},
-            "whole": float(unaccounted < _OTHER_NOUN / 2),
+            "whole": float(unaccounted < OTHER_NOUN / 2),
             "of_another": float(named == "main" and unaccounted >= 1.0),
             "about_main": float(scene.names_main),
             "names_something": float(bool(asked.linked.mentions)),
@@ -344,7 +265,7 @@ class Scorer:
             features["names_near"] = asked.named.get(f"{draft.subjects[0]}.{draft.property}", 0.0)
         return features
 
-    def _of_form(self, asked: Asked, weighed: _Weighed) -> dict[str, float]:
+    def _of_form(self, asked: Asked, weighed: Weighed) -> dict[str, float]:
         draft = weighed.draft
         series = draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
         features = {
@@ -386,96 +307,7 @@ class Scorer:
                 features["holds_yes_no" if holds else "denies_yes_no"] = 1.0
         return features
 
-    def _views(self, draft: Draft) -> list[FactView]:
-        return [v for s in draft.subjects[:_VIEWS] for v in self._views_of(s, draft)]
-
-    def _views_of(self, subject: str, draft: Draft) -> tuple[FactView, ...]:
-        key = (subject, draft.kind, draft.property)
-        if (found := self._memo.get(key)) is None:
-            facts = [f"{subject}.{n}" for n in self._names(draft, subject)]
-            known = self._catalog.book.fact
-            found = self._memo[key] = tuple(self._catalog.view(f) for f in facts if known(f) is not None)
-        return found
-
-    def _names(self, draft: Draft, subject: str) -> tuple[str, ...]:
-        if draft.property is None:
-            summary = self._catalog.kind(draft.kind).summary
-            return summary or tuple(self._catalog.book.subjects[subject].facts)[:3]
-        prop = self._catalog.property(draft.kind, draft.property)
-        return (draft.property, *(prop.includes if prop else ()))
-
-    def _phrasings_name(self, draft: Draft, names: AbstractSet[str]) -> bool:
-        """Tell whether the phrasings of the reading's facts or property name any of these."""
-        keys = [f"{s}.{draft.property}" for s in draft.subjects[:_VIEWS]] + [f"{draft.kind}.{draft.property}"]
-        return any(not names.isdisjoint(self._wordings.names(key)) for key in keys)
-
-    def _left(self, scene: _Scene, draft: Draft, views: list[FactView]) -> dict[str, float]:
-        """Return how much of what is named the reading leaves unaccounted for, by sort of mention."""
-        left: dict[str, float] = defaultdict(float)
-        for mentioned, times in scene.mentions:
-            left[mentioned.sort] += times * self._unaccounted(scene, mentioned, draft, views)
-        for kinds, times in scene.nouns:
-            left["noun"] += times * self._unaccounted_noun(kinds, draft, views)
-        return left
-
-    def _unaccounted(
-        self, scene: _Scene, mentioned: _Mentioned, draft: Draft, views: list[FactView]
-    ) -> float:
-        """Return how much of a mention the reading leaves unexplained, 0 to 1."""
-        if self._is_meant(scene, mentioned, draft, views):
-            return 0.0
-        mention, stems = mentioned.mention, mentioned.stems
-        if draft.operation == "superlative" or (
-            draft.operation in ("which", "collect") and not mention.subjects
-        ):
-            return _HALF
-        if draft.operation == "lookup" and self._is_supposed(scene, draft):
-            says_so = bool(stems) and all(any(s in v.said_by for v in views) for s in stems)
-            return _IN_PASSING if says_so else 1.0
-        if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
-            return _IN_PASSING
-        return _HALF if mention.sort == "number" else 1.0
-
-    def _is_meant(self, scene: _Scene, mentioned: _Mentioned, draft: Draft, views: list[FactView]) -> bool:
-        mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main
-        if draft.operation in _WIDE and main not in meant:
-            absent = draft.operation == "absent" and (not meant or draft.value in meant)
-            return mention.number in draft.years or absent
-        beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
-        if (
-            main in meant
-            or draft.value in meant
-            or not meant.isdisjoint(draft.subjects)
-            or mention.number in draft.years
-            or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
-            or beginning
-            or not mentioned.beside.isdisjoint(draft.subjects)
-            or (mention.sort == "year" and any(mention.number in v.years for v in views))
-        ):
-            return True
-        aside = draft.operation == "lookup" and self._is_supposed(scene, draft)
-        if aside or draft.operation in ("superlative", "which"):
-            return False
-        told = draft.operation == "told" and self._phrasings_name(draft, {*meant, str(mention.number)})
-        return told or any(not meant.isdisjoint(view.entities) for view in views)
-
-    def _is_supposed(self, scene: _Scene, draft: Draft) -> bool:
-        """Tell whether the community itself is the subject without being named."""
-        return not scene.names_main and bool(scene.mentions) and draft.subjects == (self._catalog.main,)
-
-    def _unaccounted_noun(self, nouns: tuple[str, ...], draft: Draft, views: list[FactView]) -> float:
-        if draft.kind in nouns or self._catalog.main_kind in nouns:
-            return 0.0
-        if draft.operation in ("which", "collect", "superlative"):
-            return _OTHER_NOUN
-        subjects = self._catalog.book.subjects
-        for view in views:
-            for entity in view.entities:
-                if (subject := subjects.get(entity)) and subject.kind in nouns:
-                    return 0.0
-        return 0.0 if self._phrasings_name(draft, {KIND + k for k in nouns}) else _OTHER_NOUN
-
-    def _evidence(self, scene: _Scene, draft: Draft, views: list[FactView]) -> Evidence:
+    def _evidence(self, scene: Noted, draft: Draft, views: list[FactView]) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
         asks = self._wordings.stems(draft.intent)
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
@@ -512,11 +344,11 @@ class Scorer:
             evidence.add(stem, weight, share, word.telling, times)
         return evidence
 
-    def _moved(self, scene: _Scene, draft: Draft) -> bool:
+    def _moved(self, scene: Noted, draft: Draft) -> bool:
         """Tell whether the subject is what comes before or after one named or talked about."""
         return draft.ground == "order" or not scene.beside.isdisjoint(draft.subjects)
 
-    def _named(self, scene: _Scene, draft: Draft) -> str:
+    def _named(self, scene: Noted, draft: Draft) -> str:
         """Return in what way the question is about the reading's subject."""
         asked, subjects = scene.asked, draft.subjects
         if draft.operation in _OF_ALL:
@@ -532,7 +364,7 @@ class Scorer:
             return "sought"
         return "unnamed_bound" if draft.intent and draft.intent.bound else "unnamed"
 
-    def _how_named(self, scene: _Scene, draft: Draft, weight: float) -> str:
+    def _how_named(self, scene: Noted, draft: Draft, weight: float) -> str:
         if weight >= NAME:
             return "named"
         told_apart = any(
@@ -545,7 +377,7 @@ class Scorer:
             return "dated" if sure == "identified" else sure
         return sure if draft.kind in scene.kinds or scene.asked.focus else f"{sure}_bare"
 
-    def _named_main(self, scene: _Scene) -> str:
+    def _named_main(self, scene: Noted) -> str:
         asked = scene.asked
         if scene.names_main:
             return "named"
@@ -553,12 +385,12 @@ class Scorer:
         return "main_elsewhere" if elsewhere and asked.points_back else "main"
 
     @staticmethod
-    def _lacks_name(scene: _Scene, draft: Draft) -> bool:
+    def _lacks_name(scene: Noted, draft: Draft) -> bool:
         """Tell whether the phrasings that are near name something which the question does not."""
         names = draft.intent.names if draft.intent else None
         return bool(names) and scene.names.isdisjoint(names or ())
 
-    def _fits(self, scene: _Scene, draft: Draft) -> bool:
+    def _fits(self, scene: Noted, draft: Draft) -> bool:
         """Tell whether the property is of the sort that the question word expects."""
         if draft.operation in ("told", "check", "reverse", "superlative"):
             return True
@@ -571,7 +403,3 @@ class Scorer:
         if not expected or any(prop.type in _EXPECTED[s] for s in expected):
             return True
         return intent is not None and any(self._wordings.share(intent, s) > _OFTEN for s in expected)
-
-
-def _tells(views: Sequence[FactView], stem: str) -> bool:
-    return any(stem in v.stems or stem in v.said_by for v in views)

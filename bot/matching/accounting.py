@@ -1,0 +1,127 @@
+"""Accounting: how much of what a question names a reading leaves unaccounted for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from bot.matching.asking import Draft
+from bot.matching.catalog import Catalog, FactView
+from bot.matching.evidence import KIND, Wordings
+from bot.matching.noted import Mentioned, Noted
+
+OTHER_NOUN = 0.6
+"""How much a noun for another kind counts that a reading has nothing to do with."""
+
+_WIDE = ("collect", "count", "upcoming", "absent")
+"""Operations on all subjects of a kind: they leave whatever else is named unexplained."""
+
+_HALF, _IN_PASSING = 0.5, 0.15
+_VIEWS = 8
+
+
+class Accountant:
+    """Tells what of a question's mentions and nouns a reading has to do with.
+
+    Args:
+        catalog: the facts.
+        wordings: what the phrasings use.
+    """
+
+    def __init__(self, catalog: Catalog, wordings: Wordings) -> None:
+        self._catalog = catalog
+        self._wordings = wordings
+        self._kept: dict[tuple[str, str, str | None], tuple[FactView, ...]] = {}
+
+    def views(self, draft: Draft) -> list[FactView]:
+        """Return what a question may say of the facts that a reading asks for."""
+        return [v for s in draft.subjects[:_VIEWS] for v in self._views_of(s, draft)]
+
+    def _views_of(self, subject: str, draft: Draft) -> tuple[FactView, ...]:
+        key = (subject, draft.kind, draft.property)
+        if (found := self._kept.get(key)) is None:
+            facts = [f"{subject}.{n}" for n in self._names(draft, subject)]
+            known = self._catalog.book.fact
+            found = self._kept[key] = tuple(self._catalog.view(f) for f in facts if known(f) is not None)
+        return found
+
+    def _names(self, draft: Draft, subject: str) -> tuple[str, ...]:
+        if draft.property is None:
+            summary = self._catalog.kind(draft.kind).summary
+            return summary or tuple(self._catalog.book.subjects[subject].facts)[:3]
+        prop = self._catalog.property(draft.kind, draft.property)
+        return (draft.property, *(prop.includes if prop else ()))
+
+    def _phrasings_name(self, draft: Draft, names: AbstractSet[str]) -> bool:
+        """Tell whether the phrasings of the reading's facts or property name any of these."""
+        keys = [f"{s}.{draft.property}" for s in draft.subjects[:_VIEWS]] + [f"{draft.kind}.{draft.property}"]
+        return any(not names.isdisjoint(self._wordings.names(key)) for key in keys)
+
+    def left(self, scene: Noted, draft: Draft, views: list[FactView]) -> dict[str, float]:
+        """Return how much of what is named the reading leaves unaccounted for, by sort of mention."""
+        left: dict[str, float] = defaultdict(float)
+        for mentioned, times in scene.mentions:
+            left[mentioned.sort] += times * self._unaccounted(scene, mentioned, draft, views)
+        for kinds, times in scene.nouns:
+            left["noun"] += times * self._unaccounted_noun(kinds, draft, views)
+        return left
+
+    def _unaccounted(self, scene: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> float:
+        """Return how much of a mention the reading leaves unexplained, 0 to 1."""
+        if self._is_meant(scene, mentioned, draft, views):
+            return 0.0
+        mention, stems = mentioned.mention, mentioned.stems
+        if draft.operation == "superlative" or (
+            draft.operation in ("which", "collect") and not mention.subjects
+        ):
+            return _HALF
+        if draft.operation == "lookup" and self._is_supposed(scene, draft):
+            says_so = bool(stems) and all(any(s in v.said_by for v in views) for s in stems)
+            return _IN_PASSING if says_so else 1.0
+        if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
+            return _IN_PASSING
+        return _HALF if mention.sort == "number" else 1.0
+
+    def _is_meant(self, scene: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> bool:
+        mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main
+        if draft.operation in _WIDE and main not in meant:
+            absent = draft.operation == "absent" and (not meant or draft.value in meant)
+            return mention.number in draft.years or absent
+        beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
+        if (
+            main in meant
+            or draft.value in meant
+            or not meant.isdisjoint(draft.subjects)
+            or mention.number in draft.years
+            or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
+            or beginning
+            or not mentioned.beside.isdisjoint(draft.subjects)
+            or (mention.sort == "year" and any(mention.number in v.years for v in views))
+        ):
+            return True
+        aside = draft.operation == "lookup" and self._is_supposed(scene, draft)
+        if aside or draft.operation in ("superlative", "which"):
+            return False
+        told = draft.operation == "told" and self._phrasings_name(draft, {*meant, str(mention.number)})
+        return told or any(not meant.isdisjoint(view.entities) for view in views)
+
+    def _is_supposed(self, scene: Noted, draft: Draft) -> bool:
+        """Tell whether the community itself is the subject without being named."""
+        return not scene.names_main and bool(scene.mentions) and draft.subjects == (self._catalog.main,)
+
+    def _unaccounted_noun(self, nouns: tuple[str, ...], draft: Draft, views: list[FactView]) -> float:
+        if draft.kind in nouns or self._catalog.main_kind in nouns:
+            return 0.0
+        if draft.operation in ("which", "collect", "superlative"):
+            return OTHER_NOUN
+        subjects = self._catalog.book.subjects
+        for view in views:
+            for entity in view.entities:
+                if (subject := subjects.get(entity)) and subject.kind in nouns:
+                    return 0.0
+        return 0.0 if self._phrasings_name(draft, {KIND + k for k in nouns}) else OTHER_NOUN
+
+
+def _tells(views: Sequence[FactView], stem: str) -> bool:
+    return any(stem in v.stems or stem in v.said_by for v in views)

@@ -1,0 +1,84 @@
+"""What is noted of a question, and of each draft of a reading, while readings are weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from bot.matching.asking import Asked, Draft
+from bot.matching.evidence import Evidence
+from bot.matching.linking import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is known of a word of the question, whatever the reading."""
+
+    stem: str
+    weight: float
+    telling: float
+    known: bool
+    ranking: bool
+    ordering: bool
+    light: bool
+    content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A mention, the ids that it may mean, its stems, and what comes before or after what it means."""
+
+    mention: Mention
+    sort: str
+    meant: AbstractSet[str]
+    stems: list[str]
+    beside: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is known of a question, whatever the reading: what occurs in it, each with how often.
+
+    Attributes:
+        words: its stems.
+        mentions: what it names, alike mentions once.
+        nouns: the kinds that its nouns may name.
+        named: ids of subjects, with how surely they are named.
+        names: those ids, years and kinds, as phrasings name them.
+        kinds: all kinds that its nouns may name.
+        names_main: whether it names the community.
+        names_bare: whether all that is named are things without facts of their own (places, topics).
+        talked_of: what was talked about.
+        expected: stems of the sort of answer that is expected.
+        beside: what comes before or after what is named or talked about.
+    """
+
+    asked: Asked
+    words: list[tuple[Word, int]]
+    mentions: list[tuple[Mentioned, int]]
+    nouns: list[tuple[tuple[str, ...], int]]
+    named: Mapping[str, float]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    names_main: bool
+    names_bare: bool
+    talked_of: frozenset[str | None]
+    expected: tuple[str, ...]
+    beside: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A draft with all that its score is made of."""
+
+    draft: Draft
+    place: int
+    score: float
+    similarity: float
+    evidence: Evidence
+    left: Mapping[str, float]
+    named: str
+    fits: bool
+    known: bool
+    lacks: bool
