@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -71,6 +72,7 @@ class Rules:
         self._store = store
         self._chosen: dict[int, Chosen] = {}
         self._known: dict[int | None, GuildRules] = {}
+        self._turn = asyncio.Lock()
 
     def of(self, guild: int | None) -> GuildRules:
         """Return the rules of a server; of direct messages for None."""
@@ -103,6 +105,10 @@ class Rules:
         Raises:
             StoreError: the store is down; the operator's settings hold until it is not.
         """
+        async with self._turn:
+            await self._load()
+
+    async def _load(self) -> None:
         found: dict[int, Chosen] = {}
         for guild, rules in (await self._store.guild_rules()).items():
             try:
@@ -123,12 +129,13 @@ class Rules:
         Raises:
             StoreError: it could not be kept; nothing changed.
         """
-        if not self.loaded:
-            await self.load()
-        chosen = Chosen.model_validate(self.chosen(guild).model_dump() | choices)
-        await self._store.set_guild_rules(guild, chosen.model_dump(mode="json", exclude_defaults=True))
-        self._chosen[guild] = chosen
-        self._known.pop(guild, None)
+        async with self._turn:
+            if not self.loaded:
+                await self._load()
+            chosen = Chosen.model_validate(self.chosen(guild).model_dump() | choices)
+            await self._store.set_guild_rules(guild, chosen.model_dump(mode="json", exclude_defaults=True))
+            self._chosen[guild] = chosen
+            self._known.pop(guild, None)
         return self.of(guild)
 
     async def load_or_wait(self) -> None:
