@@ -35,6 +35,7 @@ class Scene:
         self._lexicon = lexicon
         self._today = today
         tokens, mentions = asked.linked.words, asked.linked.mentions
+        self._meant: dict[str, tuple[tuple[str, ...], bool]] = {}
         self.joins = asked.compares or "and" in tokens or sum(m.sort == "year" for m in mentions) > 1
         self.continues = self._continues(tokens)
         self.follows = self._follows(tokens)
@@ -131,6 +132,11 @@ class Scene:
 
     def subjects(self, kind: str) -> tuple[tuple[str, ...], bool]:
         """Return the subjects of a kind that are asked about, likeliest first, and whether implied."""
+        if (found := self._meant.get(kind)) is None:
+            found = self._meant[kind] = self._subjects(kind)
+        return found
+
+    def _subjects(self, kind: str) -> tuple[tuple[str, ...], bool]:
         if kind == self._catalog.main_kind:
             return (self._catalog.main,), not self.has_noun(kind)
         named = self._named_of(kind)
