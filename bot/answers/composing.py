@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answers.wording import Footnotes, capital, day, hedged, listed, plain, with_marks
+from bot.answers.wording import Footnotes, capital, day, hedged, listed, with_marks
 from bot.facts.model import Book, Citation, Fact, Kind, Property, Value
 from bot.matching.catalog import Catalog
 
@@ -275,8 +275,3 @@ def _since(value: Value) -> str:
 def cited(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     """Return citations without repeats, in order."""
     return tuple(dict.fromkeys(citations))
-
-
-def in_brief(value: Value) -> str:
-    """Return a value in a few words, for labels."""
-    return plain(value)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answers.composing import Composer, covers
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
-from bot.answers.wording import capital, hedged, listed, with_marks
+from bot.answers.wording import capital, listed, with_marks
 from bot.facts.model import Book, Fact, Property, Value
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
@@ -98,7 +98,7 @@ class Resolver:
             reading: what else is asked of the subject.
             confidence: how probable it is that this was meant, 0 to 1.
         """
-        asked = self._shown(misplaced).strip("“”")
+        asked = self._asked(misplaced)
         identity = replace(misplaced, operation="lookup", value=None, claim=None)
         answer = self.resolve_together((identity, reading), confidence)
         assert isinstance(answer, Answer)
@@ -212,7 +212,7 @@ class Resolver:
         premise = f"{asked} for {composer.name(subject)}"
         if prop.many:
             return self._answer(composer, f"No, {asked} is not among them. {text}", confidence)
-        lead = "No. " if reading.yes_no else f"Not {asked.strip('“”')}: "
+        lead = "No. " if reading.yes_no else f"Not {self._asked(reading)}: "
         return Correction(premise, self._answer(composer, f"{lead}{text}", confidence))
 
     def _named_elsewhere(self, subject: str, value: str | None) -> Fact | None:
@@ -222,10 +222,15 @@ class Resolver:
         )
         return next((f for f in facts if f is not None and f.tell and not f.unknown), None)
 
+    def _asked(self, reading: Reading) -> str:
+        """Return the value that is asked about, in words."""
+        subject = self._book.subjects.get(reading.value or "")
+        return subject.name if subject else reading.value or reading.claim or ""
+
     def _shown(self, reading: Reading) -> str:
-        if reading.value is not None and reading.value in self._book.subjects:
-            return self._book.subjects[reading.value].name
-        return reading.value or f"“{reading.claim}”"
+        """Return the same, quoted where the words are the asker's own."""
+        asked = self._asked(reading)
+        return asked if reading.value else f"“{asked}”"
 
     def _reverse(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop = self._property(reading)
@@ -373,8 +378,3 @@ class Resolver:
         own = (*owner.citations, *(c for v in owner.values for c in v.citations))
         citations = pairs[0][1].citations if pairs else own
         return f"{composer.name(subject)}{composer.footnotes.marks(citations[:1])}"
-
-
-def in_words(value: Value, book: Book) -> str:
-    """Return a value in words, with its hedges."""
-    return hedged(value, book)

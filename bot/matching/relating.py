@@ -83,8 +83,8 @@ class Relater:
 
     def _contradictions(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what identifies a subject, where the question gives it another (the wrong city)."""
-        firm = set(scene.firmly_named(kind))
-        for subject in scene.firmly_named(kind)[:1]:
+        firm, origins = scene.firmly_named(kind), scene.origins
+        for subject in firm[:1]:
             for name in names:
                 held = {v.entity for _, v in self._catalog.values(subject, name)}
                 if not held or not held.isdisjoint(scene.entities):
@@ -93,9 +93,7 @@ class Relater:
                 for place in scene.other_places if held != {None} else ():
                     yield replace(draft, claim=place, ground="misplaced", similarity=_CLAIMED)
                 for value in scene.values_beside((subject,)):
-                    if value in scene.origins:
-                        continue
-                    if not firm.isdisjoint(self._catalog.having(kind, name, value)):
+                    if value in origins or set(firm).intersection(self._catalog.having(kind, name, value)):
                         continue
                     if self._catalog.may_hold(kind, name, value):
                         ground: Ground = "misplaced" if scene.attaches(kind, value) else "contrast"
@@ -162,9 +160,7 @@ class Relater:
             named = ordinal(mention.number or 0) if mention.sort == "ordinal" else mention.text.title()
             draft = Draft("absent", kind, self._catalog.of_kind(kind), value=named, similarity=_CLAIMED)
             yield replace(draft, ground="identity")
-        if scene.names_any(kind) or not self._catalog.dated(kind):
-            return
-        for value in scene.named:
+        for value in scene.named if scene.leaves_open(kind) else ():
             could = any(self._catalog.may_hold(kind, name, value) for name in names)
             if could and scene.attaches(kind, value):
                 draft = Draft("absent", kind, self._catalog.of_kind(kind), value=value, similarity=_CLAIMED)

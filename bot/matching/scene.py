@@ -83,9 +83,13 @@ class Scene:
             self.asked.continues and focus is not None and bool(focus.property) and not (asks or self.content)
         )
 
+    def leaves_open(self, kind: str) -> bool:
+        """Tell whether it names no subject of a kind that has its subjects in order."""
+        return bool(self._catalog.dated(kind)) and not self.names_any(kind)
+
     def absent(self, kind: str) -> tuple[Mention, ...]:
         """Return the years, numbers and places given to something of a kind that no subject of it has."""
-        if not self.has_noun(kind) or self.names_any(kind) or not self._catalog.dated(kind):
+        if not self.has_noun(kind) or not self.leaves_open(kind):
             return ()
         sorts = ("year", "ordinal", "place")
         return tuple(m for m in self.asked.linked.mentions if m.sort in sorts and not m.subjects)
