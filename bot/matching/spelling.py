@@ -6,18 +6,19 @@ import math
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.resources import files
-from itertools import combinations
 
 import numpy as np
-from symspellpy import SymSpell, Verbosity
+
+from bot.matching.deletions import Deletions
 
 _LONGEST = 30
 _MEMO = 50_000
 _SHORT = 5
-_PREFIX = 7
+_REACH = 2
 _RUN = re.compile(r"([a-z])\1{2,}")
 
 
@@ -25,13 +26,25 @@ class EnglishWords(Mapping[str, int]):
     """English words with how often they occur, from the list that symspellpy ships (82,765 words).
 
     Kept as hashes of 64 bits in order: an eighth of the memory of a dictionary. That two words share one is
-    likelier to be a fault of the memory itself.
+    likelier to be a fault of the memory itself. Unpickled, they are the ones that the process then goes by.
     """
 
-    def __init__(self) -> None:
-        pairs = np.array([(hash(word), count) for word, count in self._lines()], np.int64)
-        pairs = pairs[np.argsort(pairs[:, 0])]
-        self._hashes, self._counts = (array("q", pairs[:, column].tobytes()) for column in (0, 1))
+    def __init__(self, hashes: array[int], counts: array[int]) -> None:
+        self._hashes = hashes
+        self._counts = counts
+
+    @classmethod
+    def read(cls) -> EnglishWords:
+        """Return the words of the list."""
+        hashes, counts = array("q"), array("q")
+        for word, count in cls._lines():
+            hashes.append(_hash(word))
+            counts.append(count)
+        order = np.argsort(hashes)
+        return cls(*(array("q", np.asarray(values)[order].tobytes()) for values in (hashes, counts)))
+
+    def __reduce__(self) -> tuple[Callable[[bytes, bytes], EnglishWords], tuple[bytes, bytes]]:
+        return _english_words, (self._hashes.tobytes(), self._counts.tobytes())
 
     @staticmethod
     def _lines() -> Iterator[tuple[str, int]]:
@@ -41,7 +54,9 @@ class EnglishWords(Mapping[str, int]):
                 yield word, int(count)
 
     def _place(self, word: object) -> int | None:
-        wanted = hash(word)
+        if not isinstance(word, str):
+            return None
+        wanted = _hash(word)
         place = bisect_left(self._hashes, wanted)
         return place if place < len(self._hashes) and self._hashes[place] == wanted else None
 
@@ -61,12 +76,31 @@ class EnglishWords(Mapping[str, int]):
         return len(self._hashes)
 
 
-@lru_cache(maxsize=1)
+_english: list[EnglishWords] = []
+"""The words, once they have been read."""
+
+
 def english_words() -> EnglishWords:
     """Return the English words, read once."""
-    return EnglishWords()
+    if not _english:
+        _english.append(EnglishWords.read())
+    return _english[0]
 
 
+def _english_words(hashes: bytes, counts: bytes) -> EnglishWords:
+    """Return the English words as they were pickled, unless they have been read by now."""
+    if not _english:
+        _english.append(EnglishWords(array("q", hashes), array("q", counts)))
+    return _english[0]
+
+
+def _hash(word: str) -> int:
+    """Return a hash of a word that is the same in every process."""
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+@lru_cache(maxsize=8_192)
 def rarity(word: str) -> float:
     """Return how telling a word is in English at large: 0.2 for the commonest, 1 for rare or unknown ones."""
     count = english_words().get(word, 0)
@@ -76,7 +110,7 @@ def rarity(word: str) -> float:
 
 
 class Speller:
-    """Proposes the nearest word of a vocabulary by a deletion index (SymSpell, Garbe 2012).
+    """Proposes the nearest word of a vocabulary.
 
     Args:
         vocabulary: the base's words and how often they occur in it.
@@ -86,10 +120,9 @@ class Speller:
     def __init__(self, vocabulary: Mapping[str, int], keep: Collection[str] = ()) -> None:
         self._vocabulary = vocabulary
         self._keep = keep
-        self._symspell = SymSpell(max_dictionary_edit_distance=2, prefix_length=_PREFIX)
-        for word, count in vocabulary.items():
-            if len(word) > 2 and not word.isdigit():
-                self._symspell.create_dictionary_entry(word, count)
+        self._english = english_words()
+        spelt = {word: n for word, n in vocabulary.items() if len(word) > 2 and not word.isdigit()}
+        self._deletions = Deletions(spelt, _REACH)
         self._memo: dict[str, tuple[str, ...]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -97,27 +130,12 @@ class Speller:
 
     def known(self, word: str) -> bool:
         """Tell whether the word is the base's own or English."""
-        return word in self._vocabulary or word in self._keep or word in english_words()
+        return word in self._vocabulary or word in self._keep or word in self._english
 
     def nearest(self, word: str, reach: int) -> str | None:
-        """Return the word of the vocabulary within that many edits that is nearest, or None."""
-        if not self._may_be_near(word, reach):
-            return None
-        found = self._symspell.lookup(word, Verbosity.TOP, max_edit_distance=reach)
-        return found[0].term if found else None
-
-    def _may_be_near(self, word: str, reach: int) -> bool:
-        """Tell whether any word has in common what the first letters are with some left out.
-
-        That is where the look-up itself begins, which takes ten times as long to find nothing.
-        """
-        head = word[:_PREFIX]
-        known = self._symspell.deletes
-        for left_out in range(min(reach, len(head)) + 1):
-            for letters in combinations(head, len(head) - left_out):
-                if "".join(letters) in known:
-                    return True
-        return word in self._vocabulary
+        """Return the word of the vocabulary within that many edits (2 at most) that is nearest, or None."""
+        found, _ = self._deletions.nearest(word, reach)
+        return found[0] if found else None
 
     def mend(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return the words, each unknown one replaced by the nearest known, or split where a space lacks."""
@@ -134,22 +152,21 @@ class Speller:
         return found
 
     def _nearest(self, word: str) -> tuple[str, ...]:
-        reach = 1 if len(word) < 5 else 2
+        reach = 1 if len(word) < _SHORT else _REACH
         plain = _RUN.sub(r"\1", word)
         if plain != word and self.known(plain):
             return (plain,)
-        near = self._may_be_near(word, reach)
-        best = self._symspell.lookup(word, Verbosity.CLOSEST, max_edit_distance=reach) if near else []
+        best, edits = self._deletions.nearest(word, reach)
         if len(word) < _SHORT:
-            best = [b for b in best if _is_slip(word, b.term)]
-        if best and best[0].distance == 1:
-            return (best[0].term,)
+            best = [each for each in best if _is_slip(word, each)]
+        if best and edits == 1:
+            return (best[0],)
         for i in range(2, len(word) - 1):
             if word[:i] in self._vocabulary and word[i:] in self._vocabulary and len(word) > 5:
                 return (word[:i], word[i:])
-        if best and best[0].term[0] == word[0]:
-            return (best[0].term,)
-        return (best[0].term,) if best and len(word) > 6 else (word,)
+        if best and best[0][0] == word[0]:
+            return (best[0],)
+        return (best[0],) if best and len(word) > 6 else (word,)
 
 
 def _is_slip(word: str, term: str) -> bool:
