@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,9 @@ from rapidfuzz.distance import OSA
 
 _PREFIX = 7
 """Letters that are looked at: the first ones narrow down enough."""
+
+_SPREAD = np.array([0x9E3779B1 ** (place + 1) % 2**32 for place in range(_PREFIX)], np.uint32)
+"""What the letter in each place counts in a hash."""
 
 
 class Deletions:
@@ -32,8 +35,8 @@ class Deletions:
         self._counts = array("q", vocabulary.values())
         hashes, places = array("I"), array("I")
         for place, word in enumerate(self._words):
-            left = set(_left_of(word, reach))
-            hashes.extend(left)
+            left = np.unique(_left_of(word, reach))
+            hashes.frombytes(left.tobytes())
             places.extend([place] * len(left))
         order = np.argsort(np.frombuffer(hashes, np.uint32), kind="stable")
         self._hashes = _copied(hashes, order)
@@ -58,7 +61,7 @@ class Deletions:
 
     def _sharing(self, word: str, reach: int) -> Iterator[int]:
         """Yield the places of the words that have in common what is left with some letters out, each once."""
-        wanted = np.fromiter(_left_of(word, reach), np.uint32)
+        wanted = _left_of(word, reach)
         first = np.searchsorted(self._hashes, wanted)
         last = np.searchsorted(self._hashes, wanted, "right")
         seen: set[int] = set()
@@ -69,12 +72,23 @@ class Deletions:
                     yield place
 
 
-def _left_of(word: str, reach: int) -> Iterator[int]:
-    """Yield hashes of the first letters of a word: all of them, then with one left out, with two…"""
+def _left_of(word: str, reach: int) -> npt.NDArray[np.uint32]:
+    """Return hashes of the first letters of a word: all of them, then with one left out, with two…"""
     head = word[:_PREFIX]
-    for left_out in range(min(reach, len(head)) + 1):
-        for letters in reversed([*combinations(head, len(head) - left_out)]):
-            yield crc32("".join(letters).encode("utf-8", "surrogatepass"))
+    letters = np.zeros(_PREFIX + 1, np.uint32)
+    letters[: len(head)] = np.frombuffer(head.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.asarray(letters[_kept(len(head), reach)] @ _SPREAD)
+
+
+@cache
+def _kept(length: int, reach: int) -> npt.NDArray[np.intp]:
+    """Return which of some letters stay, a row for each way of leaving some out, the first letters first."""
+    rows = [
+        [*kept, *[_PREFIX] * (_PREFIX - len(kept))]
+        for left_out in range(min(reach, length) + 1)
+        for kept in reversed([*combinations(range(length), length - left_out)])
+    ]
+    return np.array(rows, np.intp)
 
 
 def _copied(values: array[int], order: npt.NDArray[np.int64]) -> npt.NDArray[np.uint32]:
