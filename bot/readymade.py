@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import mmap
 import os
 import pickle
 import stat
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import FunctionType, MethodType
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 import Stemmer
 import structlog
@@ -33,6 +35,9 @@ _CODE = ("answers", "facts", "matching")
 _LIBRARIES = ("numpy", "PyStemmer", "rapidfuzz", "symspellpy")
 _MEMOS = type(lru_cache(lambda: None))
 _HASH = hashlib.sha256().digest_size
+_COUNT, _PLACE = struct.Struct("<Q"), struct.Struct("<QQ")
+_ALIGNED = 64
+_LARGE = 4096
 
 
 class Readymade:
@@ -51,11 +56,11 @@ class Readymade:
         try:
             if not (_is_ours(self._folder) and _is_ours(file)):
                 return None
-            content = file.read_bytes()
-            check, pickled = content[:_HASH], memoryview(content)[_HASH:]
-            if hashlib.sha256(pickled).digest() != check:
-                return None
-            made = cast("Made[Engine]", pickle.loads(pickled))
+            with file.open("rb") as content:
+                check = content.read(_HASH)
+                if hashlib.file_digest(content, "sha256").digest() != check:
+                    return None
+                made = cast("Made[Engine]", _unpickled(content))
         except FileNotFoundError:
             return None
         except Exception as error:  # whatever a damaged file makes of itself, the engine can be built
@@ -71,9 +76,9 @@ class Readymade:
             pickle.PicklingError: it holds something that cannot be.
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        pickled = _pickled(made)
+        content = _pickled(made)
         file = self._file(digest)
-        replace_file(file, hashlib.sha256(pickled).digest() + pickled)
+        replace_file(file, hashlib.sha256(content).digest() + content)
         for other in self._folder.glob("*.engine"):
             if other != file:
                 other.unlink(missing_ok=True)
@@ -125,9 +130,36 @@ class _Pickler(pickle.Pickler):
 
 
 def _pickled(made: Made[Engine]) -> bytes:
+    """Return where each part lies and how long it is, then the parts: large arrays, and what is pickled."""
+    parts: list[Any] = []
+
+    def stays_inside(buffer: pickle.PickleBuffer) -> bool:
+        if is_large := buffer.raw().nbytes >= _LARGE:
+            parts.append(buffer.raw())
+        return not is_large
+
     into = io.BytesIO()
-    _Pickler(into, pickle.HIGHEST_PROTOCOL).dump(made)
-    return into.getvalue()
+    _Pickler(into, pickle.HIGHEST_PROTOCOL, buffer_callback=stays_inside).dump(made)
+    parts.append(into.getbuffer())
+    content = bytearray(_COUNT.size + len(parts) * _PLACE.size)
+    _COUNT.pack_into(content, 0, len(parts))
+    for number, part in enumerate(parts):
+        content += bytes(-(len(content) + _HASH) % _ALIGNED)
+        _PLACE.pack_into(content, _COUNT.size + number * _PLACE.size, _HASH + len(content), part.nbytes)
+        content += part
+    return bytes(content)
+
+
+def _unpickled(content: BinaryIO) -> object:
+    """Return what was pickled; its large arrays stay in the file, and in memory only what is used of them."""
+    content.seek(_HASH)
+    (count,) = _COUNT.unpack(content.read(_COUNT.size))
+    *arrays, (pickled, _) = _PLACE.iter_unpack(content.read(count * _PLACE.size))
+    mapped = mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ)
+    mapped.madvise(mmap.MADV_RANDOM)  # or what lies around what is used is read as well
+    view = memoryview(mapped)
+    content.seek(pickled)
+    return pickle.load(content, buffers=[view[start : start + length] for start, length in arrays])
 
 
 def _place_of_default(function: FunctionType) -> tuple[type, str, int]:

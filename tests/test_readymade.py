@@ -102,7 +102,7 @@ def test_what_others_could_have_written_is_not_read(
 ) -> None:
     prepare(facts, state)
     path = file_in(state)
-    monkeypatch.setattr(pickle, "loads", None)
+    monkeypatch.setattr(pickle, "load", None)
     os.chmod(path if whose == "file" else path.parent, 0o777)  # noqa: PTH101
     assert found(facts, state) is None
 

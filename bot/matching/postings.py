@@ -8,9 +8,10 @@ which nothing accounts for pulls every similarity down: measured as the largest 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -19,13 +20,6 @@ import numpy.typing as npt
 Bag = Mapping[str, float]
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Posting:
-    rows: npt.NDArray[np.int32]
-    weights: npt.NDArray[np.float32]
-    idf: float
 
 
 class Postings:
@@ -52,18 +46,19 @@ class Postings:
             for feature, weight in weighed.items():
                 rows[feature].append(row)
                 weights[feature].append(weight / norm)
-        self._postings = {
-            f: _Posting(np.array(r, np.int32), np.array(weights[f], np.float32), idf[f])
-            for f, r in rows.items()
-        }
+        self._places = {feature: place for place, feature in enumerate(rows)}
+        self._idf = array("d", (idf[feature] for feature in rows))
+        self._ends = array("l", accumulate(map(len, rows.values()), initial=0))
+        self._rows = np.fromiter(chain.from_iterable(rows.values()), np.int32)
+        self._weights = np.fromiter(chain.from_iterable(weights.values()), np.float32)
 
     def __contains__(self, feature: str) -> bool:
-        return feature in self._postings
+        return feature in self._places
 
     def idf(self, feature: str) -> float | None:
         """Return the inverse frequency of a feature among intents, None where the index has not seen it."""
-        posting = self._postings.get(feature)
-        return posting.idf if posting else None
+        place = self._places.get(feature)
+        return None if place is None else self._idf[place]
 
     def similarities(self, bag: Bag, strange: Bag | None = None) -> Floats | None:
         """Return the similarity of every phrasing, or None where none has any feature in common.
@@ -76,14 +71,15 @@ class Postings:
         rows: list[npt.NDArray[np.int32]] = []
         scores: list[npt.NDArray[np.float32]] = []
         for feature, share in bag.items():
-            posting = self._postings.get(feature)
-            if posting is None:
+            place = self._places.get(feature)
+            if place is None:
                 norm += (share * self.rarest * (strange.get(feature, 1.0) if strange else 1.0)) ** 2
             else:
-                weight = share * posting.idf
+                weight = share * self._idf[place]
                 norm += weight * weight
-                rows.append(posting.rows)
-                scores.append(posting.weights * np.float32(weight))
+                held = slice(self._ends[place], self._ends[place + 1])
+                rows.append(self._rows[held])
+                scores.append(self._weights[held] * np.float32(weight))
         if not rows:
             return None
         return np.bincount(np.concatenate(rows), np.concatenate(scores), self.size) / math.sqrt(norm)

@@ -17,6 +17,7 @@ from typing import Generic, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from bot.matching.hashed import HashedWords
 from bot.matching.postings import Groups, largest
 from bot.matching.spelling import rarity
 
@@ -33,7 +34,7 @@ _BY_MEANING, _FAINT = 25, 0.3
 _DIGITS = 6
 """Decimals of a nearness that are no noise: what is as near stays in order on every machine."""
 
-_REMEMBERED = 4096
+_REMEMBERED = 1_000
 """How many words' vectors are kept at hand."""
 
 
@@ -54,12 +55,15 @@ class WordVectors:
     """
 
     def __init__(
-        self, places: Mapping[str, int], rows: npt.NDArray[np.int8], weight: Callable[[str], float]
+        self, places: HashedWords, rows: npt.NDArray[np.int8], weight: Callable[[str], float]
     ) -> None:
         self._places = places
         self._rows = rows
         self._weight = weight
         self._memo: dict[str, Array] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        return vars(self) | {"_memo": {}}
 
     def weighing(self, weight: Callable[[str], float]) -> WordVectors:
         """Return the same vectors with other weights."""
@@ -76,9 +80,9 @@ class WordVectors:
     def _vector(self, word: str) -> Array:
         found = self._memo.get(word)
         if found is None:
-            found = self._weighed(word)
-            if len(self._memo) < _REMEMBERED:
-                self._memo[word] = found
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            found = self._memo[word] = self._weighed(word)
         return found
 
     def _weighed(self, word: str) -> Array:
@@ -171,7 +175,8 @@ def shipped() -> WordVectors:
     """Return the vectors of English words that ship with the matcher."""
     raw = files(__package__).joinpath("word_vectors.npz").read_bytes()
     with np.load(io.BytesIO(raw)) as data:
-        places = {word: i for i, word in enumerate(data["words"].tobytes().decode().split(" "))}
+        words = data["words"].tobytes().decode().split(" ")
+        places = HashedWords.of((word, row) for row, word in enumerate(words))
         return WordVectors(places, data["rows"], rarity)
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from hashlib import blake2b
 from importlib.resources import files
 
-import numpy as np
-
 from bot.matching.deletions import Deletions
+from bot.matching.hashed import HashedWords
 
 _LONGEST = 30
 _MEMO = 50_000
@@ -25,26 +21,19 @@ _RUN = re.compile(r"([a-z])\1{2,}")
 class EnglishWords(Mapping[str, int]):
     """English words with how often they occur, from the list that symspellpy ships (82,765 words).
 
-    Kept as hashes of 64 bits in order: an eighth of the memory of a dictionary. That two words share one is
-    likelier to be a fault of the memory itself. Unpickled, they are the ones that the process then goes by.
+    Unpickled, they are the ones that the process goes by from then on.
     """
 
-    def __init__(self, hashes: array[int], counts: array[int]) -> None:
-        self._hashes = hashes
+    def __init__(self, counts: HashedWords) -> None:
         self._counts = counts
 
     @classmethod
     def read(cls) -> EnglishWords:
         """Return the words of the list."""
-        hashes, counts = array("q"), array("q")
-        for word, count in cls._lines():
-            hashes.append(_hash(word))
-            counts.append(count)
-        order = np.argsort(hashes)
-        return cls(*(array("q", np.asarray(values)[order].tobytes()) for values in (hashes, counts)))
+        return cls(HashedWords.of(cls._lines()))
 
-    def __reduce__(self) -> tuple[Callable[[bytes, bytes], EnglishWords], tuple[bytes, bytes]]:
-        return _english_words, (self._hashes.tobytes(), self._counts.tobytes())
+    def __reduce__(self) -> tuple[Callable[[HashedWords], EnglishWords], tuple[HashedWords]]:
+        return _read_before, (self._counts,)
 
     @staticmethod
     def _lines() -> Iterator[tuple[str, int]]:
@@ -53,27 +42,20 @@ class EnglishWords(Mapping[str, int]):
             for word, count in map(str.split, filter(str.strip, lines)):
                 yield word, int(count)
 
-    def _place(self, word: object) -> int | None:
-        if not isinstance(word, str):
-            return None
-        wanted = _hash(word)
-        place = bisect_left(self._hashes, wanted)
-        return place if place < len(self._hashes) and self._hashes[place] == wanted else None
-
     def __contains__(self, word: object) -> bool:
-        return self._place(word) is not None
+        return isinstance(word, str) and word in self._counts
 
     def __getitem__(self, word: str) -> int:
-        place = self._place(word)
-        if place is None:
+        count = self._counts.get(word)
+        if count is None:
             raise KeyError(word)
-        return self._counts[place]
+        return count
 
     def __iter__(self) -> Iterator[str]:
         return (word for word, _ in self._lines())
 
     def __len__(self) -> int:
-        return len(self._hashes)
+        return len(self._counts)
 
 
 _english: list[EnglishWords] = []
@@ -87,17 +69,11 @@ def english_words() -> EnglishWords:
     return _english[0]
 
 
-def _english_words(hashes: bytes, counts: bytes) -> EnglishWords:
-    """Return the English words as they were pickled, unless they have been read by now."""
+def _read_before(counts: HashedWords) -> EnglishWords:
+    """Return the English words as another process read them, unless this one has."""
     if not _english:
-        _english.append(EnglishWords(array("q", hashes), array("q", counts)))
+        _english.append(EnglishWords(counts))
     return _english[0]
-
-
-def _hash(word: str) -> int:
-    """Return a hash of a word that is the same in every process."""
-    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
 
 
 @lru_cache(maxsize=8_192)

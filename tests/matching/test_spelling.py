@@ -19,7 +19,7 @@ def test_common_words_tell_less_than_rare_ones() -> None:
 
 
 def test_another_process_reads_the_words_as_they_were_pickled() -> None:
-    pickled = pickle.dumps(EnglishWords.read())
+    pickled = pickle.dumps(EnglishWords.read(), pickle.HIGHEST_PROTOCOL)
     code = (
         "import pickle, sys; words = pickle.loads(sys.stdin.buffer.read());"
         "from bot.matching import spelling; assert spelling.english_words() is words;"
