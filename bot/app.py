@@ -112,7 +112,7 @@ def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
 def open_store(settings: Settings) -> LaterDatabase:
     """Return the store, which is loaded and connects when it is first needed."""
     if settings.store_url is not None:
-        return LaterDatabase(settings.store_url.get_secret_value())
+        return LaterDatabase(settings.store_url.reveal())
     return LaterDatabase(sqlite_address(settings.state_dir / STORE_FILE))
 
 

@@ -76,7 +76,7 @@ async def run(settings: Settings) -> None:
         await stack.enter_async_context(client)
         stack.push_async_callback(_cancelled, asyncio.create_task(_prepare(client, settings)))
         _stop_on_signals(client)
-        await _connect(client, token.get_secret_value())
+        await _connect(client, token.reveal())
     log.info("stopped")
 
 

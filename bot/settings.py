@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.options import Secret, decimal, each, flag, maybe, names, one_of, path, read, secret, text, whole
 
 PREFIX = "LPBOT_"
 CONFIG_VARIABLE = "LPBOT_CONFIG"
@@ -31,79 +31,47 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-def _split(value: object) -> object:
-    """Let the environment give a list as `1, 2, 3`."""
-    if isinstance(value, str):
-        return [part.strip() for part in value.strip("[] ").split(",") if part.strip()]
-    return [] if value is None else value
+_snowflake = whole(1, HIGHEST_SNOWFLAKE)
+_ids = each(_snowflake, frozenset)
+_commands = each(text("[a-z0-9_-]{1,32}"), tuple)
+
+DISCORD_VARIABLES: Mapping[str, str] = {"token": "DISCORD_TOKEN", "token_file": "DISCORD_TOKEN_FILE"}
+"""The variables that hosts and containers set by habit."""
 
 
-Snowflake = Annotated[int, Field(gt=0, le=HIGHEST_SNOWFLAKE)]
-Ids = Annotated[frozenset[Snowflake], NoDecode, BeforeValidator(_split)]
-CommandName = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,32}$")]
-CommandNames = Annotated[tuple[CommandName, ...], NoDecode, BeforeValidator(_split)]
-
-
-class DiscordVariables(PydanticBaseSettingsSource):
-    """The two variables that hosts and containers set by habit: DISCORD_TOKEN and DISCORD_TOKEN_FILE."""
-
-    names: Mapping[str, str] = {"token": "DISCORD_TOKEN", "token_file": "DISCORD_TOKEN_FILE"}
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """Return the variable's value for one option, or None."""
-        return os.environ.get(self.names.get(field_name, "")) or None, field_name, False
-
-    def __call__(self) -> dict[str, Any]:
-        """Return what is set of the two."""
-        return {option: value for option, name in self.names.items() if (value := os.environ.get(name))}
-
-
-class Settings(BaseSettings):
+@dataclass(frozen=True)
+class Settings:
     """Everything that can be set; `config.example.yaml` explains each option to whoever sets it."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
-    )
+    token: Annotated[Secret | None, maybe(secret)] = None
+    token_file: Annotated[Path | None, maybe(path)] = None
+    facts_dir: Annotated[Path, path] = Path("knowledge")
+    state_dir: Annotated[Path, path] = Path(".lpbot")
+    answer_channels: Annotated[frozenset[int], _ids] = frozenset()
+    answer_channels_only_when_sure: Annotated[bool, flag] = True
+    sure_from: Annotated[float, decimal(0, 1)] = 0.8
+    lookups: Annotated[tuple[str, ...], _commands] = ("person", "sponsors")
+    moderator_roles: Annotated[frozenset[int], _ids] = frozenset()
+    moderator_guilds: Annotated[frozenset[int], _ids] = frozenset()
+    reload_on_change: Annotated[bool, flag] = False
+    report_channel: Annotated[int | None, maybe(_snowflake)] = None
+    context_minutes: Annotated[int, whole(1, 24 * 60)] = 15
+    edit_minutes: Annotated[int, whole(0, 24 * 60)] = 15
+    questions_per_minute: Annotated[int, whole(0)] = 12
+    questions_per_minute_in_channel: Annotated[int, whole(0)] = 40
+    message_content: Annotated[bool, flag] = False
+    feedback: Annotated[bool, flag] = True
+    keep_days: Annotated[int, whole(0, 3650)] = 90
+    store_url: Annotated[Secret | None, maybe(secret)] = None
+    shard_count: Annotated[int | None, maybe(whole(1))] = None
+    development_guilds: Annotated[frozenset[int], _ids] = frozenset()
+    log_format: Annotated[Literal["console", "json"], one_of("console", "json")] = "console"
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], one_of("debug", "info", "warning", "error")
+    ] = "info"
+    health_port: Annotated[int | None, maybe(whole(1, 65535))] = None
 
-    token: SecretStr | None = None
-    token_file: Path | None = None
-    facts_dir: Path = Path("knowledge")
-    state_dir: Path = Path(".lpbot")
-    answer_channels: Ids = frozenset()
-    answer_channels_only_when_sure: bool = True
-    sure_from: float = Field(default=0.8, ge=0, le=1)
-    lookups: CommandNames = ("person", "sponsors")
-    moderator_roles: Ids = frozenset()
-    moderator_guilds: Ids = frozenset()
-    reload_on_change: bool = False
-    report_channel: Snowflake | None = None
-    context_minutes: int = Field(default=15, ge=1, le=24 * 60)
-    edit_minutes: int = Field(default=15, ge=0, le=24 * 60)
-    questions_per_minute: int = Field(default=12, ge=0)
-    questions_per_minute_in_channel: int = Field(default=40, ge=0)
-    message_content: bool = False
-    feedback: bool = True
-    keep_days: int = Field(default=90, ge=0, le=3650)
-    store_url: SecretStr | None = None
-    shard_count: int | None = Field(default=None, ge=1)
-    development_guilds: Ids = frozenset()
-    log_format: Literal["console", "json"] = "console"
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
-    health_port: int | None = Field(default=None, ge=1, le=65535)
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Put the environment before what the file says, which arrives as arguments."""
-        return DiscordVariables(settings_cls), env_settings, init_settings
-
-    def discord_token(self) -> SecretStr | None:
+    def discord_token(self) -> Secret | None:
         """Return the bot's token: given directly, or read from `token_file`; None where there is none.
 
         Raises:
@@ -120,7 +88,7 @@ class Settings(BaseSettings):
             raise SettingsError((f"token_file: cannot read {self.token_file}: {reason}",)) from error
         if not token:
             raise SettingsError((f"token_file: {self.token_file} is empty",))
-        return SecretStr(token)
+        return Secret(token)
 
 
 def load_settings(config: Path | None = None) -> Settings:
@@ -141,14 +109,19 @@ def load_settings(config: Path | None = None) -> Settings:
     problems += _unknown_variables()
     if (place := places.get(("token",))) is not None:
         problems.append(f"{place}: token: keep the token out of this file (set DISCORD_TOKEN or token_file)")
-    try:
-        settings = Settings(**{name: value for name, value in values.items() if _known(name)})
-    except ValidationError as error:
-        problems += [_explain(detail["loc"], detail["msg"], places) for detail in error.errors()]
-        raise SettingsError(tuple(problems)) from None
-    if problems:
+    settings = read(Settings, values | _from_environment())
+    problems += [_explain(where, why, places) for where, why in settings.mistakes]
+    if problems or settings.value is None:
         raise SettingsError(tuple(problems))
-    return settings
+    return settings.value
+
+
+def _from_environment() -> dict[str, str]:
+    """Return the options that the environment sets; the variables of hosts come before our own."""
+    variables = {name.upper(): value for name, value in os.environ.items()}
+    own = {name: variables.get(PREFIX + name.upper()) for name in names(Settings)}
+    usual = {name: os.environ.get(variable) for name, variable in DISCORD_VARIABLES.items()}
+    return {name: value for found in (own, usual) for name, value in found.items() if value}
 
 
 def facts_folder() -> Path:
@@ -203,11 +176,11 @@ def _place(file: Path, node: yaml.Node) -> str:
 
 
 def _known(name: str | int) -> bool:
-    return name in Settings.model_fields
+    return name in names(Settings)
 
 
 def _closest(name: str) -> str:
-    near = difflib.get_close_matches(name, Settings.model_fields, n=1)
+    near = difflib.get_close_matches(name, names(Settings), n=1)
     return f" (did you mean {near[0]}?)" if near else " (config.example.yaml lists the options)"
 
 
@@ -216,7 +189,7 @@ def _unknown(name: str | int, place: str) -> str:
 
 
 def _unknown_variables() -> list[str]:
-    """Variables with our prefix that name no option, so that a slip of the pen is not silently ignored."""
+    """Variables with our prefix that name no so that a slip of the pen is not silently ignored."""
     names = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name != CONFIG_VARIABLE)
     return [
         f"environment variable {name}: no such option{_closest(option)}"
@@ -226,10 +199,10 @@ def _unknown_variables() -> list[str]:
 
 
 def _explain(where: tuple[str | int, ...], message: str, places: Places) -> str:
-    """One validation error as a line: where the value was given, the option, what is wrong."""
+    """One mistake as a line: where the value was given, the what is wrong."""
     name = str(where[0])
     if not os.environ.get(variable := PREFIX + name.upper()):
-        variable = DiscordVariables.names.get(name, "")
+        variable = DISCORD_VARIABLES.get(name, "")
     if os.environ.get(variable):
         return f"environment variable {variable}: {message}"
     return f"{places.get(where[:2]) or places.get((name,)) or 'settings'}: {name}: {message}"

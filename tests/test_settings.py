@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bot.options import names
 from bot.settings import Settings, SettingsError, load_settings
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
@@ -41,7 +43,7 @@ def test_the_example_gives_every_option_its_default() -> None:
 
 def test_the_example_names_every_option_but_the_token_and_explains_each() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
-    assert set(yaml.safe_load(text)) == set(Settings.model_fields) - {"token"}
+    assert set(yaml.safe_load(text)) == set(names(Settings)) - {"token"}
     for option in yaml.safe_load(text):
         above = text[: re.search(rf"^{option}:", text, re.MULTILINE).start()].rstrip("\n")  # type: ignore[union-attr]
         assert above.splitlines()[-1].startswith("# "), option
@@ -129,14 +131,14 @@ class TestToken:
         monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
         token = load_settings().discord_token()
         assert token is not None
-        assert token.get_secret_value() == TOKEN
+        assert token.reveal() == TOKEN
 
     def test_comes_from_a_file(self, nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (nowhere / "token").write_text(TOKEN + "\n")
         monkeypatch.setenv("DISCORD_TOKEN_FILE", "token")
         token = load_settings().discord_token()
         assert token is not None
-        assert token.get_secret_value() == TOKEN
+        assert token.reveal() == TOKEN
 
     def test_may_be_absent(self) -> None:
         assert load_settings().discord_token() is None
@@ -144,7 +146,7 @@ class TestToken:
     def test_never_prints(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
         settings = load_settings()
-        assert TOKEN not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+        assert TOKEN not in f"{settings!r} {settings} {dataclasses.asdict(settings)}"
 
     def test_is_refused_in_the_file_and_not_repeated(self, nowhere: Path) -> None:
         (problem,) = problems(write(nowhere, f"token: {TOKEN}"))

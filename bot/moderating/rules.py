@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any
 
 import structlog
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.options import decimal, each, flag, maybe, read, whole
 from bot.settings import Settings
 from bot.store import Store, StoreError
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
-class Chosen(BaseModel):
+@dataclass(frozen=True)
+class Chosen:
     """What a server chose for itself; None where it goes by what the operator set."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    answer_channels: Annotated[frozenset[int], each(whole(0), frozenset)] = frozenset()
+    moderator_roles: Annotated[frozenset[int], each(whole(0), frozenset)] = frozenset()
+    sure_from: Annotated[float | None, maybe(decimal(0, 1))] = None
+    only_when_sure: Annotated[bool | None, maybe(flag)] = None
+    feedback: Annotated[bool | None, maybe(flag)] = None
+    keep_days: Annotated[int | None, maybe(whole(0, 3650))] = None
 
-    answer_channels: frozenset[int] = frozenset()
-    moderator_roles: frozenset[int] = frozenset()
-    sure_from: float | None = Field(default=None, ge=0, le=1)
-    only_when_sure: bool | None = None
-    feedback: bool | None = None
-    keep_days: int | None = Field(default=None, ge=0, le=3650)
+    def kept(self) -> dict[str, Any]:
+        """Return what was chosen as the store keeps it."""
+        chosen = {name: value for name, value in asdict(self).items() if value not in (None, frozenset())}
+        return {
+            name: sorted(value) if isinstance(value, frozenset) else value for name, value in chosen.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +117,11 @@ class Rules:
     async def _load(self) -> None:
         found: dict[int, Chosen] = {}
         for guild, rules in (await self._store.guild_rules()).items():
-            try:
-                found[guild] = Chosen.model_validate(rules)
-            except ValidationError as error:
-                log.error("rules of a server unreadable", guild=guild, problems=error.error_count())
+            chosen = read(Chosen, rules)
+            if chosen.value is None:
+                log.error("rules of a server unreadable", guild=guild, problems=len(chosen.mistakes))
+            else:
+                found[guild] = chosen.value
         self._chosen = found
         self._known.clear()
         self.loaded = True
@@ -132,8 +139,10 @@ class Rules:
         async with self._turn:
             if not self.loaded:
                 await self._load()
-            chosen = Chosen.model_validate(self.chosen(guild).model_dump() | choices)
-            await self._store.set_guild_rules(guild, chosen.model_dump(mode="json", exclude_defaults=True))
+            chosen = read(Chosen, asdict(self.chosen(guild)) | choices).value
+            if chosen is None:
+                raise ValueError(f"not to be chosen: {choices}")
+            await self._store.set_guild_rules(guild, chosen.kept())
             self._chosen[guild] = chosen
             self._known.pop(guild, None)
         return self.of(guild)

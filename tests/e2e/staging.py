@@ -18,6 +18,7 @@ from discord.http import Route
 from bot.app import build_client, open_facts
 from bot.cogs.questions import Questions
 from bot.discord.client import FactsBot
+from bot.options import read
 from bot.settings import Settings
 from sandbox import Channel, Member, Message, Sandbox, SystemClock
 from sandbox import Settings as SandboxSettings
@@ -78,8 +79,10 @@ async def on_stage(facts: Path, state: Path, **options: Any) -> AsyncIterator[St
     """Start sandbox and bot; every request is checked against Discord's description where that is at hand."""
     answer_in, skew = options.pop("answer_in", ()), options.pop("skew", 0.0)
     async with Sandbox.start(SandboxSettings(openapi=DESCRIPTION, clock=SystemClock(skew))) as box:
-        channels = frozenset(box.channel(name).id for name in answer_in)
-        settings = Settings(facts_dir=facts, state_dir=state, answer_channels=channels, **options)
+        channels = [box.channel(name).id for name in answer_in]
+        given = {"facts_dir": facts, "state_dir": state, "answer_channels": channels} | options
+        settings = read(Settings, given).value
+        assert settings is not None
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Route, "BASE", box.rest_url)
             patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(box.gateway_url))

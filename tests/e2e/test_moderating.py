@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,7 @@ class TestTheGate:
     ) -> None:
         async with on_stage(facts, tmp_path / "state", reload_on_change=True) as stage:
             report = stage.box.channel("moderators")
-            stage.client.settings = stage.client.settings.model_copy(update={"report_channel": report.id})
+            stage.client.settings = replace(stage.client.settings, report_channel=report.id)
             await asyncio.sleep(0.5)
             change(facts, "choir.yaml", "{value: porto,", "{value: nowhere,")
             first = await stage.tomas.wait_message(report, timeout=15)

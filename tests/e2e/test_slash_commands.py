@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,9 +152,7 @@ class TestFacts:
     async def test_a_role_can_be_named_for_them(self, facts: Path, tmp_path: Path) -> None:
         async with on_stage(facts, tmp_path, moderator_roles={1}) as stage:
             editors = stage.box.add_role("Editors")
-            stage.client.settings = stage.client.settings.model_copy(
-                update={"moderator_roles": frozenset({editors.id})}
-            )
+            stage.client.settings = replace(stage.client.settings, moderator_roles=frozenset({editors.id}))
             nora = stage.box.add_member("Nora", editors)
             for command in stage.box.context.commands.registered(None):
                 command["default_member_permissions"] = None

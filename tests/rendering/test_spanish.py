@@ -73,7 +73,8 @@ TOLD_BY_NAME = {
         if kind != "recited" or place == "fact"
     ],
     "refusals": [
-        refusal(Member(guild, False, frozenset()), Settings(moderator_guilds={7})) for guild in (None, 7, 8)
+        refusal(Member(guild, False, frozenset()), Settings(moderator_guilds=frozenset({7})))
+        for guild in (None, 7, 8)
     ],
     "paces": [verdict.words for verdict in Verdict],
 }
