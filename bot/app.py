@@ -22,12 +22,10 @@ from bot.cogs.menu import Menu
 from bot.cogs.questions import Questions
 from bot.cogs.sources import Sources
 from bot.cogs.upkeep import Upkeep
-from bot.discord.answer_buttons import Delete, ShowSources, Vote
 from bot.discord.answering import Answering
-from bot.discord.buttons import Another, Pick, PickOne
-from bot.discord.client import FactsBot
+from bot.discord.client import Equipment, FactsBot
+from bot.discord.items import ITEMS
 from bot.discord.pace import Pace
-from bot.discord.turning import Turn
 from bot.facts.live import LiveBook, Made
 from bot.facts.loader import load
 from bot.facts.model import Book
@@ -71,10 +69,15 @@ def open_facts(folder: Path, state: Path | None = None) -> LiveBook[Engine]:
         now=_now,
         keep=KEPT_EDITIONS,
         shelf=shelf,
-        find=Readymade(state / READYMADE_FOLDER).find if state else lambda digest: None,
+        find=readymade(state).find if state else lambda digest: None,
     )
     regression.compare_with(lambda: live.current.product)
     return live
+
+
+def readymade(state: Path) -> Readymade:
+    """Return where engines made beforehand are kept."""
+    return Readymade(state / READYMADE_FOLDER)
 
 
 def prepare(folder: Path, state: Path) -> bool:
@@ -84,17 +87,26 @@ def prepare(folder: Path, state: Path) -> bool:
         FactBaseError: the fact base is not sound.
         OSError: it cannot be written.
     """
-    readymade = Readymade(state / READYMADE_FOLDER)
+    kept = readymade(state)
     book = load(folder)
-    if readymade.find(book.digest) is not None:
+    if kept.find(book.digest) is not None:
         return False
     engine = build_engine(book)
-    readymade.keep(book.digest, Made(book, engine, broken_promises(engine)))
+    kept.keep(book.digest, Made(book, engine, broken_promises(engine)))
     return True
 
 
 def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
-    """Return the client with all its capabilities, not yet connected."""
+    """Return the client for facts that are loaded, not yet connected."""
+
+    async def equipment() -> Equipment:
+        return equip(settings, facts)
+
+    return FactsBot(settings, equipment(), items=ITEMS)
+
+
+def equip(settings: Settings, facts: LiveBook[Engine]) -> Equipment:
+    """Return what the client answers with."""
     conversations = Conversations(timedelta(minutes=settings.context_minutes))
     store = open_store(settings)
     rules = Rules(settings, store)
@@ -104,9 +116,8 @@ def build_client(settings: Settings, facts: LiveBook[Engine]) -> FactsBot:
     pace = Pace(
         settings.questions_per_minute, time.monotonic, in_channel=settings.questions_per_minute_in_channel
     )
-    items = (Pick, PickOne, Another, ShowSources, Vote, Delete, Turn)
     cogs = partial(_capabilities, desk=desk, memory=memory, rules=rules)
-    return FactsBot(settings, answering, pace, cogs=cogs, items=items, votes=memory, rules=rules)
+    return Equipment(answering, pace, rules, memory, cogs)
 
 
 def open_store(settings: Settings) -> LaterDatabase:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.starting import PORT
+
 if TYPE_CHECKING:
     from bot.answers.engine import Engine
     from bot.facts import Book
@@ -59,10 +61,10 @@ def run(
     config: Annotated[Path | None, typer.Option("--config", help="Configuration file, YAML.")] = None,
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port of the sandbox's page, without a token.")
-    ] = 8765,
+    ] = PORT,
 ) -> None:
     """Connect to Discord; without a token start the local sandbox and say where to look."""
-    from bot.running import start
+    from bot.starting import start
 
     raise typer.Exit(start(config, sandbox_port=port))
 
@@ -70,10 +72,10 @@ def run(
 @app.command()
 def sandbox(
     config: Annotated[Path | None, typer.Option("--config", help="Configuration file, YAML.")] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page.")] = PORT,
 ) -> None:
     """Start the local stand-in for Discord with the bot in it, whether or not a token is set."""
-    from bot.running import start
+    from bot.starting import start
 
     raise typer.Exit(start(config, sandbox_port=port, sandboxed=True))
 
@@ -199,16 +201,3 @@ def evaluate(
         raise typer.Exit(1) from None
     kept = [c for c in cases if (not tag or tag in c.tags) and (not note or c.note.startswith(note))]
     print_evaluation(run_cases(_engine(facts, today), kept), show or [])
-
-
-def main() -> None:
-    """Run the command line; a library that an update asks for and nobody installed is said in a sentence."""
-    try:
-        app()
-    except ModuleNotFoundError as missing:
-        if (missing.name or "bot").partition(".")[0] in {"bot", "sandbox"}:
-            raise
-        typer.echo(
-            f"The library {missing.name} is not installed. Run `make setup`, then try again.", err=True
-        )
-        sys.exit(1)

@@ -7,25 +7,26 @@ import gc
 import signal
 import sys
 from contextlib import AsyncExitStack, suppress
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 import structlog
 
-from bot.answers.engine import Engine
-from bot.app import READYMADE_FOLDER, build_client, open_facts
-from bot.discord.client import FactsBot
-from bot.facts.live import LiveBook
+from bot.discord.client import Equipment, FactsBot
+from bot.discord.items import ITEMS
 from bot.facts.problems import FactBaseError
-from bot.moderating.aside import set_apart
-from bot.ops.health import HealthPage
+from bot.moderating.aside import giving_way
 from bot.ops.logs import configure_logging
-from bot.ops.preparing import keep_prepared
 from bot.ops.starting import StartError
-from bot.readymade import Readymade
-from bot.sandboxed import run_sandboxed
 from bot.settings import Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from bot.answers.engine import Engine
+    from bot.facts.live import LiveBook
+    from bot.ops.health_page import HealthPage
 
 COLLECTING = (2_000, 20, 50)
 """How seldom garbage is collected: a full collection holds every answer up, and little of it is circles."""
@@ -46,7 +47,10 @@ def start(config: Path | None, *, sandbox_port: int, sandboxed: bool = False) ->
         if settings.discord_token() is not None and not sandboxed:
             asyncio.run(run(settings))
             return 0
-        return asyncio.run(run_sandboxed(settings, config, sandbox_port))
+        status: int = asyncio.run(
+            import_module("bot.sandboxed").run_sandboxed(settings, config, sandbox_port)
+        )
+        return status
     except (SettingsError, StartError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -66,30 +70,47 @@ async def run(settings: Settings) -> None:
         raise StartError("No token: set DISCORD_TOKEN, or token_file in the configuration.")
     configure_logging(settings.log_format, settings.log_level)
     gc.set_threshold(*COLLECTING)
-    with set_apart():
-        facts = await asyncio.to_thread(_facts, settings)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud
-    client = build_client(settings, facts)
+    equipment = asyncio.create_task(_equipment(settings))
+    client = FactsBot(settings, equipment, items=ITEMS)
     async with AsyncExitStack() as stack:
         if settings.health_port is not None:
             await stack.enter_async_context(await _health_page(client, settings.health_port))
         await stack.enter_async_context(client)
         stack.push_async_callback(_cancelled, asyncio.create_task(_prepare(client, settings)))
         _stop_on_signals(client)
-        await _connect(client, token.reveal())
+        try:
+            await _connect(client, token.reveal())
+        finally:
+            await equipment  # what is wrong with the facts is told before anything else
     log.info("stopped")
 
 
+async def _equipment(settings: Settings) -> Equipment:
+    """Load all that answers take, in a thread beside the connection that is being made.
+
+    Raises:
+        StartError: the facts are not sound.
+    """
+    facts = await asyncio.to_thread(_facts, settings)
+    equipment: Equipment = import_module("bot.app").equip(settings, facts)
+    return equipment
+
+
 def _facts(settings: Settings) -> LiveBook[Engine]:
-    try:
-        return open_facts(settings.facts_dir, settings.state_dir)
-    except FactBaseError as error:
-        raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
+    with giving_way():
+        app = import_module("bot.app")
+        try:
+            facts: LiveBook[Engine] = app.open_facts(settings.facts_dir, settings.state_dir)
+        except FactBaseError as error:
+            raise StartError(f"The facts in {settings.facts_dir} are not sound:\n{error}") from error
+        return facts
 
 
 async def _prepare(client: FactsBot, settings: Settings) -> None:
-    await client.wait_until_ready()
-    facts, is_made = client.answering.facts, Readymade(settings.state_dir / READYMADE_FOLDER).has
+    await client.equipped()
+    facts, is_made = client.answering.facts, import_module("bot.app").readymade(settings.state_dir).has
+    keep_prepared = import_module("bot.ops.preparing").keep_prepared
     await keep_prepared(lambda: facts.current.digest, is_made, settings.facts_dir, settings.state_dir)
 
 
@@ -99,7 +120,7 @@ async def _cancelled(task: asyncio.Task[None]) -> None:
 
 
 async def _health_page(client: FactsBot, port: int) -> HealthPage:
-    page = HealthPage(port, client.health)
+    page: HealthPage = import_module("bot.ops.health_page").HealthPage(port, client.health)
     try:
         await page.start()
     except OSError as error:

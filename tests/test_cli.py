@@ -13,7 +13,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.cli import app, main
+from bot.__main__ import main
+from bot.cli import app
 
 KITES = Path(__file__).parent / "matching" / "kites"
 COMMANDS = ("run", "sandbox", "ask", "explain", "check", "prepare", "eval")

@@ -54,7 +54,6 @@ class Upkeep(commands.Cog):
         self._tasks.add(asyncio.get_running_loop().create_task(work))
 
     async def _learn_rules(self) -> None:
-        await self._client.wait_for("connect")  # being there comes first
         while not self._rules.loaded:
             await self._rules.load_or_wait()
             if not self._rules.loaded:

@@ -6,16 +6,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answers.engine import Engine, Exchange
 from bot.answers.memory import Context, Conversations
 from bot.answers.reply import OffTopic, Reply, Unknown
 from bot.discord.recall import Recall
 from bot.facts.live import LiveBook
 from bot.store import Recorder
+
+if TYPE_CHECKING:
+    from bot.answers.engine import Engine, Exchange
 
 KEPT = 5_000
 

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answering import Answering
 from bot.discord.errors import CalmTree
 from bot.discord.listings import Listings
-from bot.discord.pace import Pace
-from bot.discord.recording import NothingKept, VoteRecorder
 from bot.discord.registration import Registration
 from bot.discord.translating import CommandTranslator
 from bot.locales import Readers
-from bot.moderating.rules import Rules
 from bot.ops.health import Health
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.discord.answering import Answering
+    from bot.discord.pace import Pace
+    from bot.discord.recording import VoteRecorder
+    from bot.moderating.rules import Rules
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 ANY_INSTALL = app_commands.AppInstallationType(guild=True, user=True)
 COMMANDS_FILE = "commands.sha256"
+AT_ONCE = ("connect", "disconnect", "ready", "resumed", "shard_")
+"""How the names of events begin that need no equipment."""
 
 
 def intents(settings: Settings) -> discord.Intents:
@@ -45,39 +51,55 @@ def intents(settings: Settings) -> discord.Intents:
     return needed
 
 
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What the bot answers with, which takes longer to load than Discord takes to be reached.
+
+    Attributes:
+        answering: asks the live engine.
+        pace: how many questions a member may ask.
+        rules: what each server chose for itself.
+        votes: keeps what members think of answers.
+        cogs: makes the capabilities.
+    """
+
+    answering: Answering
+    pace: Pace
+    rules: Rules
+    votes: VoteRecorder
+    cogs: Callable[[FactsBot], Iterable[commands.Cog]]
+
+
 class FactsBot(commands.AutoShardedBot):
-    """The client.
+    """The client. It connects at once; what comes before it is equipped is held and dealt with then.
 
     Args:
         settings: what the operator set.
-        answering: asks the live engine.
-        pace: how many questions a member may ask.
-        cogs: makes the capabilities, given this client.
+        equipment: comes when it is loaded; where that fails, the client closes.
         items: buttons that outlive a restart.
-        rules: what each server chose for itself.
-        votes: keeps what members think of answers.
 
     Attributes:
         settings: as given.
-        answering: as given.
-        pace: as given.
-        rules: as given.
-        votes: as given.
+        answering: as in the equipment, like those that follow.
+        pace: see there.
+        rules: see there.
+        votes: see there.
         readers: the languages it speaks.
         listings: what can be leafed through.
         registration: keeps the commands at Discord up to date.
     """
 
-    def __init__(  # noqa: PLR0913
+    answering: Answering
+    pace: Pace
+    rules: Rules
+    votes: VoteRecorder
+
+    def __init__(
         self,
         settings: Settings,
-        answering: Answering,
-        pace: Pace,
+        equipment: Awaitable[Equipment],
         *,
-        cogs: Callable[[FactsBot], Iterable[commands.Cog]],
         items: Iterable[type[discord.ui.DynamicItem[Any]]] = (),
-        rules: Rules,
-        votes: VoteRecorder | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -93,25 +115,56 @@ class FactsBot(commands.AutoShardedBot):
             shard_count=settings.shard_count,
         )
         self.settings = settings
-        self.answering = answering
-        self.pace = pace
-        self.rules = rules
-        self.votes = votes or NothingKept()
         self.readers = Readers()
         self.listings = Listings()
         self.registration = Registration(
             self.tree, settings.development_guilds, Path(settings.state_dir) / COMMANDS_FILE
         )
-        self._make_cogs = cogs
+        self._equipment = equipment
         self._items = tuple(items)
+        self._equipping: asyncio.Task[None] | None = None
+        self._equipped = asyncio.Event()
+        self._held: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
 
     async def setup_hook(self) -> None:
-        """Add the capabilities and register their commands, before the first event arrives."""
-        for cog in self._make_cogs(self):
-            await self.add_cog(cog)
+        """Know the buttons under earlier messages, and let the rest come while Discord is being reached."""
         self.add_dynamic_items(*self._items)
+        self._equipping = asyncio.get_running_loop().create_task(self._equip())
+
+    async def equipped(self) -> None:
+        """Return when the bot can answer."""
+        await self._equipped.wait()
+
+    async def _equip(self) -> None:
+        """Add the capabilities, deal with what was held, and register the commands."""
+        try:
+            equipment = await asyncio.shield(self._equipment)
+        except Exception:  # whoever made the equipment learns of it there
+            await self.close()
+            return
+        self.answering, self.pace = equipment.answering, equipment.pace
+        self.rules, self.votes = equipment.rules, equipment.votes
+        for cog in equipment.cogs(self):
+            await self.add_cog(cog)
+        self._equipped.set()
+        held, self._held = self._held, []
+        for event, args, kwargs in held:
+            self.dispatch(event, *args, **kwargs)
         await self.tree.set_translator(CommandTranslator(self.readers))
         await self.register_commands()
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell the listeners of an event; one that needs the equipment waits for it."""
+        if self._equipped.is_set() or event_name.startswith(AT_ONCE):
+            super().dispatch(event_name, *args, **kwargs)
+        else:
+            self._held.append((event_name, args, kwargs))
+
+    async def close(self) -> None:
+        """Leave Discord, once the capabilities have done what they have begun."""
+        if self._equipping is not None and self._equipping is not asyncio.current_task():
+            self._equipping.cancel()
+        await super().close()
 
     async def register_commands(self) -> None:
         """Tell Discord about the commands, where they changed."""
@@ -131,6 +184,8 @@ class FactsBot(commands.AutoShardedBot):
 
     def health(self) -> Health:
         """Return how the bot is, for the health page."""
+        if not self._equipped.is_set():
+            return Health(ready=False, latency_ms=None, facts=0, digest="")
         latencies = [latency for _, latency in self.latencies if math.isfinite(latency)]
         shards = self.shards.values()
         edition = self.answering.facts.current

@@ -100,15 +100,21 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
 
 @asynccontextmanager
 async def calmly(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
-    """Report what goes wrong inside the block, where no command tree does."""
+    """Begin the block when the bot is equipped; report what goes wrong in it, where no command tree does."""
     try:
+        await interaction.client.equipped()
         yield
     except Exception as error:
         await report(interaction, error)
 
 
 class CalmTree(app_commands.CommandTree[Any]):
-    """A command tree whose errors end in one calm sentence."""
+    """A command tree that waits until the bot is equipped, and whose errors end in one calm sentence."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Hold a command that comes earlier."""
+        await interaction.client.equipped()
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /

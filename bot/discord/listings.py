@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from bot.answers.engine import Engine
 from bot.locales import Reader
 
-Make = Callable[[Engine, str, Reader], Sequence[str]]
+if TYPE_CHECKING:
+    from bot.answers.engine import Engine
+
+Make: TypeAlias = "Callable[[Engine, str, Reader], Sequence[str]]"
 """Returns the pages of a listing, never none, by what follows the name in its key."""
 
 KEY = 70

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bot.answers.engine import Engine, Exchange
 from bot.answers.memory import Context
 from bot.facts.live import Edition
+
+if TYPE_CHECKING:
+    from bot.answers.engine import Engine, Exchange
 
 LONGEST = 300
 """Characters of a question that is worth recalling: longer ones are hardly ever asked twice."""

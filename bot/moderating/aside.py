@@ -32,7 +32,7 @@ class Aside:
         return await asyncio.to_thread(self._alone, do)
 
     def _alone(self, do: Callable[[], T]) -> T:
-        with self._lock, _giving_way():
+        with self._lock, giving_way():
             return do()
 
 
@@ -50,7 +50,8 @@ def set_apart() -> Iterator[None]:
 
 
 @contextmanager
-def _giving_way() -> Iterator[None]:
+def giving_way() -> Iterator[None]:
+    """Run the block in short turns beside other threads, what it leaves set apart from garbage collection."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SHORT)
     try:

@@ -1,4 +1,4 @@
-"""Health: a tiny page on the loopback interface that says how the bot is, and a command that asks there."""
+"""Health: how the bot is, and a command that asks a running one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import json
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-
-from aiohttp import web
 
 from bot.settings import SettingsError, load_settings
 
@@ -33,40 +30,6 @@ class Health:
     latency_ms: int | None
     facts: int
     digest: str
-
-
-class HealthPage:
-    """Serves the health of a running bot from `start` until the end of its `async with`."""
-
-    def __init__(self, port: int, look: Callable[[], Health]) -> None:
-        app = web.Application()
-        app.router.add_get("/healthz", self._show)
-        self._port = port
-        self._look = look
-        self._runner = web.AppRunner(app, access_log=None)
-
-    async def start(self) -> None:
-        """Listen.
-
-        Raises:
-            OSError: the port cannot be used.
-        """
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, LOOPBACK, self._port).start()
-        except OSError:
-            await self._runner.cleanup()
-            raise
-
-    async def __aenter__(self) -> HealthPage:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._runner.cleanup()
-
-    async def _show(self, _: web.Request) -> web.Response:
-        health = self._look()
-        return web.json_response(asdict(health), status=200 if health.ready else 503)
 
 
 def ask(port: int) -> tuple[bool, str]:

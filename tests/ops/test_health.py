@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.ops.health import Health, HealthPage, ask, main
+from bot.ops.health import Health, ask, main
+from bot.ops.health_page import HealthPage
 
 WELL = Health(ready=True, latency_ms=12, facts=1, digest="abc")
 ILL = Health(ready=False, latency_ms=None, facts=1, digest="abc")
