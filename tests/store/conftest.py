@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.database import Database
-from bot.store.later import sqlite_address
+from bot.store.database import TABLES, Database, sqlite_address
+from bot.store.driving import Statement
 
 SCRIPT = Path(__file__).parent / "postgresql.sh"
 
@@ -42,8 +42,4 @@ async def store(address: str) -> AsyncIterator[Database]:
 
 
 async def empty(database: Database) -> None:
-    from bot.store.tables import metadata
-
-    async with database._connection() as connection:
-        for table in metadata.sorted_tables:
-            await connection.execute(table.delete())
+    await database._run(*(Statement(f"DELETE FROM {table}") for table in (*TABLES.values(), "guild_rules")))
