@@ -66,6 +66,8 @@ def examples(engine: Engine, cases: Sequence[Case]) -> list[Example]:
         for earlier in case.history:
             context = engine.ask(earlier, context).context
         readings = engine.readings(case.q, context)
+        if case.expect == "off_topic":
+            readings = tuple(r for r in readings if not r.features.get("outside"))
         right = tuple(_is_right(case, engine, reading) for reading in readings)
         out.append(Example(case, context, readings, right))
     return out
@@ -144,20 +146,22 @@ def results(engine: Engine, examples: Sequence[Example], calibration: Calibratio
     return judged
 
 
-def curve(examples: Sequence[Example], weights: dict[str, float]) -> tuple[float, float, float]:
+def curve(
+    examples: Sequence[Example], weights: dict[str, float], choose: float
+) -> tuple[float, float, float]:
     """Return the logistic curve from probabilities to confidence (Platt 1999), by Newton's method."""
-    bare, rows, right = Calibration(weights, answer=0.0, choose=2.0, offer=0.0), [], []
+    bare, rows, right = Calibration(weights, answer=0.0, choose=choose, offer=0.0), [], []
     for example in examples:
         if example.readings:
-            best = deciding.decide(example.readings, bare).readings[0]
+            decision = deciding.decide(example.readings, bare)
+            beside = [decision.beside] if decision.beside else []
             pairs = list(
                 zip(example.readings, example.right, bare.probabilities(example.readings), strict=True)
             )
-            same = [(ok, p) for r, ok, p in pairs if deciding.same_answer(r, best)]
-            rows.append(
-                [1.0, deciding.logit(sum(p for _, p in same)), deciding.logit(sum(p for _, _, p in pairs))]
-            )
-            right.append(float(any(ok for ok, _ in same)))
+            likely = sum(p for r, _, p in pairs if _is_among(r, decision.readings))
+            rows.append([1.0, deciding.logit(likely), deciding.logit(sum(p for _, _, p in pairs))])
+            told = [*decision.readings, *beside]
+            right.append(float(any(ok for r, ok, _ in pairs if _is_among(r, told))))
     x, y = np.array(rows), np.array(right)
     prior = np.array([0.0, 1.0, 0.0])
     theta = prior.copy()
@@ -166,6 +170,10 @@ def curve(examples: Sequence[Example], weights: dict[str, float]) -> tuple[float
         hessian = (x * (q * (1 - q))[:, None]).T @ x + np.eye(3)
         theta += np.linalg.solve(hessian, x.T @ (y - q) - (theta - prior))
     return tuple(round(float(t), 4) for t in theta)  # type: ignore[return-value]
+
+
+def _is_among(reading: Reading, told: Sequence[Reading]) -> bool:
+    return any(deciding.same_answer(reading, one) for one in told)
 
 
 @dataclass(frozen=True)
@@ -182,7 +190,7 @@ def calibrated(examples: Sequence[Example], changed: Sequence[Example], choice: 
     asked = {e.case.id for e in examples}
     both = [*examples, *(e for e in changed if e.case.id in asked)]
     weights = fit(both, columns(both), choice.ridge)
-    return Calibration(weights, choice.answer, choice.choose, curve=curve(examples, weights))
+    return Calibration(weights, choice.answer, choice.choose, curve=curve(examples, weights, choice.choose))
 
 
 def cross_validated(
@@ -220,7 +228,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=Path("knowledge"))
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--ridge", type=float, default=1.0)
-    parser.add_argument("--answer", type=float, default=0.55, help="confidence from which to answer, written")
+    parser.add_argument("--answer", type=float, default=0.6, help="confidence from which to answer, written")
     parser.add_argument("--choose", type=float, default=0.5)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     parser.add_argument("--write", type=Path, help="write the fitted calibration to this file")

@@ -48,7 +48,7 @@ def print_explanation(explanation: Explanation, console: Console | None = None) 
 def _readings(explanation: Explanation) -> Table:
     table = Table("reading", "subjects", "property", "value", "score", "features")
     decided = explanation.decision
-    for reading in [*decided.readings, *decided.others][:_READINGS]:
+    for reading in decided.all[:_READINGS]:
         table.add_row(
             reading.operation,
             ", ".join(reading.subjects[:3]) + ("…" if len(reading.subjects) > 3 else ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,15 +12,20 @@ from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, 
 from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
-from bot.matching.deciding import Calibration, Decision, decide, shipped
+from bot.matching.deciding import Calibration, Decision, decide, same_answer, shipped
 from bot.matching.lexicon import EXPECTED, OWN
+from bot.matching.linking import IDENTIFIED, NAME
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import MISPLACED
 
 _ALTERNATIVES = 3
-_AT_ONCE, _PART = 4, 0.3
+_AT_ONCE, _PART, _PART_SURE = 4, 0.3, 0.2
+_CHOICES = 5
 _SOUNDS = 0.8
+_ASIDE = 0.5
+"""What a word weighs at the most that asks nothing by itself."""
+
 _TOLD_SIDE_BY_SIDE = 3
 
 
@@ -99,9 +104,9 @@ class Engine:
 
     def _joined(self, understanding: Understanding, decision: Decision) -> Decision:
         """Return the decision with what else was asked at once of the same subject (`when and where`)."""
-        if not decision.readings or len(understanding.parts) < 2:
+        if not decision.all or len(understanding.parts) < 2:
             return decision
-        best = decision.readings[0]
+        best = decision.all[0]
         content = {s for s in understanding.stems if s[0] != OWN}
         several = sum(s[0] == EXPECTED for s in content) > 1
         if best.operation not in ("lookup", "told", "overview") or (content <= best.explains and not several):
@@ -118,15 +123,29 @@ class Engine:
         if len(found) < 2:
             return decision
         asked = [reading for _, reading in sorted(found.values(), key=lambda pair: pair[0])]
+        confidence = self._confidence(decision, [reading for _, reading in found.values()])
+        if confidence < self.calibration.answer:
+            return decision
         years = best.years or next((r.years for r in asked if r.years), ())
         together = tuple(replace(r, years=r.years or years) for r in asked)[:_AT_ONCE]
-        return Decision(together, decision.confidence, decision.others, together=True)
+        return Decision(together, confidence, decision.others, together=True)
+
+    def _confidence(self, decision: Decision, together: Sequence[Reading]) -> float:
+        """Return how probable it is that these were asked at once."""
+        whole = decision.all
+        likely = sum(r.score for r in whole if any(same_answer(r, one) for one in together))
+        joint = self.calibration.confidence(likely, sum(r.score for r in whole))
+        return max(joint, decision.confidence) if decision.readings else joint
 
     def _of_part(self, part: str, best: Reading) -> Reading | None:
         """Return what one of several joined questions asks of the same subject, where that is clear."""
-        readings = self._matcher.understand(part, Focus(best.subjects, best.kind)).readings
+        understood = self._matcher.understand(part, Focus(best.subjects, best.kind))
+        asks = any(self._matcher.lexicon.weight(s) > _ASIDE for s in understood.stems)
+        if not (asks or understood.linked.mentions or understood.linked.nouns):
+            return None
+        readings = understood.readings
         same = [r for r in decide(readings, self.calibration).all if r.subjects == best.subjects]
-        clear = same and same[0].score > _PART * sum(r.score for r in same)
+        clear = same and same[0].score > max(_PART_SURE, _PART * sum(r.score for r in same))
         return same[0] if clear and same[0].operation in ("lookup", "told") else None
 
     def _reply(self, understanding: Understanding, decision: Decision, context: Context | None) -> Reply:
@@ -137,7 +156,29 @@ class Engine:
         misplaced = self._misplaced(understanding, decision.readings[0])
         if misplaced is not None and not decision.together:
             return self._resolver.corrected(misplaced, decision.readings[0], decision.confidence)
-        return self._decided(decision)
+        return self._namesakes(understanding, decision) or self._decided(decision)
+
+    def _namesakes(self, understanding: Understanding, decision: Decision) -> Choices | None:
+        """Return a choice between all that took place where the question says, if it says no more."""
+        first, book = decision.readings[0], self.book
+        if first.operation != "overview":
+            return None
+        subject = first.subjects[0]
+        kind = book.kind(subject)
+        nouns = [n.kinds for n in understanding.linked.nouns]
+        found = {subject: first.score}
+        for mention in understanding.linked.mentions:
+            if mention.sort == "name" and mention.subjects.get(subject) == IDENTIFIED:
+                for place in (s for s, sure in mention.subjects.items() if sure >= NAME):
+                    for fact_id in self._matcher.catalog.holders(place):
+                        other, _, name = fact_id.partition(".")
+                        of = book.subjects[other].kind
+                        if name in kind.identified_by and all(of in kinds for kinds in nouns):
+                            found.setdefault(other, 0.0)
+        if len(found) == 1:
+            return None
+        options = tuple(Option(f"What is known of {book.subjects[s].name}?") for s in found)
+        return Choices("Which of these do you mean?", options[:_CHOICES], decision.confidence)
 
     def _misplaced(self, understanding: Understanding, best: Reading) -> Reading | None:
         """Return the identity that the question gives the answered subject, where it is another's."""
@@ -150,7 +191,8 @@ class Engine:
         if decision.together:
             return self._resolver.resolve_together(decision.readings, decision.confidence)
         first, *rivals = decision.readings
-        if rivals and first.operation == "lookup" and len(rivals) < _TOLD_SIDE_BY_SIDE:
+        looked_up = all(r.operation == "lookup" for r in decision.readings)
+        if rivals and looked_up and len(rivals) < _TOLD_SIDE_BY_SIDE:
             subjects = tuple(dict.fromkeys(s for r in decision.readings for s in r.subjects))
             return self._resolver.resolve(
                 replace(first, operation="compare", subjects=subjects), decision.confidence
@@ -158,7 +200,10 @@ class Engine:
         if rivals:
             options = tuple(Option(self.question(r)) for r in decision.readings)
             return Choices("Which of these do you mean?", options, decision.confidence)
-        reply = self._resolver.resolve(first, decision.confidence)
+        if decision.beside:
+            reply = self._resolver.resolve_beside(first, decision.beside, decision.confidence)
+        else:
+            reply = self._resolver.resolve(first, decision.confidence)
         if isinstance(reply, Answer | Unknown):
             return replace(reply, alternatives=self._alternatives(decision))
         return reply

@@ -16,6 +16,8 @@ _NEARBY = 4
 _OVERVIEW = 3
 _TOLD = 2
 _SIDE_BY_SIDE = 6
+_LONGEST_BESIDE = 450
+"""Characters up to which two answers are told one beside the other."""
 
 
 class Resolver:
@@ -36,7 +38,27 @@ class Resolver:
             reading: what was asked.
             confidence: how probable it is that this was meant, 0 to 1.
         """
+        return self._resolved(Composer(self._catalog), reading, confidence)
+
+    def resolve_beside(self, reading: Reading, beside: Reading, confidence: float) -> Reply:
+        """Return the reply to a reading with that to another beside it, where both are short answers.
+
+        Args:
+            reading: what was asked, as it seems.
+            beside: what is nearly as likely.
+            confidence: how probable it is that the first was meant, 0 to 1.
+        """
         composer = Composer(self._catalog)
+        first = self._resolved(composer, reading, confidence)
+        told = len(composer.facts)
+        second = self._resolved(composer, beside, confidence)
+        if isinstance(first, Answer) and isinstance(second, Answer) and len(composer.facts) > told:
+            text = f"{first.text} {second.text}"
+            if len(text) <= _LONGEST_BESIDE:
+                return self._answer(composer, text, confidence)
+        return self.resolve(reading, confidence)
+
+    def _resolved(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         answer: dict[str, Callable[[Composer, Reading, float], Reply]] = {
             "lookup": self._lookup,
             "told": self._told,
@@ -192,7 +214,8 @@ class Resolver:
         if held is not None:
             text = composer.confirmed(subject, prop, held[1], held[0], reading.yes_no)
             return self._answer(composer, text, confidence)
-        named = self._named_elsewhere(subject, reading.value)
+        identity = prop.name in self._catalog.kind(reading.kind).identified_by
+        named = None if identity else self._named_elsewhere(subject, reading.value)
         if named is not None:
             return self._answer(composer, composer.told(named), confidence)
         pairs = self._catalog.values(subject, prop.name)
@@ -309,7 +332,11 @@ class Resolver:
         """Return what is known of a subject, in brief and cited."""
         composer = composer or Composer(self._catalog)
         subject, kind = self._book.subjects[subject_id], self._book.kind(subject_id)
-        parts = [t for t in (composer.lookup(subject_id, n) for n in kind.summary) if t]
+        parts: list[str] = []
+        for name in kind.summary:
+            values = [v.text for _, v in self._catalog.values(subject_id, name)]
+            if not parts or not values or not all(v in " ".join(parts) for v in values):
+                parts += filter(None, [composer.lookup(subject_id, name)])
         if len(parts) < _OVERVIEW:
             parts += composer.ties(subject_id, _OVERVIEW - len(parts))
         if not parts:

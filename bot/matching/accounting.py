@@ -98,6 +98,7 @@ class Accountant:
             or beginning
             or not mentioned.beside.isdisjoint(draft.subjects)
             or (mention.sort == "year" and any(mention.number in v.years for v in views))
+            or any(not meant.isdisjoint(v.about) for v in views)
         ):
             return True
         aside = draft.operation == "lookup" and self._is_supposed(scene, draft)

@@ -18,6 +18,7 @@ class FactView:
 
     Attributes:
         entities: ids of its subject, its values and what else it is about.
+        about: ids of what else it is about.
         years: years that it speaks of.
         stems: stems of the words that tell it.
         asked: stems of its own phrasings.
@@ -26,6 +27,7 @@ class FactView:
     """
 
     entities: frozenset[str]
+    about: frozenset[str]
     years: frozenset[int]
     stems: frozenset[str]
     asked: frozenset[str]
@@ -254,6 +256,7 @@ class Catalog:
         asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
         return FactView(
             entities=frozenset(entities),
+            about=frozenset(fact.about),
             years=frozenset(self._years(fact, told)),
             stems=stems,
             asked=asked,

@@ -22,7 +22,7 @@ class Calibration:
     Attributes:
         weights: of each feature; `bias` is every reading's constant.
         answer: confidence from which the likeliest reading is answered.
-        choose: share of the best reading's probability from which a rival of another subject is told too.
+        choose: share of the best reading's probability from which another is told too.
         offer: confidence from which a choice is offered where the question leaves the subject open.
         curve: constant, weight of the logit that the best reading is right and of the logit that any is: the
             logistic curve to the confidence told (Platt 1999).
@@ -79,20 +79,23 @@ class Decision:
         confidence: that the first is right, 0 to 1.
         others: further readings, likeliest first.
         together: whether the readings were asked at once, to be answered in one reply.
+        beside: what is nearly as likely to be asked as the only reading to answer, to be told beside it.
     """
 
     readings: tuple[Reading, ...]
     confidence: float
     others: tuple[Reading, ...] = ()
     together: bool = False
+    beside: Reading | None = None
 
     @property
     def all(self) -> tuple[Reading, ...]:
         """Every reading, likeliest first."""
-        return (*self.readings, *self.others)
+        return (*self.readings, *([self.beside] if self.beside else ()), *self.others)
 
 
 _RIVALS = 5
+_OF_ONE_FACT = ("lookup", "told")
 
 
 def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
@@ -113,7 +116,17 @@ def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
     confidence = calibration.confidence(together, sum(probabilities))
     if confidence < (calibration.offer if best.operation == "which" else calibration.answer):
         return Decision((), confidence, tuple(weighed))
-    return Decision(told, confidence, tuple(r for r in others if r not in rivals))
+    beside = None if rivals else _beside(best, others, calibration.choose)
+    return Decision(told, confidence, tuple(r for r in others if r not in (*rivals, beside)), beside=beside)
+
+
+def _beside(best: Reading, others: Sequence[Reading], share: float) -> Reading | None:
+    """Return the next reading that comes to another answer, where it is about as likely as the best."""
+    following = next((r for r in others if not same_answer(r, best)), None)
+    if following is None or following.score < share * best.score:
+        return None
+    plain = best.operation in _OF_ONE_FACT and following.operation in _OF_ONE_FACT
+    return following if plain else None
 
 
 def _scored(reading: Reading, score: float) -> Reading:
@@ -142,11 +155,16 @@ def same_answer(one: Reading, other: Reading) -> bool:
     return one.property == other.property and one.subjects == other.subjects and one.value == other.value
 
 
+def _leaves_open(reading: Reading) -> bool:
+    """Tell whether the question asks something of one subject and does not say which."""
+    return reading.operation in _OF_ONE_FACT and "subject_unnamed" in reading.features
+
+
 def _rivals(best: Reading, other: Reading, share: float) -> bool:
     """Tell whether another reading asks the same of a different subject, about as surely."""
+    alike = other.operation == best.operation and best.operation in ("overview", "lookup")
     return (
-        other.operation == best.operation
-        and best.operation in ("overview", "lookup")
+        (alike or (_leaves_open(best) and _leaves_open(other)))
         and other.kind == best.kind
         and other.property == best.property
         and other.subjects != best.subjects

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, english_words, rarity
-from bot.matching.text import Question, in_digits, question, with_spans, words
+from bot.matching.text import Question, has_phrase, in_digits, question, with_spans, words
 
 _READINGS, _DRAFTS = 16, 60
 _LEAST_DRAFTS, _WORTH = 10, 3_000
@@ -38,6 +39,9 @@ more than any number of uses elsewhere."""
 
 _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
 _JOINT = re.compile(r"\b(?:and|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
+_BARE = 0.95
+"""Similarity granted to what is asked of the community where a question says only what it expects."""
+
 _CLAUSE_ALONE = 0.9
 """What a similarity counts that one clause of several has."""
 _JOINING = ("and", "or", "also", "then", "plus")
@@ -114,6 +118,7 @@ class Matcher:
         said: list[tuple[int, Sequence[str]]] = []
         numbers: dict[Intent, int] = {}
         wordings = Wordings()
+        cues: dict[frozenset[str], Counter[Intent]] = defaultdict(Counter)
         for intent, line in self._lines():
             linked = self._linker.link(words(without_slots(line)))
             stems = self.lexicon.fold(linked.rest)
@@ -136,7 +141,10 @@ class Matcher:
                 number = numbers.setdefault(replace(intent, names=needs), len(numbers))
                 phrasings.append((number, stems))
                 said.append((number, linked.rest))
+            elif intent.kind == self.catalog.main_kind and not intent.fact and not linked.nouns:
+                cues[frozenset(stems)][intent] += 1
         self._intents = tuple(numbers)
+        self._bare = {stems: intents.most_common(1)[0][0] for stems, intents in cues.items() if stems}
         self._meanings = semantics.Meanings(said, semantics.shipped())
         words_index: PhrasingIndex[int] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
         return words_index, PhrasingIndex(naming), wordings
@@ -168,13 +176,13 @@ class Matcher:
         tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))
         linked = self._linker.link(tokens)
         stems = tuple(self.lexicon.fold(linked.rest))
-        near = Near(
-            self._hits(stems, linked.rest, self._parts(asked)), dict(self._names.search(names_of(linked)))
-        )
+        parts = self._parts(asked)
+        hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, self._telling(parts))
+        near = Near(hits, dict(self._names.search(names_of(linked))))
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         readings = self._ranked(told, self._proposer.drafts(told)) if not social else ()
-        parts = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())
+        joint = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())
         asks_source = told.asks_source and not linked.mentions and not linked.nouns
         return Understanding(
             asked,
@@ -184,7 +192,7 @@ class Matcher:
             readings,
             social,
             told.foreign or told.elsewhere,
-            parts if len(parts) <= _CLAUSES else (),
+            joint if len(joint) <= _CLAUSES else (),
             told.has_pronoun,
             asks_source,
         )
@@ -202,8 +210,19 @@ class Matcher:
         if len(parts) < 2:
             return []
         linked = [self._linker.link(self._speller.mend(words(p)[:_WORDS])) for p in parts[:_CLAUSES]]
-        stems = [tuple(self.lexicon.fold(part.rest)) for part in linked]
-        return [s for s in stems if sum(self.lexicon.weight(w) == 1.0 for w in s) >= 1]
+        return [tuple(self.lexicon.fold(part.rest)) for part in linked]
+
+    def _telling(self, parts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        return [stems for stems in parts if any(self.lexicon.weight(s) == 1.0 for s in stems)]
+
+    def _of_main(self, linked: Linked, parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
+        """Return what is asked where nothing is named but the community, nor said but what is expected."""
+        named = {s for m in linked.mentions for s in m.subjects}
+        overview = has_phrase(linked.words, self.lexicon.language.cues["overview"])
+        if named != {self.catalog.main} or linked.nouns or overview:
+            return ()
+        bare = (self._bare.get(frozenset(stems)) for stems in parts)
+        return tuple(Hit(intent, _BARE) for intent in dict.fromkeys(filter(None, bare)))
 
     def _hits(
         self, stems: tuple[str, ...], said: Sequence[str], parts: Sequence[tuple[str, ...]]

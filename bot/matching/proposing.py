@@ -89,6 +89,7 @@ class Proposer:
             or expects
             or scene.is_elliptic
             or scene.asked.picks
+            or scene.asked.wants_overview
             or any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems)
         ):
             return

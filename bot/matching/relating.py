@@ -29,8 +29,10 @@ class Relater:
     def reverse(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         """Yield which subjects have a value that the question names (`which one did Weingarten speak at`)."""
         kind, name = hit.intent.kind, hit.intent.property
+        if scene.asks_day_of(self._catalog.kind(kind), name):
+            return
         for value in () if scene.moves else scene.entities:
-            having = self._catalog.having(kind, name, value)
+            having = self._catalog.having(kind, name, value) if value != self._catalog.main else ()
             named = tuple(s for s in having if scene.named_apart(s, value))
             if having:
                 yield Draft(
@@ -128,7 +130,9 @@ class Relater:
                     continue
                 intent = Intent(kind.id, widest)
                 for subject in (subjects or ())[:1]:
-                    if not self._catalog.tied(subject, value):
+                    if not self._catalog.tied(subject, value) and (
+                        scene.asked.yes_no or not self._catalog.tied(self._catalog.main, value)
+                    ):
                         draft = Draft("check", kind.id, (subject,), widest, value=value, similarity=_TIED)
                         yield replace(draft, ground="untied", intent=intent)
                 having = self._catalog.having(kind.id, widest, value)
@@ -148,6 +152,8 @@ class Relater:
             return
         granted = _TIED if scene.content else _CLAIMED
         for name in names:
+            if scene.asks_day_of(self._catalog.kind(kind), name):
+                continue
             for value in scene.entities:
                 having = self._catalog.having(kind, name, value)
                 if having:
@@ -161,6 +167,12 @@ class Relater:
             draft = Draft("absent", kind, self._catalog.of_kind(kind), value=named, similarity=_CLAIMED)
             yield replace(draft, ground="identity")
         for value in scene.named if scene.leaves_open(kind) else ():
+            if any(
+                self._catalog.having(other, name, value)
+                for other in scene.kinds_beside(kind)
+                for name in names
+            ):
+                continue
             could = any(self._catalog.may_hold(kind, name, value) for name in names)
             if could and scene.attaches(kind, value):
                 draft = Draft("absent", kind, self._catalog.of_kind(kind), value=value, similarity=_CLAIMED)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from bot.facts.model import Kind
 from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
@@ -106,6 +107,11 @@ class Scene:
         ranking = self._lexicon.ranking
         return [s for s in self.telling if self._lexicon.weight(s) == 1.0 and s not in ranking]
 
+    def asks_day_of(self, kind: Kind, name: str) -> bool:
+        """Tell whether it asks when, of something that this property identifies and a day puts in order."""
+        dated = name in kind.identified_by and kind.ordered_by not in (None, name)
+        return dated and f"{EXPECTED}when" in self.asked.stems and not self.asked.picks
+
     @property
     def moves(self) -> bool:
         """Whether it asks for what comes after or before something."""
@@ -119,6 +125,11 @@ class Scene:
     def has_noun(self, kind: str) -> bool:
         """Tell whether the question uses a noun for the kind."""
         return any(kind in noun.kinds for noun in self.asked.linked.nouns)
+
+    def kinds_beside(self, kind: str) -> frozenset[str]:
+        """Return what else the nouns may mean that may mean the kind (`event`)."""
+        nouns = self.asked.linked.nouns
+        return frozenset(k for noun in nouns if kind in noun.kinds for k in noun.kinds) - {kind}
 
     def speaks_of_all(self, kind: str) -> bool:
         """Tell whether the question speaks of all subjects of the kind."""

@@ -57,6 +57,9 @@ MISPLACED = "check_by_misplaced"
 _OFTEN = 0.2
 """Share of a property's phrasings that must expect a sort of answer for the property to give it."""
 
+_FAINT = 0.5
+"""Similarity of the nearest phrasing below which being the nearest does not count in full."""
+
 _RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
 
 
@@ -217,7 +220,7 @@ class Scorer:
         return {
             "near": max(0.0, similarity - 0.5),
             "exact": max(0.0, similarity - 0.9) * 10,
-            "relative": min(similarity / asked.nearest, 1.0) if asked.nearest else 1.0,
+            "relative": min(similarity / max(asked.nearest, _FAINT), 1.0),
             "coverage": evidence.coverage,
             "both": similarity * evidence.coverage,
             "explained": min(evidence.explained, 4.0) / 4,
@@ -268,9 +271,11 @@ class Scorer:
     def _of_form(self, asked: Asked, weighed: Weighed) -> dict[str, float]:
         draft = weighed.draft
         series = draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
+        outside = not weighed.known and not self._is_told(draft)
         features = {
             "misfit": 0.0 if weighed.fits else 1.0,
-            "missing": 0.0 if weighed.known else 1.0,
+            "missing": float(not weighed.known and not outside),
+            "outside": float(outside),
             "yes_no": float(asked.yes_no),
             "foreign": float(asked.foreign),
             "elsewhere": float(asked.elsewhere),
@@ -390,6 +395,10 @@ class Scorer:
         names = draft.intent.names if draft.intent else None
         return bool(names) and scene.names.isdisjoint(names or ())
 
+    def _is_told(self, draft: Draft) -> bool:
+        """Tell whether the property is told of anything: some are only there to say that nothing is."""
+        return draft.property is None or bool(self._catalog.with_property(draft.kind, draft.property))
+
     def _fits(self, scene: Noted, draft: Draft) -> bool:
         """Tell whether the property is of the sort that the question word expects."""
         if draft.operation in ("told", "check", "reverse", "superlative"):
@@ -401,5 +410,7 @@ class Scorer:
             return prop.type == "number"
         expected, intent = scene.expected, draft.intent
         if not expected or any(prop.type in _EXPECTED[s] for s in expected):
+            return True
+        if (prop.many and "?count" in expected) or not self._is_told(draft):
             return True
         return intent is not None and any(self._wordings.share(intent, s) > _OFTEN for s in expected)

@@ -45,6 +45,33 @@ class TestAnswered:
     def test_what_is_asked_at_once_is_answered_at_once(self, ask: Asks, asked: str, told: set[str]) -> None:
         assert told <= set(facts(ask(asked)))
 
+    def test_a_part_that_asks_nothing_by_itself_is_no_question(self, ask: Asks) -> None:
+        told = facts(ask("all speakers of the 2018 rally, names and titles"))
+        assert told == ("rally-2018.speaker",)
+
+    @pytest.mark.parametrize("asked", ["how old is the kite guild", "a friend joined MKG, how old is it?"])
+    def test_what_is_only_expected_is_asked_of_the_community_that_is_named(
+        self, ask: Asks, asked: str
+    ) -> None:
+        assert facts(ask(asked)) == ("kite-guild.founded",)
+
+    def test_how_many_there_are_in_a_list_is_counted(self, ask: Asks) -> None:
+        assert said(ask("how many sponsors did the 2016 rally have")).startswith("2. ")
+
+    def test_when_something_was_is_told_by_its_day(self, ask: Asks) -> None:
+        assert facts(ask("when were they in Port Merrow")) == ("rally-2016.dates",)
+
+    def test_all_that_took_place_somewhere_is_offered(self, ask: Asks) -> None:
+        reply = ask("tell me about Dunhollow")
+        assert isinstance(reply, Choices)
+        assert [o.question for o in reply.options] == [
+            "What is known of the 2015 rally?",
+            "What is known of the knot workshop?",
+        ]
+
+    def test_a_noun_tells_which_of_them_is_meant(self, ask: Asks) -> None:
+        assert "rally-2015.town" in facts(ask("tell me about the rally in Dunhollow"))
+
     def test_a_name_of_two_is_told_of_both(self, ask: Asks) -> None:
         assert facts(ask("when was the Tarnby rally")) == ("rally-2018.dates", "rally-2019.dates")
 

@@ -65,6 +65,33 @@ def test_the_shipped_calibration_has_its_thresholds_in_order() -> None:
     assert calibration.weights["unaccounted_name"] < 0
 
 
+def test_what_is_nearly_as_likely_is_told_beside_it() -> None:
+    decision = decide([reading(fits=3.0), reading(name="dates", fits=2.5)], CALIBRATION)
+    assert [r.property for r in decision.readings] == ["town"]
+    assert decision.beside is not None
+    assert decision.beside.property == "dates"
+    assert decision.beside not in decision.others
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        reading(name="dates", fits=1.0),
+        reading(name=None, operation="overview", fits=2.9),
+        reading(operation="told", fits=2.9),
+    ],
+)
+def test_what_is_unlikely_or_no_single_fact_or_the_same_is_not(other: Reading) -> None:
+    assert decide([reading(fits=3.0), other], CALIBRATION).beside is None
+
+
+def test_what_leaves_open_of_which_subject_it_asks_is_asked_back() -> None:
+    features = {"fits": 3.0, "subject_unnamed": 1.0}
+    told = Reading("told", "rally", ("rally-2016",), "signers", features=features)
+    looked_up = Reading("lookup", "rally", ("rally-2018",), "signers", features=features)
+    assert len(decide([told, looked_up], CALIBRATION).readings) == 2
+
+
 def test_without_readings_nothing_is_decided() -> None:
     decision = decide([], CALIBRATION)
     assert (decision.readings, decision.confidence) == ((), 0.0)
