@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from bot.facts.model import Book, Day, Fact, Kind, Property, Value
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.text import words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,6 @@ class FactView:
         about: ids of what else it is about.
         years: years that it speaks of.
         stems: stems of the words that tell it.
-        asked: stems of its own phrasings.
         said_by: stems of the names of those who say it.
         words: stems that tell it or that its own phrasings use.
     """
@@ -30,7 +32,6 @@ class FactView:
     about: frozenset[str]
     years: frozenset[int]
     stems: frozenset[str]
-    asked: frozenset[str]
     said_by: frozenset[str]
     words: frozenset[str]
 
@@ -79,6 +80,7 @@ class Catalog:
         # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
         # apart from garbage collection, would never be freed.
         self._views: dict[str, FactView] = {}
+        self._sets: dict[frozenset[Any], frozenset[Any]] = {}
         self._dates: dict[str, tuple[tuple[date, str], ...]] = {}
         self._rank: dict[str, int] = {}
         self._having: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -257,12 +259,16 @@ class Catalog:
         return FactView(
             entities=frozenset(entities),
             about=frozenset(fact.about),
-            years=frozenset(self._years(fact, told)),
+            years=self._once(self._years(fact, told)),
             stems=stems,
-            asked=asked,
             words=stems | asked,
-            said_by=frozenset(map(self._lexicon.stem, said_by)),
+            said_by=self._once(map(self._lexicon.stem, said_by)),
         )
+
+    def _once(self, items: Iterable[T]) -> frozenset[T]:
+        """Return a set of some items; facts that have the same ones share it."""
+        found = frozenset(items)
+        return self._sets.setdefault(found, found)
 
     def _said_by(self, source_id: str) -> str:
         source = self.book.sources[source_id]

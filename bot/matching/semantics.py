@@ -7,8 +7,8 @@ and pulls every similarity down like a word that nothing accounts for.
 
 from __future__ import annotations
 
+import hashlib
 import io
-import zlib
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -88,8 +88,8 @@ class WordVectors:
     def _weighed(self, word: str) -> Array:
         place = self._places.get(word)
         if place is None:
-            rng = np.random.default_rng(zlib.crc32(word.encode()))
-            vector = rng.standard_normal(self._rows.shape[1], np.float32)
+            drawn = hashlib.shake_128(word.encode("utf-8", "surrogatepass")).digest(self._rows.shape[1])
+            vector = np.frombuffer(drawn, np.int8).astype(np.float32)
         else:
             vector = self._rows[place].astype(np.float32)
         length = max(float(np.linalg.norm(vector)), 1e-9)

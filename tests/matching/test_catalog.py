@@ -128,7 +128,7 @@ def test_a_fact_is_seen_with_all_that_a_question_may_say_of_it(catalog: Catalog)
     assert 2016 in view.years
     assert "mayor" in view.stems
     assert "gazett" in view.said_by
-    assert "lost" in catalog.view("rally-2016.lost-kites").asked
+    assert "lost" in catalog.view("rally-2016.lost-kites").words
 
 
 def test_a_series_covers_the_years_of_its_values(catalog: Catalog) -> None:
