@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from contextlib import AsyncExitStack, suppress
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from bot.answers.engine import Engine
     from bot.facts.live import LiveBook
     from bot.ops.health_page import HealthPage
-
-COLLECTING = (2_000, 20, 50)
-"""How seldom garbage is collected: a full collection holds every answer up, and little of it is circles."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -69,7 +65,6 @@ async def run(settings: Settings) -> None:
     if token is None:
         raise StartError("No token: set DISCORD_TOKEN, or token_file in the configuration.")
     configure_logging(settings.log_format, settings.log_level)
-    gc.set_threshold(*COLLECTING)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud
     equipment = asyncio.create_task(_equipment(settings))
     client = FactsBot(settings, equipment, items=ITEMS)

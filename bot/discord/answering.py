@@ -127,11 +127,11 @@ class Answering:
             leant_on: the context in which it was asked.
             asked_in: id of the message that asked it, where one did.
         """
-        asked = Asked(question, leant_on, tuple(messages))
+        asked, now = Asked(question, leant_on, tuple(messages)), self._now()
         if asked_in is not None:
-            self._conversations.put(Told(asked_in), exchange.context, self._now())
+            self._conversations.put(Told(asked_in), exchange.context, now)
         for message_id in messages:
-            self._conversations.put(Told(message_id), exchange.context, self._now())
+            self._conversations.put(Told(message_id), exchange.context, now)
             self._asked[message_id] = asked
             self._asked.move_to_end(message_id)
         while len(self._asked) > KEPT:

@@ -213,7 +213,7 @@ def outgoing(  # noqa: PLR0913
     return Outgoing(_texts(reply, asked, reader), view)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def _texts(reply: Reply, asked: str | None, reader: Reader) -> tuple[str, ...]:
     """The texts of a reply, which is often given again."""
     return tuple(messages(reply, asked=asked, reader=reader))

@@ -26,7 +26,7 @@ class Recall:
         limit: how many exchanges are kept; the longest unused goes first.
     """
 
-    def __init__(self, limit: int = 1_000) -> None:
+    def __init__(self, limit: int = 500) -> None:
         self._limit = limit
         self._kept: OrderedDict[tuple[str, Context | None], Exchange] = OrderedDict()
         self._valid: tuple[Edition[Engine], date] | None = None

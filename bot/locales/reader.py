@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_interval, format_skeleton
-from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 ENGLISH = "en-US"
 _SKELETONS = {"year": "y", "month": "yMMM", "day": "yMMMd"}
@@ -40,14 +41,17 @@ class Reader:
 
     def number(self, value: float) -> str:
         """Return a number with the marks that the reader is used to."""
-        return format_decimal(value, locale=self._locale)
+        said: str = import_module("babel.numbers").format_decimal(value, locale=self._locale)
+        return said
 
     def day(self, first: date, last: date, precision: str) -> str:
         """Return a day, or a span, as fine as it is known: `year`, `month` or `day`."""
         skeleton = _SKELETONS[precision]
         if _same(first, last, precision):
-            return format_skeleton(skeleton, first, locale=self._locale).translate(_THIN)
-        return format_interval(first, last, skeleton, locale=self._locale).translate(_THIN)
+            said: str = import_module("babel.dates").format_skeleton(skeleton, first, locale=self._locale)
+        else:
+            said = import_module("babel.dates").format_interval(first, last, skeleton, locale=self._locale)
+        return said.translate(_THIN)
 
     @property
     def american(self) -> bool:
@@ -56,10 +60,12 @@ class Reader:
 
     @cached_property
     def _locale(self) -> Locale:
+        babel = import_module("babel")  # large, and most of what is said has no numbers of its own
         try:
-            return Locale.parse(self.tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            return Locale.parse(ENGLISH, sep="-")
+            locale: Locale = babel.Locale.parse(self.tag, sep="-")
+        except (babel.UnknownLocaleError, ValueError):
+            locale = babel.Locale.parse(ENGLISH, sep="-")
+        return locale
 
 
 def _same(first: date, last: date, precision: str) -> bool:
@@ -74,7 +80,7 @@ class Readers:
     def __init__(self) -> None:
         folder = files("bot.locales")
         self._words: dict[str, Mapping[str, str]] = {
-            file.name.removesuffix(".yaml"): _sentences(yaml.safe_load(file.read_text(encoding="utf-8")))
+            file.name.removesuffix(".yaml"): _sentences(yaml.load(file.read_bytes(), yaml.CSafeLoader))
             for file in folder.iterdir()
             if file.name.endswith(".yaml")
         }

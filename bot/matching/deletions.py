@@ -40,7 +40,7 @@ class Deletions:
             places.extend([place] * len(left))
         order = np.argsort(np.frombuffer(hashes, np.uint32), kind="stable")
         self._hashes = _copied(hashes, order)
-        self._places = _copied(places, order)
+        self._places = _copied(places, order).astype(np.min_scalar_type(len(self._words)))
 
     def nearest(self, word: str, reach: int) -> tuple[list[str], int]:
         """Return the words that differ by the fewest edits, the most frequent first, and by how many.

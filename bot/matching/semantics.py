@@ -34,7 +34,7 @@ _BY_MEANING, _FAINT = 25, 0.3
 _DIGITS = 6
 """Decimals of a nearness that are no noise: what is as near stays in order on every machine."""
 
-_REMEMBERED = 1_000
+_REMEMBERED = 500
 """How many words' vectors are kept at hand."""
 
 

@@ -27,6 +27,8 @@ class Entry:
         replies: ids of the bot's messages that answer it, in order.
         reacted: whether the bot reacted to it instead.
         gone: whether the member deleted it.
+        turn: held by whoever deals with it, while somebody does.
+        at_work: how many deal with it or wait for their turn.
     """
 
     heard: bool = False
@@ -36,7 +38,8 @@ class Entry:
     replies: list[int] = field(default_factory=list)
     reacted: bool = False
     gone: bool = False
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turn: asyncio.Lock | None = None
+    at_work: int = 0
 
     def is_news(self, edited_at: datetime | None) -> bool:
         """Whether the version of the message edited at that time is newer than the one dealt with."""
@@ -62,8 +65,15 @@ class Ledger:
         self._entries.move_to_end(message_id)
         while len(self._entries) > self._limit:
             self._entries.popitem(last=False)
-        async with entry.turn:
-            yield entry
+        turn = entry.turn = entry.turn or asyncio.Lock()
+        entry.at_work += 1
+        try:
+            async with turn:
+                yield entry
+        finally:
+            entry.at_work -= 1
+            if not entry.at_work:  # thousands of entries are kept, and few are dealt with at a time
+                entry.turn = None
 
     def deleted_unheard(self, message_id: int) -> None:
         """Remember a deletion that came before its message, or of a message that was none of ours."""
