@@ -162,6 +162,8 @@ def _leaves_open(reading: Reading) -> bool:
 
 def _rivals(best: Reading, other: Reading, share: float) -> bool:
     """Tell whether another reading asks the same of a different subject, about as surely."""
+    if "subject_unnamed" in best.features and best.features.get("unaccounted_name"):
+        return False
     alike = other.operation == best.operation and best.operation in ("overview", "lookup")
     return (
         (alike or (_leaves_open(best) and _leaves_open(other)))

@@ -70,6 +70,9 @@ class Lexicon:
             for group in vocabulary.synonyms
             for other in group
         )
+        self._longest_idiom = max(
+            (len(p) for entries in self._synonyms.values() for p, _ in entries), default=1
+        )
         self._nouns = _noun_index(vocabulary)
         props = [prop for kind in vocabulary.kinds.values() for prop in kind.properties.values()]
         extremes = [words(phrase)[0] for prop in props for phrase in (*prop.high, *prop.low) if words(phrase)]
@@ -104,12 +107,22 @@ class Lexicon:
         i = 0
         while i < len(tokens):
             for phrase, kinds, plural in self._nouns.get(tokens[i], ()):
-                if phrase_at(tokens, i, phrase):
+                if phrase_at(tokens, i, phrase) and not self._in_idiom(tokens, i, len(phrase)):
                     found.append(ClassNoun(i, i + len(phrase), kinds, plural))
                     i += len(phrase) - 1
                     break
             i += 1
         return tuple(found)
+
+    def _in_idiom(self, tokens: Sequence[str], i: int, length: int) -> bool:
+        """Tell whether words stand in a longer phrase of the community's (`on the program`)."""
+        for start in range(max(0, i - self._longest_idiom + 1), i + 1):
+            for phrase, _ in self._synonyms.get(self.stem(tokens[start]), ()) if tokens[start] else ():
+                end = start + len(phrase)
+                covers = len(phrase) > length and end >= i + length
+                if covers and phrase_at([self.stem(t) for t in tokens[start:end]], 0, phrase):
+                    return True
+        return False
 
     def is_content(self, word: str) -> bool:
         """Tell whether the word is more than grammar or chat."""

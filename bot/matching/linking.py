@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.facts.model import Book, Day, Value
@@ -21,7 +21,9 @@ _ORDINAL = re.compile(r"(\d{1,3})th")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
+_ONES = (("one",), ("ones",))
 _LONGEST_NAME = 12
+_CENTURY = 2000
 _SHORTEST_NEAR, _HEAD = 8, 3
 _SPAN = 6
 """Months from which a date only says about when."""
@@ -73,6 +75,21 @@ class Linked:
     mentions: tuple[Mention, ...]
     nouns: tuple[ClassNoun, ...]
     rest: tuple[str, ...]
+
+    def pointing(self, kinds: Mapping[str, str], kind: str, again: bool) -> Linked:
+        """Return the same, with `the Texas one` as what it means among subjects of the kind talked about.
+
+        Args:
+            kinds: kind of every subject.
+            kind: what was talked about.
+            again: whether the question goes on with the last one (`and Texas?`).
+        """
+        mentions = []
+        for mention in self.mentions:
+            own = {s: NAME for s in mention.subjects if kinds[s] == kind}
+            points = again or self.words[mention.end : mention.end + 1] in _ONES
+            mentions.append(replace(mention, subjects=own) if own and points else mention)
+        return replace(self, mentions=tuple(mentions))
 
     def is_origin(self, mention: Mention) -> bool:
         """Tell whether the mention is where somebody came from (`from Seattle`)."""
@@ -190,14 +207,22 @@ class Linker:
         return Linked(tuple(tokens), mentions, nouns, rest)
 
     def _scan(self, tokens: Sequence[str]) -> Iterable[Mention]:
-        i = 0
+        i, last = 0, None
         while i < len(tokens):
             mention = self._name_at(tokens, i) or self._figure_at(tokens, i) or self._near_name_at(tokens, i)
             if mention is None:
                 i += 1
                 continue
+            if last is not None and last.end == i and mention.sort == "number":
+                mention = self._short_year(last, mention)
             yield mention
-            i = mention.end
+            i, last = mention.end, mention
+
+    def _short_year(self, name: Mention, number: Mention) -> Mention:
+        """Return a number right after a name as the year that both identify (`Denver 22`), else as it is."""
+        year = _CENTURY + (number.number or 0)
+        found = {s: w for s, w in self._years.get(year, {}).items() if s in name.subjects}
+        return replace(number, sort="year", subjects=found, number=year) if found else number
 
     def _reaches(self) -> dict[str, int]:
         """Return the length of the longest name by its first letters, to look no further for names."""

@@ -22,7 +22,7 @@ from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, english_words, rarity
-from bot.matching.text import Question, has_phrase, in_digits, question, with_spans, words
+from bot.matching.text import Question, has_phrase, in_digits, question, with_spans, with_years, words
 
 _READINGS, _DRAFTS = 16, 60
 _LEAST_DRAFTS, _WORTH = 10, 3_000
@@ -91,6 +91,8 @@ class Matcher:
 
     def __init__(self, book: Book, today: Callable[[], date]) -> None:
         self.book = book
+        self._today = today
+        self._kinds = {s.id: s.kind for s in book.subjects.values()}
         self.lexicon = Lexicon(book.vocabulary)
         self.catalog = Catalog(book, self.lexicon)
         language = self.lexicon.language
@@ -174,7 +176,11 @@ class Matcher:
         """
         asked = question(text)
         tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))
+        tokens = with_years(tokens, self._today().year)
         linked = self._linker.link(tokens)
+        if focus is not None and focus.kind is not None:
+            again = has_phrase(linked.words[:3], self.lexicon.language.cues["continuing"])
+            linked = linked.pointing(self._kinds, focus.kind, again)
         stems = tuple(self.lexicon.fold(linked.rest))
         parts = self._parts(asked)
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, self._telling(parts))

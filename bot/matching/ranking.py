@@ -80,13 +80,18 @@ class Ranker:
 
 
 def comparable(kind: Kind, tokens: tuple[str, ...]) -> tuple[list[Property], bool]:
-    """Return the numeric properties that a comparative ranks (`bigger`: what can be biggest).
+    """Return the properties that a comparative ranks (`bigger`: what can be biggest).
 
-    Where none does, all that can be ranked; the second value tells whether one does.
+    Where none does, all numbers that can be ranked; the second value tells whether one does.
     """
     ranked = [p for p in kind.properties.values() if p.type == "number" and p.high]
+    dated = [p for p in kind.properties.values() if p.type == "date" and p.high]
     bases = {base(t) for t in tokens if base(t) != t}
-    meant = [p for p in ranked if bases & {base(w) for phrase in (*p.high, *p.low) for w in phrase.split()}]
+    meant = [
+        p
+        for p in (*ranked, *dated)
+        if bases & {base(w) for phrase in (*p.high, *p.low) for w in phrase.split()}
+    ]
     return (meant or ranked), bool(meant)
 
 

@@ -95,6 +95,10 @@ class Relater:
                 for place in scene.other_places if held != {None} else ():
                     yield replace(draft, claim=place, ground="misplaced", similarity=_CLAIMED)
                 for value in scene.values_beside((subject,)):
+                    if not (
+                        scene.has_noun(kind) or scene.attaches(kind, value) or scene.named_in_words(subject)
+                    ):
+                        continue
                     if value in origins or set(firm).intersection(self._catalog.having(kind, name, value)):
                         continue
                     if self._catalog.may_hold(kind, name, value):

@@ -203,6 +203,10 @@ class Scene:
         named = dict.fromkeys(s for m in mentions for s in m.subjects if self._kind_of(s) == kind)
         return tuple(named) or (self._carried(kind) if not self.firmly_named(kind) else ())
 
+    def named_in_words(self, subject: str) -> bool:
+        """Tell whether more than a year or an ordinal points to the subject."""
+        return any(m.sort == "name" and subject in m.subjects for m in self.asked.linked.mentions)
+
     def _named_of(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that mentions may mean, those that all may where there are such."""
         mentions = self.asked.linked.mentions

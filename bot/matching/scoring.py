@@ -54,7 +54,7 @@ _SETTLED, _ONCE = 2, 0.8
 MISPLACED = "check_by_misplaced"
 """The feature of a reading that a subject has what identifies another, put right beside it."""
 
-_OFTEN = 0.2
+_OFTEN = 0.05
 """Share of a property's phrasings that must expect a sort of answer for the property to give it."""
 
 _FAINT = 0.5
@@ -260,6 +260,8 @@ class Scorer:
             features["beside_us_unexplained"] = min(evidence.unexplained, 4.0) / 4
             features["beside_us_most_unexplained"] = evidence.most_unexplained
             features["beside_us_unlike"] = 1.0 - min(draft.similarity, 1.0)
+        if asked.counts and left.get("origin"):
+            features["counts_some"] = 1.0
         if asked.yes_no and named.startswith(("identified", "weak")):
             features["identified_yes_no"] = 1.0
         if weighed.lacks:
@@ -328,7 +330,10 @@ class Scorer:
             if (
                 asks_it >= _SETTLED
                 or (word.ranking and ranks)
-                or (overview and stem in self._overview)
+                or (
+                    overview
+                    and (stem in self._overview or (stem[0] == EXPECTED and scene.asked.wants_overview))
+                )
                 or (count and (word.light or stem[0] == EXPECTED))
             ):
                 share = 1.0
@@ -407,7 +412,7 @@ class Scorer:
         if prop is None:
             return True
         if draft.operation == "compare" and scene.asked.compares:
-            return prop.type == "number"
+            return prop.type in ("number", "date")
         expected, intent = scene.expected, draft.intent
         if not expected or any(prop.type in _EXPECTED[s] for s in expected):
             return True

@@ -21,7 +21,9 @@ class Smalltalk:
     def __init__(self, language: Language) -> None:
         self._phrases = {kind: [words(p) for p in phrases] for kind, phrases in language.social.items()}
         self._help = {tuple(p) for p in self._phrases.get("help", ())}
-        spoken = {w for kind in _ORDER if kind != "help" for p in self._phrases.get(kind, ()) for w in p}
+        talk = [p for kind in _ORDER if kind != "help" for p in self._phrases.get(kind, ())]
+        spoken = {w for p in talk if len(p) < _SURE for w in p}
+        self._sayings = [p for p in talk if len(p) >= _SURE]
         self._said = spoken | language.filler | language.function
 
     def kind_of(self, tokens: Sequence[str]) -> str | None:
@@ -34,13 +36,25 @@ class Smalltalk:
             return "help"
         if tuple(tokens) in self._help:
             return "help"
-        if not all(t in self._said for t in tokens):
+        if not all(t in self._said for t in self._without_sayings(tokens)):
             return None
         for kind in _ORDER[1:]:
             if has_phrase(tokens, self._phrases.get(kind, ())):
                 return kind
         return None
 
+    def _without_sayings(self, tokens: Sequence[str]) -> Sequence[str]:
+        """Return the words without phrases whose words mean something else elsewhere (`what I was after`)."""
+        for phrase in self._sayings:
+            for i in range(len(tokens) - len(phrase) + 1):
+                if tuple(tokens[i : i + len(phrase)]) == phrase:
+                    tokens = [*tokens[:i], *tokens[i + len(phrase) :]]
+                    break
+        return tokens
+
     def _is_about_the_bot(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
         """Tell whether a help phrase is long enough to be sure of, or all that is said."""
+        start = next(i for i in range(len(tokens)) if tuple(tokens[i : i + len(phrase)]) == tuple(phrase))
+        if any(t not in self._said for t in tokens[start + len(phrase) :]):
+            return False
         return len(phrase) >= _SURE or all(t in self._said or t in phrase for t in tokens)

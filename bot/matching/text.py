@@ -24,6 +24,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
 _WORD = re.compile(r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
 _A_YEAR, _LONGEST_SPAN = re.compile(r"(?:19|20)\d\d"), 15
+_YEARS = ("year", "years", "year's")
 _UNTIL = ("to", "thru", "through", "until", "till")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _TENS = range(20, 100, 10)
@@ -93,6 +94,31 @@ def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
             years = range(int(first) + 1, int(token))
             out[-1:] = map(str, years) if len(years) < _LONGEST_SPAN else [middle]
         out.append(token)
+    return tuple(out)
+
+
+def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
+    """Return the words with a year in the place of how long ago it was (`last year`, `2 years ago`).
+
+    `The last year` is left: it may be the last that something was done in.
+
+    Args:
+        tokens: the words, numbers in digits.
+        this_year: to count from.
+    """
+    out: list[str] = []
+    i = 0
+    while i < len(tokens):
+        word, following, third = (*tokens[i : i + 3], "", "")[:3]
+        if word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
+            out.append(str(this_year - 1))
+            i += 2
+        elif word.isdigit() and int(word) <= _LONGEST_SPAN and following in _YEARS and third == "ago":
+            out.append(str(this_year - int(word)))
+            i += 3
+        else:
+            out.append(word)
+            i += 1
     return tuple(out)
 
 

@@ -162,3 +162,19 @@ def test_mentions_nouns_and_the_rest_share_out_the_words(linker: Linker, text: s
     assert len(places) == len(set(places))
     assert linked.rest == tuple(w for i, w in enumerate(linked.words) if i not in places)
     assert all(m.text == " ".join(linked.words[m.start : m.end]) for m in linked.mentions)
+
+
+def test_a_short_year_is_read_where_the_name_before_it_has_that_year(linker: Linker) -> None:
+    year = linker.link(words("Tarnby 18")).mentions[1]
+    assert (year.sort, year.number, set(year.subjects)) == ("year", 2018, {"rally-2018"})
+    assert linker.link(words("Tarnby 14")).mentions[1].sort == "number"
+
+
+def test_the_one_of_a_place_is_of_the_kind_talked_about(linker: Linker) -> None:
+    linked = linker.link(words("who sponsored the Tarnby one"))
+    kinds = {"tarnby": "town", "rally-2018": "rally", "rally-2019": "rally"}
+    assert set(linked.pointing(kinds, "rally", again=False).mentions[0].subjects) == {
+        "rally-2018",
+        "rally-2019",
+    }
+    assert linked.pointing(kinds, "firm", again=False) == linked

@@ -21,6 +21,8 @@ SMALLTALK = Smalltalk(english())
         ("thanks", "thanks"),
         ("thx, that helped a lot", "thanks"),
         ("ok cool thank you bot", "thanks"),
+        ("tysm that's just what i was looking for", "thanks"),
+        ("hi, what things do you know about?", "help"),
         ("bye", "farewell"),
         ("that is all, see ya later", "farewell"),
         ("sorry, never mind", "apology"),
@@ -44,6 +46,8 @@ def test_small_talk_is_of_a_kind(said: str, kind: str) -> None:
         "thanks, and who sponsored it",
         "who are you voting for in the rally",
         "help me find the sponsors",
+        "what do you know about sponsors",
+        "thanks! and the one after?",
         "rally",
     ],
 )

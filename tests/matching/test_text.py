@@ -17,6 +17,7 @@ from bot.matching.text import (
     phrase_at,
     question,
     with_spans,
+    with_years,
     words,
 )
 
@@ -220,3 +221,18 @@ def test_the_years_of_a_span_are_written_out(typed: str, meant: str) -> None:
 )
 def test_ordinals_are_written_as_people_do(number: int, named: str) -> None:
     assert ordinal(number) == named
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("where was it last year", "where was it 2024"),
+        ("last year's rally", "2024 rally"),
+        ("who spoke 2 years ago", "who spoke 2023"),
+        ("the last year they met", "the last year they met"),
+        ("how many years ago", "how many years ago"),
+        ("last", "last"),
+    ],
+)
+def test_how_long_ago_becomes_its_year(typed: str, meant: str) -> None:
+    assert " ".join(with_years(words(typed), 2025)) == meant
