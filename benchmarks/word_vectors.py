@@ -1,6 +1,6 @@
-"""Make `bot/matching/word_vectors.npz`: what English words share, from the words beside them.
+"""Make `bot/matching/word_vectors.npy` and `.txt`: what English words share, from the words beside them.
 
-    python -m benchmarks.word_vectors [--dimensions 200] [--write bot/matching/word_vectors.npz]
+    python -m benchmarks.word_vectors [--dimensions 200] [--write bot/matching/word_vectors.npy]
 
 The counts are those of the 243,342 word pairs that symspellpy ships for segmenting text. Each word is
 described by the words before and after it, weighed by positive pointwise mutual information with smoothed
@@ -121,13 +121,14 @@ def main() -> None:
     """Write the vectors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--dimensions", type=int, default=200)
-    parser.add_argument("--write", type=Path, default=Path("bot/matching/word_vectors.npz"))
+    parser.add_argument("--write", type=Path, default=Path("bot/matching/word_vectors.npy"))
     args = parser.parse_args()
     words, matrix = described()
     vectors = centred(reduced(matrix, args.dimensions), words)
     largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-12)
     rows = np.round(127 * vectors / largest).astype(np.int8)
-    np.savez_compressed(args.write, words=np.frombuffer(" ".join(words).encode(), np.uint8), rows=rows)
+    np.save(args.write, rows)
+    args.write.with_suffix(".txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     print(f"{len(words)} words, {args.dimensions} dimensions, {args.write.stat().st_size / 1e6:.1f} MB")
 
 

@@ -38,6 +38,7 @@ _HASH = hashlib.sha256().digest_size
 _COUNT, _PLACE = struct.Struct("<Q"), struct.Struct("<QQ")
 _ALIGNED = 64
 _LARGE = 4096
+_MADE_OF = {".py", ".yaml", ".json", ".npy", ".txt"}
 
 
 class Readymade:
@@ -112,7 +113,7 @@ def _code() -> str:
 def _sources() -> Iterator[Path]:
     for part in _CODE:
         folder = Path(__file__).parent / part
-        yield from sorted(file for file in folder.iterdir() if file.suffix in {".py", ".yaml", ".json"})
+        yield from sorted(file for file in folder.iterdir() if file.suffix in _MADE_OF)
 
 
 class _Pickler(pickle.Pickler):

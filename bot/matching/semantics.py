@@ -8,10 +8,10 @@ and pulls every similarity down like a word that nothing accounts for.
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 import numpy as np
@@ -45,18 +45,38 @@ class Encoder(Protocol):
         """Return one vector a text."""
 
 
+class Rows:
+    """Vectors of signed bytes in a file; each is read when its word comes up, as few of them ever do.
+
+    Args:
+        file: of one array, as numpy writes it.
+    """
+
+    def __init__(self, file: Path) -> None:
+        with file.open("rb") as opened:
+            np.lib.format.read_magic(opened)
+            (_, self.width), _, _ = np.lib.format.read_array_header_1_0(opened)
+            self._start = opened.tell()
+        self._file = file
+
+    def __reduce__(self) -> tuple[Callable[[], Rows], tuple[()]]:
+        return shipped_rows, ()
+
+    def __getitem__(self, place: int) -> npt.NDArray[np.int8]:
+        """Return a vector."""
+        return np.fromfile(self._file, np.int8, self.width, offset=self._start + place * self.width)
+
+
 class WordVectors:
     """Texts as weighed sums of the vectors of their words.
 
     Args:
         places: each word's row.
-        rows: the vectors, as signed bytes of any scale.
+        rows: the vectors, of any scale.
         weight: how telling a word is, 0 to 1.
     """
 
-    def __init__(
-        self, places: HashedWords, rows: npt.NDArray[np.int8], weight: Callable[[str], float]
-    ) -> None:
+    def __init__(self, places: HashedWords, rows: Rows, weight: Callable[[str], float]) -> None:
         self._places = places
         self._rows = rows
         self._weight = weight
@@ -71,7 +91,7 @@ class WordVectors:
 
     def encode(self, texts: Sequence[Words]) -> Array:
         """Return the sum of the vectors of each text's words."""
-        sums = np.zeros((len(texts), self._rows.shape[1]), np.float32)
+        sums = np.zeros((len(texts), self._rows.width), np.float32)
         for i, text in enumerate(texts):
             for word in text:
                 sums[i] += self._vector(word)
@@ -88,7 +108,7 @@ class WordVectors:
     def _weighed(self, word: str) -> Array:
         place = self._places.get(word)
         if place is None:
-            drawn = hashlib.shake_128(word.encode("utf-8", "surrogatepass")).digest(self._rows.shape[1])
+            drawn = hashlib.shake_128(word.encode("utf-8", "surrogatepass")).digest(self._rows.width)
             vector = np.frombuffer(drawn, np.int8).astype(np.float32)
         else:
             vector = self._rows[place].astype(np.float32)
@@ -173,11 +193,14 @@ def unit(vectors: Array) -> Array:
 @lru_cache(maxsize=1)
 def shipped() -> WordVectors:
     """Return the vectors of English words that ship with the matcher."""
-    raw = files(__package__).joinpath("word_vectors.npz").read_bytes()
-    with np.load(io.BytesIO(raw)) as data:
-        words = data["words"].tobytes().decode().split(" ")
-        places = HashedWords.of((word, row) for row, word in enumerate(words))
-        return WordVectors(places, data["rows"], rarity)
+    words = files(__package__).joinpath("word_vectors.txt").read_text(encoding="utf-8").split()
+    return WordVectors(HashedWords.of((word, row) for row, word in enumerate(words)), shipped_rows(), rarity)
+
+
+@lru_cache(maxsize=1)
+def shipped_rows() -> Rows:
+    """Return the vectors that ship with the matcher, in their file."""
+    return Rows(Path(str(files(__package__).joinpath("word_vectors.npy"))))
 
 
 @lru_cache(maxsize=1)
