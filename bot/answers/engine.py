@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answers.choosing import Chooser
 from bot.answers.memory import Context
 from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, Unknown
 from bot.answers.resolving import Resolver
@@ -14,14 +15,12 @@ from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
 from bot.matching.deciding import Calibration, Decision, decide, same_answer, shipped
 from bot.matching.lexicon import EXPECTED, OWN
-from bot.matching.linking import IDENTIFIED, NAME
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import MISPLACED
 
 _ALTERNATIVES = 3
 _AT_ONCE, _PART, _PART_SURE = 4, 0.3, 0.2
-_CHOICES = 5
 _SOUNDS = 0.8
 _ASIDE = 0.5
 """What a word weighs at the most that asks nothing by itself."""
@@ -63,6 +62,7 @@ class Engine:
         self._matcher = Matcher(book, today)
         self._resolver = Resolver(self._matcher.catalog)
         self._suggester = Suggester(self._matcher.catalog)
+        self._chooser = Chooser(self._matcher.catalog, self._matcher.lexicon)
 
     def with_calibration(self, calibration: Calibration) -> Engine:
         """Return an engine on the same indexes that decides by another calibration."""
@@ -116,7 +116,7 @@ class Engine:
         found: dict[str | None, tuple[int, Reading]] = {}
         for i in sorted(range(len(parts)), key=lambda i: written[i] != parts[i]):
             reading = self._of_part(written[i], best)
-            if reading and reading.property in found and written[i] != parts[i]:
+            if (reading is None or reading.property in found) and written[i] != parts[i]:
                 reading = self._of_part(parts[i], best)
             if reading:
                 found.setdefault(reading.property, (i, reading))
@@ -156,29 +156,7 @@ class Engine:
         misplaced = self._misplaced(understanding, decision.readings[0])
         if misplaced is not None and not decision.together:
             return self._resolver.corrected(misplaced, decision.readings[0], decision.confidence)
-        return self._namesakes(understanding, decision) or self._decided(decision)
-
-    def _namesakes(self, understanding: Understanding, decision: Decision) -> Choices | None:
-        """Return a choice between all that took place where the question says, if it says no more."""
-        first, book = decision.readings[0], self.book
-        if first.operation != "overview":
-            return None
-        subject = first.subjects[0]
-        kind = book.kind(subject)
-        nouns = [n.kinds for n in understanding.linked.nouns]
-        found = {subject: first.score}
-        for mention in understanding.linked.mentions:
-            if mention.sort == "name" and mention.subjects.get(subject) == IDENTIFIED:
-                for place in (s for s, sure in mention.subjects.items() if sure >= NAME):
-                    for fact_id in self._matcher.catalog.holders(place):
-                        other, _, name = fact_id.partition(".")
-                        of = book.subjects[other].kind
-                        if name in kind.identified_by and all(of in kinds for kinds in nouns):
-                            found.setdefault(other, 0.0)
-        if len(found) == 1:
-            return None
-        options = tuple(Option(f"What is known of {book.subjects[s].name}?") for s in found)
-        return Choices("Which of these do you mean?", options[:_CHOICES], decision.confidence)
+        return self._chooser.choices(understanding, decision, context is None) or self._decided(decision)
 
     def _misplaced(self, understanding: Understanding, best: Reading) -> Reading | None:
         """Return the identity that the question gives the answered subject, where it is another's."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.matching.asking import Asked, Draft, Hit
+from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.ranking import Ranker
@@ -184,6 +184,7 @@ class Proposer:
                 for subject in scene.subjects(of)[0][:1] if scene.names_any(of) else ():
                     yield Draft("overview", of, (subject,), ground="order", similarity=_OVERVIEW)
             return
+        yield from self._side_by_side(scene)
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
         main = self._catalog.main
         general = asked.wants_overview and scene.has_noun(self._catalog.main_kind) and main not in scene.named
@@ -191,6 +192,24 @@ class Proposer:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 yield Draft("overview", kind, (subject,), ground="naming", similarity=_OVERVIEW)
+
+    def _side_by_side(self, scene: Scene) -> Iterator[Draft]:
+        """Yield when several things were, where each is named and nothing is asked of them."""
+        for ordered in self._catalog.book.vocabulary.kinds.values():
+            several = (
+                scene.subjects(ordered.id)[0] if ordered.ordered_by and scene.names_any(ordered.id) else ()
+            )
+            if len(several) > 1 and scene.names_each(several):
+                intent = Intent(ordered.id, ordered.ordered_by or "")
+                yield Draft(
+                    "compare",
+                    ordered.id,
+                    several,
+                    ordered.ordered_by,
+                    ground="naming",
+                    similarity=_OVERVIEW,
+                    intent=intent,
+                )
 
     def _ellipses(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""

@@ -9,10 +9,12 @@ from bot.facts.model import Kind, Property
 from bot.matching.asking import Draft, Extreme, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.scene import Scene
-from bot.matching.text import phrase_at, words
+from bot.matching.text import has_phrase, phrase_at, words
 
 _NEAR, _NEAR_ENOUGH = 0.3, 0.6
 """How near the phrasings of what is ranked must be without a noun for the kind: beside a name, alone."""
+
+_COMPARATIVES = {"most": "more", "fewest": "fewer", "least": "less"}
 
 _COMPARED, _RANKED = 0.5, 0.6
 """Similarity granted to comparing and to ranking; the property's own phrasings add the rest."""
@@ -92,6 +94,7 @@ def comparable(kind: Kind, tokens: tuple[str, ...]) -> tuple[list[Property], boo
         for p in (*ranked, *dated)
         if bases & {base(w) for phrase in (*p.high, *p.low) for w in phrase.split()}
     ]
+    meant = meant or [p for p in ranked if any(_compares(phrase, tokens) for phrase in (*p.high, *p.low))]
     return (meant or ranked), bool(meant)
 
 
@@ -101,3 +104,10 @@ def base(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)]
     return word
+
+
+def _compares(phrase: str, tokens: tuple[str, ...]) -> bool:
+    """Tell whether the words compare what a phrase ranks (`more people`: `most people`)."""
+    first, *rest = phrase.split()
+    comparative = _COMPARATIVES.get(first)
+    return comparative is not None and bool(rest) and has_phrase(tokens, [(comparative, *rest)])

@@ -14,7 +14,7 @@ from bot.matching.linking import IDENTIFIED, NAME, Mention
 from bot.matching.text import has_phrase
 
 _ORDINAL = re.compile(r"\d+th")
-_SHORT, _BARE = 4, 5
+_SHORT, _BARE, _TWO = 4, 5, 2
 _HELD, _DESCRIBED, _CLAIMED = 200, 2, 3
 _FIRM = 0.05
 _IN = (("in",), ("at",), ("held", "in"), ("was", "in"))
@@ -204,8 +204,16 @@ class Scene:
         return tuple(named) or (self._carried(kind) if not self.firmly_named(kind) else ())
 
     def named_in_words(self, subject: str) -> bool:
-        """Tell whether more than a year or an ordinal points to the subject."""
-        return any(m.sort == "name" and subject in m.subjects for m in self.asked.linked.mentions)
+        """Tell whether more than a bare year or ordinal points to the subject, such as `the 2018 one`."""
+        linked = self.asked.linked
+        own = [m for m in linked.mentions if subject in m.subjects]
+        return any(m.sort == "name" or linked.words[m.end : m.end + 1] == ("one",) for m in own)
+
+    def names_each(self, subjects: tuple[str, ...]) -> bool:
+        """Tell whether the question names every one of these apart from the others."""
+        mentions = [set(m.subjects).intersection(subjects) for m in self.asked.linked.mentions]
+        joined = self.joins or len(subjects) > _TWO
+        return joined and not self.asked.yes_no and all({s} in mentions for s in subjects)
 
     def _named_of(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that mentions may mean, those that all may where there are such."""

@@ -80,6 +80,22 @@ class TestAnswered:
     def test_a_year_alone_is_not_put_right_by_a_place_beside_it(self, ask: Asks) -> None:
         assert not isinstance(ask("did anyone from Tarnby join the guild in 2016"), Correction)
 
+    @pytest.mark.parametrize("asked", ["who is Varga", "varga?"])
+    def test_whom_a_shared_name_means_is_asked_back(self, ask: Asks, asked: str) -> None:
+        reply = ask(asked)
+        assert isinstance(reply, Choices)
+        assert {o.question for o in reply.options} == {
+            "What is known of Ilse Varga?",
+            "What is known of Petra Varga?",
+        }
+
+    def test_several_that_are_only_named_are_told_side_by_side(self, ask: Asks) -> None:
+        assert set(facts(ask("2015, 2016 and 2018"))) == {
+            "rally-2015.dates",
+            "rally-2016.dates",
+            "rally-2018.dates",
+        }
+
     def test_a_noun_tells_which_of_them_is_meant(self, ask: Asks) -> None:
         assert "rally-2015.town" in facts(ask("tell me about the rally in Dunhollow"))
 
