@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
+from sandbox.encoding import encoded
 from sandbox.gateway.compression import Compressor, compressor
 from sandbox.gateway.intents import KNOWN_BITS
 from sandbox.gateway.session import Session
@@ -80,7 +81,7 @@ class Connection:
     def send_op(self, op: int, data: Any) -> None:
         """Send something other than a dispatch."""
         self._traffic.gateway("out", f"op {op} {OP_NAMES.get(op, '')}", data)
-        self._out.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+        self._out.put_nowait(encoded({"op": op, "d": data, "s": None, "t": None}).decode())
 
     def abort(self) -> None:
         """Cut the connection as a failing network would, with no close frame."""

@@ -1,11 +1,11 @@
 """A gateway session: its sequence numbers and what it can replay after a resume."""
 
-import json
 import secrets
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from sandbox.encoding import encoded
 from sandbox.model import Json
 
 REPLAY_LIMIT = 10_000
@@ -34,7 +34,7 @@ class Session:
     def dispatch(self, name: str, data: Json) -> None:
         """Number an event, remember it for a resume, and send it if there is a connection."""
         self.sequence += 1
-        text = json.dumps({"op": 0, "t": name, "s": self.sequence, "d": data})
+        text = encoded({"op": 0, "t": name, "s": self.sequence, "d": data}).decode()
         self.replay.append((self.sequence, text, name))
         if self.wire is not None:
             self.wire.push(text, name)

@@ -1,12 +1,12 @@
 """The REST API on aiohttp: reads, checks, limits, records and answers each request."""
 
 import asyncio
-import json
 import time
 from typing import Any
 
 from aiohttp import web
 
+from sandbox.encoding import encoded
 from sandbox.errors import DiscordError
 from sandbox.faults import RestFault
 from sandbox.model import Json
@@ -111,5 +111,5 @@ def _json(payload: Any, status: int, headers: dict[str, str]) -> web.Response:
     common = headers | {"Via": "1.1 sandbox"}
     if status == 204:
         return web.Response(status=204, headers=common)
-    body = json.dumps(payload).encode()
+    body = encoded(payload)
     return web.Response(body=body, status=status, headers=common | {"Content-Type": "application/json"})
