@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +16,9 @@ from bot.discord.readers import reader_of
 from bot.locales import ENGLISH, Reader
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+SOON = 1.5
+"""Seconds after which a command cannot wait any longer without a word: Discord gives three."""
 
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
@@ -112,8 +116,13 @@ class CalmTree(app_commands.CommandTree[Any]):
     """A command tree that waits until the bot is equipped, and whose errors end in one calm sentence."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Hold a command that comes earlier."""
-        await interaction.client.equipped()
+        """Hold a command that comes too early; where that takes long, say that it is worked on."""
+        try:
+            await asyncio.wait_for(interaction.client.equipped(), SOON)
+        except TimeoutError:
+            if interaction.type is discord.InteractionType.application_command:
+                await _ask_for_patience(interaction)
+            await interaction.client.equipped()
         return True
 
     async def on_error(
@@ -124,3 +133,11 @@ class CalmTree(app_commands.CommandTree[Any]):
             log.error("autocomplete failed", exc_info=error)
             return
         await report(interaction, error)
+
+
+async def _ask_for_patience(interaction: discord.Interaction[Any]) -> None:
+    """Gain a quarter of an hour; only who asks will see the answer, which may be for nobody else."""
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    except discord.HTTPException as error:
+        log.warning("could not ask for patience", status=error.status, code=error.code)

@@ -72,6 +72,25 @@ async def test_a_button_from_before_a_restart_waits_for_the_equipment(facts: Pat
             assert "festival" in (await (await pressing).wait_message()).content.lower()
 
 
+async def test_a_command_is_answered_even_where_the_equipment_takes_longer_than_discord_waits(
+    facts: Path, tmp_path: Path
+) -> None:
+    settings = Settings(facts_dir=facts, state_dir=tmp_path / "state")
+    opened = await asyncio.to_thread(open_facts, facts)
+    async with Sandbox.start() as box:
+        maya, general = box.member("Maya"), box.channel("general")
+        ready: asyncio.Future[Equipment] = asyncio.get_running_loop().create_future()
+        ready.set_result(equip(settings, opened))
+        async with connected(box, FactsBot(settings, ready, items=ITEMS)):
+            await box.wait_commands()
+        coming: asyncio.Future[Equipment] = asyncio.get_running_loop().create_future()
+        async with connected(box, FactsBot(settings, coming, items=ITEMS)):
+            asked = asyncio.create_task(maya.invoke("ask", general, question="where was the 2014 festival?"))
+            await asyncio.sleep(3.5)
+            coming.set_result(equip(settings, opened))
+            assert "Porto" in (await (await asked).wait_message()).content
+
+
 async def test_a_bot_without_equipment_leaves(facts: Path, tmp_path: Path) -> None:
     settings = Settings(facts_dir=facts, state_dir=tmp_path / "state")
     coming: asyncio.Future[Equipment] = asyncio.get_running_loop().create_future()
