@@ -24,7 +24,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.harness import UNHURRIED, launched, online, percentile, resident_mb
+from benchmarks.harness import START_PATIENCE, UNHURRIED, launched, online, percentile, resident_mb
 from benchmarks.soaking.base import write_base
 from benchmarks.soaking.crowd import Crowd
 from benchmarks.soaking.ledger import Ledger
@@ -65,10 +65,11 @@ class Bot:
         return resident_mb(self._process.pid)
 
     async def start(self) -> None:
-        """Start it and return when it is connected."""
+        """Start it and return when it is connected and its commands are there to be used."""
         starting = launched(self._box, "bot", "run", log=self._log, environment=self._settings)
         self._process = await self._stack.enter_async_context(starting)
         await online(self._box, self._process, self._log)
+        await self._box.wait_commands(START_PATIENCE)
 
     async def restart(self) -> None:
         """Kill it as a machine would that loses power, and start it."""

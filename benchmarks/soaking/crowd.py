@@ -26,6 +26,11 @@ class Gate:
         self._nobody.set()
         self._inside = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether questions come through."""
+        return self._open.is_set()
+
     @asynccontextmanager
     async def through(self) -> AsyncIterator[None]:
         """Be in the air during the block."""

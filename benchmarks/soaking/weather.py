@@ -57,6 +57,8 @@ class Weather:
         }
         while True:
             await asyncio.sleep(every * self.chance.uniform(0.5, 1.5))
+            if not self.gate.is_open:  # the last reply in the air would meet one after the other
+                continue
             name = self.chance.choice([*kinds])
             kinds[name]()
             self.ledger.happened[f"fault: {name}"] += 1
