@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from bot.facts.model import Kind
 from bot.matching.asking import Asked
@@ -36,6 +37,7 @@ class Scene:
         self._lexicon = lexicon
         self._today = today
         tokens, mentions = asked.linked.words, asked.linked.mentions
+        self._mentioned: dict[str, tuple[str, ...]] = {}
         self._meant: dict[str, tuple[tuple[str, ...], bool]] = {}
         self.joins = asked.compares or "and" in tokens or sum(m.sort == "year" for m in mentions) > 1
         self.continues = self._continues(tokens)
@@ -95,13 +97,13 @@ class Scene:
         sorts = ("year", "ordinal", "place")
         return tuple(m for m in self.asked.linked.mentions if m.sort in sorts and not m.subjects)
 
-    @property
+    @cached_property
     def telling(self) -> list[str]:
         """The stems that are more than words of order and of what is expected."""
         order = self._lexicon.ordering
         return [s for s in self.asked.stems if s not in order and s[0].isalnum()]
 
-    @property
+    @cached_property
     def content(self) -> list[str]:
         """The telling stems that mean something by themselves and rank nothing."""
         ranking = self._lexicon.ranking
@@ -124,7 +126,15 @@ class Scene:
 
     def has_noun(self, kind: str) -> bool:
         """Tell whether the question uses a noun for the kind."""
-        return any(kind in noun.kinds for noun in self.asked.linked.nouns)
+        return kind in self._nouns
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(kind for noun in self.asked.linked.nouns for kind in noun.kinds)
+
+    @cached_property
+    def _says_all(self) -> bool:
+        return has_phrase(self.asked.linked.words, self._lexicon.language.cues["all"])
 
     def kinds_beside(self, kind: str) -> frozenset[str]:
         """Return what else the nouns may mean that may mean the kind (`event`)."""
@@ -134,13 +144,13 @@ class Scene:
     def speaks_of_all(self, kind: str) -> bool:
         """Tell whether the question speaks of all subjects of the kind."""
         plural = any(kind in noun.kinds and noun.plural for noun in self.asked.linked.nouns)
-        return plural or has_phrase(self.asked.linked.words, self._lexicon.language.cues["all"])
+        return plural or self._says_all
 
     def names_any(self, kind: str) -> bool:
         """Tell whether the question itself names or places a subject of the kind."""
         return bool(self._named_of(kind)) or self.by_order(kind) is not None
 
-    @property
+    @cached_property
     def places_any(self) -> bool:
         """Whether a word of order points to a subject of some kind (`the very first one`)."""
         return any(self.by_order(kind) for kind in self._catalog.book.vocabulary.kinds)
@@ -217,6 +227,11 @@ class Scene:
 
     def _named_of(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that mentions may mean, those that all may where there are such."""
+        if (found := self._mentioned.get(kind)) is None:
+            found = self._mentioned[kind] = self._all_may_mean(kind)
+        return found
+
+    def _all_may_mean(self, kind: str) -> tuple[str, ...]:
         mentions = self.asked.linked.mentions
         groups = [{s: w for s, w in m.subjects.items() if self._kind_of(s) == kind} for m in mentions]
         groups = [g for g in groups if g]
