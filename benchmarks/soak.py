@@ -65,11 +65,13 @@ class Bot:
         return resident_mb(self._process.pid)
 
     async def start(self) -> None:
-        """Start it and return when it is connected and its commands are there to be used."""
+        """Start it and return when it answers and its commands are there to be used."""
         starting = launched(self._box, "bot", "run", log=self._log, environment=self._settings)
         self._process = await self._stack.enter_async_context(starting)
         await online(self._box, self._process, self._log)
         await self._box.wait_commands(START_PATIENCE)
+        greeting = await (member := self._box.member("Maya")).send(member.dm(), "hello")
+        await member.wait_reply(greeting, START_PATIENCE)  # by then it has read the facts
 
     async def restart(self) -> None:
         """Kill it as a machine would that loses power, and start it."""
