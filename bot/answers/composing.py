@@ -198,7 +198,9 @@ class Composer:
                 if v.entity in parts or v.text in parts
             )
             self.used(owner)
-            when = f" ({day(held.as_of)})" if prop.series and held.as_of else ""
+            part = self.book.subjects.get(held.entity or "") if held.entity != value else None
+            aside = [part.name if part else "", day(held.as_of) if prop.series and held.as_of else ""]
+            when = f" ({', '.join(filter(None, aside))})" if any(aside) else ""
             marks = self.footnotes.marks(held.citations)
             told.append(
                 f"{self.name(subject)}{when}" if len(subjects) == 1 else f"{self.name(subject)}{when}{marks}"

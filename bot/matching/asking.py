@@ -30,6 +30,10 @@ Ground = Literal[
 """Why a reading is drafted at all."""
 
 
+_DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was")) for article in ("a", "an"))
+"""How a question begins that asks what a word means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What a phrasing asks: a property of a kind, its reverse, or one fact by phrasings of its own.
@@ -128,6 +132,7 @@ class Asked:
         words, cues = linked.words, language.cues
         self.foreign = has_phrase(words, lexicon.foreign)
         self.elsewhere = has_phrase(words, cues["elsewhere"])
+        self.defines = words[:3] in _DEFINING and not linked.mentions and not linked.nouns
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])

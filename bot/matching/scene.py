@@ -18,6 +18,7 @@ _ORDINAL = re.compile(r"\d+th")
 _SHORT, _BARE, _TWO = 4, 5, 2
 _HELD, _DESCRIBED, _CLAIMED = 200, 2, 3
 _FIRM = 0.05
+_FOR = (("for",), ("for", "the"), ("at", "the"), ("during", "the"))
 _IN = (("in",), ("at",), ("held", "in"), ("was", "in"))
 
 
@@ -293,7 +294,9 @@ class Scene:
         ]
         places = [(m.start, m.end) for m in linked.mentions if value in m.subjects]
         return any(
-            place_end == start or (end < place_start and linked.words[end:place_start] in _IN)
+            place_end == start
+            or (end < place_start and linked.words[end:place_start] in _IN)
+            or (place_end < start and linked.words[place_end:start] in _FOR)
             for start, end in own
             for place_start, place_end in places
         )

@@ -281,6 +281,7 @@ class Scorer:
             "yes_no": float(asked.yes_no),
             "foreign": float(asked.foreign),
             "elsewhere": float(asked.elsewhere),
+            "defines": float(asked.defines),
             "kind_in_talk": float(asked.focus is not None and asked.focus.kind == draft.kind),
             "now": float(asked.now),
             "now_dated": float(asked.now and not series),

@@ -159,6 +159,11 @@ class TestAnswered:
     def test_several_found_by_a_value_are_all_told(self, ask: Asks, asked: str) -> None:
         assert len({f.partition(".")[0] for f in facts(ask(asked))}) == 2
 
+    def test_what_lies_in_a_whole_is_told_with_its_part(self, ask: Asks) -> None:
+        told = said(ask("which rallies were in Saltmarsh"))
+        assert "Dunhollow" in told
+        assert "Port Merrow" in told
+
     def test_who_is_asked_about_is_told_alone(self, ask: Asks) -> None:
         assert "Okoro" not in said(ask("which rally did Ilse Varga speak at"))
 
