@@ -13,7 +13,7 @@ LONGEST = 4000
 """Characters of a message that are read; Discord allows no more."""
 
 _MARKUP = re.compile(
-    r"<(?:@[!&]?|#|a?:\w{1,40}:|/[^:>]{1,80}:|t:)-?\d{1,25}(?::[tTdDfFR])?>|https?://\S+|\|\||[*_~`]{1,3}"
+    r"<(?:@[!&]?|#|a?:\w{1,40}:|/[^:>]{1,80}:|t:)-?\d{1,25}(?::[tdfrTDFR])?>|https?://\S+|\|\||[*_~`]{1,3}"
 )
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))

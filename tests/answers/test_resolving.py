@@ -222,7 +222,6 @@ class TestAcross:
         found = reply(engine, "reverse", "rally-2016", name="theme", value="Higher Than Gulls")
         assert said(found) == "The theme of the 2016 rally was Higher Than Gulls."
 
-    @pytest.mark.xfail(strict=True, reason="all are told with the town of the last: a false statement")
     def test_by_a_whole_each_is_told_with_its_own_part(self, engine: Engine) -> None:
         text = said(reply(engine, "reverse", "rally-2015", "rally-2016", name="town", value="saltmarsh"))
         assert "Port Merrow hosted the 2015 rally" not in text

@@ -133,10 +133,7 @@ def test_years_are_found_spoken_shortened_or_glued_to_a_word(typed: str, meant: 
         pytest.param(
             "where\rwas it",
         ),
-        pytest.param(
-            "where was it <t:1618953630:R>",
-            marks=pytest.mark.xfail(strict=True, reason="Discord's timestamps are read as words"),
-        ),
+        "where was it <t:1618953630:R>",
     ],
 )
 def test_what_only_decorates_a_question_is_not_read(typed: str) -> None:
