@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
+HEADSTART = 0.25
+"""Seconds for which Discord alone is seen to; answers take longer to load than it takes where it is near."""
+
 
 def start(config: Path | None, *, sandbox_port: int, sandboxed: bool = False) -> int:
     """Run the bot, or the local sandbox with the bot in it where there is no token; return the exit status.
@@ -77,8 +80,9 @@ async def run(settings: Settings) -> None:
         raise StartError("No token: set DISCORD_TOKEN, or token_file in the configuration.")
     configure_logging(settings.log_format, settings.log_level)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud
-    equipment = asyncio.create_task(_equipment(settings))
-    client = FactsBot(settings, equipment, items=ITEMS)
+    reached = asyncio.Event()
+    equipment = asyncio.create_task(_equipment(settings, reached))
+    client = FactsBot(settings, equipment, items=ITEMS, reached=reached)
     async with AsyncExitStack() as stack:
         if settings.health_port is not None:
             await stack.enter_async_context(await _health_page(client, settings.health_port))
@@ -88,16 +92,19 @@ async def run(settings: Settings) -> None:
         try:
             await _connect(client, token.reveal())
         finally:
+            reached.set()
             await equipment  # what is wrong with the facts is told before anything else
     log.info("stopped")
 
 
-async def _equipment(settings: Settings) -> Equipment:
-    """Load all that answers take, in a thread beside the connection that is being made.
+async def _equipment(settings: Settings, reached: asyncio.Event) -> Equipment:
+    """Load all that answers take, once Discord is reached or as soon as that takes long.
 
     Raises:
         StartError: the facts are not sound.
     """
+    with suppress(TimeoutError):
+        await asyncio.wait_for(reached.wait(), HEADSTART)
     facts = await asyncio.to_thread(_facts, settings)
     equipment: Equipment = import_module("bot.app").equip(settings, facts)
     return equipment

@@ -77,6 +77,7 @@ class FactsBot(commands.AutoShardedBot):
         settings: what the operator set.
         equipment: comes when it is loaded; where that fails, the client closes.
         items: buttons that outlive a restart.
+        reached: set when Discord has been reached.
 
     Attributes:
         settings: as given.
@@ -100,6 +101,7 @@ class FactsBot(commands.AutoShardedBot):
         equipment: Awaitable[Equipment],
         *,
         items: Iterable[type[discord.ui.DynamicItem[Any]]] = (),
+        reached: asyncio.Event | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -122,6 +124,7 @@ class FactsBot(commands.AutoShardedBot):
         )
         self._equipment = equipment
         self._items = tuple(items)
+        self._reached = reached or asyncio.Event()
         self._equipping: asyncio.Task[None] | None = None
         self._equipped = asyncio.Event()
         self._held: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
@@ -173,6 +176,10 @@ class FactsBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: there are no prefix commands."""
+
+    async def on_connect(self) -> None:
+        """Tell whoever waits for that."""
+        self._reached.set()
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is there; this happens again after every new session."""
