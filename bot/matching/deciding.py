@@ -125,6 +125,8 @@ def _beside(best: Reading, others: Sequence[Reading], share: float) -> Reading |
     following = next((r for r in others if not same_answer(r, best)), None)
     if following is None or following.score < share * best.score:
         return None
+    if _supplies_subject(following) and not _supplies_subject(best):
+        return None
     plain = best.operation in _OF_ONE_FACT and following.operation in _OF_ONE_FACT
     return following if plain else None
 
@@ -153,6 +155,11 @@ def _scored(reading: Reading, score: float) -> Reading:
 def same_answer(one: Reading, other: Reading) -> bool:
     """Tell whether two readings come to the same answer: the same property of the same subjects."""
     return one.property == other.property and one.subjects == other.subjects and one.value == other.value
+
+
+def _supplies_subject(reading: Reading) -> bool:
+    """Tell whether the subject is neither named nor talked about, but found by what is asked of it."""
+    return any(f"subject_{how}" in reading.features for how in ("unnamed", "unnamed_bound", "sought"))
 
 
 def _leaves_open(reading: Reading) -> bool:

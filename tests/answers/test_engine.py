@@ -59,7 +59,7 @@ class TestAnswered:
         assert said(ask("how many sponsors did the 2016 rally have")).startswith("2. ")
 
     def test_when_something_was_is_told_by_its_day(self, ask: Asks) -> None:
-        assert facts(ask("when were they in Port Merrow")) == ("rally-2016.dates",)
+        assert "rally-2016.dates" in facts(ask("when were they in Port Merrow"))
 
     def test_all_that_took_place_somewhere_is_offered(self, ask: Asks) -> None:
         reply = ask("tell me about Dunhollow")

@@ -85,6 +85,11 @@ def test_what_is_unlikely_or_no_single_fact_or_the_same_is_not(other: Reading) -
     assert decide([reading(fits=3.0), other], CALIBRATION).beside is None
 
 
+def test_what_is_asked_of_another_subject_that_nothing_points_to_is_not_told_beside() -> None:
+    stray = Reading("told", "rally", ("rally-2018",), "dates", features={"fits": 2.9, "subject_unnamed": 1.0})
+    assert decide([reading(fits=3.0), stray], CALIBRATION).beside is None
+
+
 def test_what_leaves_open_of_which_subject_it_asks_is_asked_back() -> None:
     features = {"fits": 3.0, "subject_unnamed": 1.0}
     told = Reading("told", "rally", ("rally-2016",), "signers", features=features)
