@@ -208,12 +208,18 @@ class Scorer:
             draft.years,
             draft.extreme,
             draft.implied,
-            asked.yes_no,
+            asked.yes_no and not self._is_of_the_past(asked, draft),
             asked.past,
             asked.counts,
             weighed.score,
             features,
             frozenset(evidence.stems),
+        )
+
+    def _is_of_the_past(self, asked: Asked, draft: Draft) -> bool:
+        """Tell whether what still is cannot be answered by yes: what is known was so at some time."""
+        return (
+            asked.now and draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
         )
 
     def _of_words(self, asked: Asked, evidence: Evidence, similarity: float) -> dict[str, float]:

@@ -155,6 +155,10 @@ class TestAnswered:
     def test_a_yes_is_said(self, ask: Asks, asked: str) -> None:
         assert said(ask(asked)).startswith("Yes")
 
+    def test_what_still_is_gets_no_yes_for_what_was(self, ask: Asks) -> None:
+        told = said(ask("is Tomas Okoro still captain of the guild?"))
+        assert told.startswith("As of 2018")
+
     @pytest.mark.parametrize("asked", ["which rallies were in Tarnby", "which rallies were in Saltmarsh"])
     def test_several_found_by_a_value_are_all_told(self, ask: Asks, asked: str) -> None:
         assert len({f.partition(".")[0] for f in facts(ask(asked))}) == 2
