@@ -36,7 +36,7 @@ from bot.moderating.rules import Rules
 from bot.moderating.shelf import FolderShelf
 from bot.readymade import Readymade
 from bot.settings import Settings
-from bot.store.database import Database, sqlite_address
+from bot.store.later import LaterDatabase, sqlite_address
 from bot.store.queue import WriteQueue
 
 STORE_FILE = "store.sqlite3"
@@ -120,11 +120,11 @@ def equip(settings: Settings, facts: LiveBook[Engine]) -> Equipment:
     return Equipment(answering, pace, rules, memory, cogs)
 
 
-def open_store(settings: Settings) -> Database:
+def open_store(settings: Settings) -> LaterDatabase:
     """Return the store, which is loaded and connects when it is first needed."""
     if settings.store_url is not None:
-        return Database(settings.store_url.reveal())
-    return Database(sqlite_address(settings.state_dir / STORE_FILE))
+        return LaterDatabase(settings.store_url.reveal())
+    return LaterDatabase(sqlite_address(settings.state_dir / STORE_FILE))
 
 
 def _capabilities(client: FactsBot, desk: Desk, memory: Memory, rules: Rules) -> Iterable[commands.Cog]:

@@ -11,21 +11,7 @@ from typing import Annotated, Any, Literal
 
 import yaml
 
-from bot.options import (
-    Secret,
-    UnreadableError,
-    decimal,
-    each,
-    flag,
-    maybe,
-    names,
-    one_of,
-    path,
-    read,
-    secret,
-    text,
-    whole,
-)
+from bot.options import Secret, decimal, each, flag, maybe, names, one_of, path, read, secret, text, whole
 
 PREFIX = "LPBOT_"
 CONFIG_VARIABLE = "LPBOT_CONFIG"
@@ -47,17 +33,6 @@ class SettingsError(Exception):
 
 _snowflake = whole(1, HIGHEST_SNOWFLAKE)
 _ids = each(_snowflake, frozenset)
-_STORES = ("sqlite:///", "sqlite+aiosqlite:///", "postgresql://", "postgresql+asyncpg://", "postgres://")
-
-
-def _store(value: Any) -> Secret:
-    """Return the address of a store; what it may hold is not repeated, as passwords stand in it."""
-    address = secret(value)
-    if not address.reveal().startswith(_STORES):
-        raise UnreadableError("Input should begin with sqlite:/// or postgresql://")
-    return address
-
-
 _commands = each(text("[a-z0-9_-]{1,32}"), tuple)
 
 DISCORD_VARIABLES: Mapping[str, str] = {"token": "DISCORD_TOKEN", "token_file": "DISCORD_TOKEN_FILE"}
@@ -87,7 +62,7 @@ class Settings:
     message_content: Annotated[bool, flag] = False
     feedback: Annotated[bool, flag] = True
     keep_days: Annotated[int, whole(0, 3650)] = 90
-    store_url: Annotated[Secret | None, maybe(_store)] = None
+    store_url: Annotated[Secret | None, maybe(secret)] = None
     shard_count: Annotated[int | None, maybe(whole(1))] = None
     development_guilds: Annotated[frozenset[int], _ids] = frozenset()
     log_format: Annotated[Literal["console", "json"], one_of("console", "json")] = "console"

@@ -1,101 +1,116 @@
-"""The store on a database: SQLite in a file by default, PostgreSQL by its address, one SQL for both."""
+"""The store on a database: SQLite in a file by default, PostgreSQL by its address, one code for both."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import sys
-from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, replace
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.store.driving import Driver, Given, Statement
-from bot.store.interface import StoreDownError
+from sqlalchemy import Connection, Table, delete, inspect, select, text, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store import tables
+from bot.store.interface import StoreDownError, StoreRefusedError
 from bot.store.records import Action, Record, State, Unanswered, Vote
 
-_R = TypeVar("_R", Unanswered, Vote, Action)
+_T = TypeVar("_T")
 
 PATIENCE = 10.0
-REVISION = "0001"
-"""The latest of the migrations: a database that has it needs none."""
-
-TABLES: Mapping[type[Record], str] = {Unanswered: "unanswered", Vote: "votes", Action: "actions"}
-"""Where each kind of record is kept; its fields are the columns."""
-
-_IGNORED = (
-    "CASE WHEN EXISTS (SELECT 1 FROM unanswered AS other "
-    "WHERE other.state = 'ignored' AND other.folded = {folded} "
-    "AND COALESCE(other.guild, 0) = COALESCE(CAST({guild} AS BIGINT), 0)) THEN 'ignored' ELSE {state} END"
-)
-"""The state of a question: ones like those that a moderator of the same place ignored stay ignored."""
-
-
-def sqlite_address(file: Path) -> str:
-    """Return the address of a store in a file."""
-    return f"sqlite:///{file}"
+_REFUSALS = {"DataError", "IntegrityError", "ProgrammingError", "NotSupportedError"}
+_REFUSED_CODES = ("22", "23")
+_TABLES: dict[type[Record], Table] = {
+    Unanswered: tables.unanswered,
+    Vote: tables.votes,
+    Action: tables.actions,
+}
 
 
 class Database:
     """A store that opens, and brings its tables up to date, when it is first needed.
 
     Args:
-        address: `sqlite:///FILE`, or `postgresql://…`.
+        address: `sqlite+aiosqlite:///FILE`, or `postgresql://…`.
         patience: for how many seconds it waits before it takes the database to be down.
     """
 
     def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
-        self._address = address
-        self._driver = _driver(address)
+        self._engine = _engine(address)
         self._patience = patience
         self._opening: asyncio.Task[None] | None = None
         self._under_way: set[asyncio.Task[Any]] = set()
 
     async def write(self, records: Sequence[Record]) -> None:
         """Write all of some records or none; one that is there already is written over."""
-        statements = []
-        for kind in TABLES:
-            if rows := [self._row(record) for record in records if type(record) is kind]:
-                statements.append(Statement(_UPSERTS[kind], rows))
-        await self._run(*statements)
+
+        async def work(connection: AsyncConnection) -> None:
+            for kind, table in _TABLES.items():
+                rows = [record for record in records if type(record) is kind]
+                if kind is Unanswered:
+                    rows = await self._with_ignored(connection, rows)
+                if rows:
+                    await connection.execute(_upsert(self._engine, table), [asdict(row) for row in rows])
+
+        await self._run(work)
 
     async def unanswered(self, guild: int | None, *, limit: int = 2_000) -> Sequence[Unanswered]:
         """Return the open questions, the latest first."""
-        return await self._records(Unanswered, limit, ("state = {}", "open"), *_of(guild))
+        table = tables.unanswered
+        query = select(table).where(table.c.state == "open").order_by(table.c.at.desc(), table.c.id)
+        if guild is not None:
+            query = query.where(table.c.guild == guild)
+        return [Unanswered(**row) for row in await self._rows(query.limit(limit))]
 
     async def settle(self, ids: Collection[str], state: State) -> int:
         """Say of questions that they were dealt with; return how many there were."""
-        sql = f"UPDATE unanswered SET state = $1 WHERE {_among('id', ids, 2)}"
-        (done,) = await self._run(Statement(sql, [(state, *ids)]))
-        return done.count
+        table = tables.unanswered
+
+        async def work(connection: AsyncConnection) -> int:
+            done = await connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
+            return int(done.rowcount)
+
+        return await self._run(work)
 
     async def votes(self, guild: int | None, *, limit: int = 5_000) -> Sequence[Vote]:
         """Return the votes, the latest first."""
-        return await self._records(Vote, limit, *_of(guild))
+        table = tables.votes
+        query = select(table).order_by(table.c.at.desc(), table.c.id)
+        if guild is not None:
+            query = query.where(table.c.guild == guild)
+        rows = await self._rows(query.limit(limit))
+        return [Vote(**(dict(row) | {"facts": tuple(row["facts"])})) for row in rows]
 
     async def actions(
         self, *, guild: int | None = None, what: Collection[str] = (), limit: int = 50
     ) -> Sequence[Action]:
         """Return what moderators did, the latest first; of some kinds only, where any are named."""
-        kinds = [("what IN (" + ", ".join(["{}"] * len(what)) + ")", *what)] if what else []
-        return await self._records(Action, limit, *_of(guild), *kinds)
+        table = tables.actions
+        query = select(table).order_by(table.c.at.desc(), table.c.id)
+        if guild is not None:
+            query = query.where(table.c.guild == guild)
+        if what:
+            query = query.where(table.c.what.in_(what))
+        return [Action(**row) for row in await self._rows(query.limit(limit))]
 
     async def guild_rules(self) -> Mapping[int, Mapping[str, Any]]:
         """Return every server's own rules, by its id."""
-        (found,) = await self._run(Statement("SELECT guild, rules FROM guild_rules", reads=True))
-        return {row["guild"]: json.loads(row["rules"]) for row in found.rows}
+        return {row["guild"]: row["rules"] for row in await self._rows(select(tables.guild_rules))}
 
     async def set_guild_rules(self, guild: int, rules: Mapping[str, Any]) -> None:
         """Keep a server's rules, in place of those it had."""
-        sql = (
-            "INSERT INTO guild_rules (guild, rules) VALUES ($1, $2) "
-            "ON CONFLICT (guild) DO UPDATE SET rules = excluded.rules"
-        )
-        await self._run(Statement(sql, [(guild, json.dumps(dict(rules)))]))
+        table = tables.guild_rules
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(delete(table).where(table.c.guild == guild))
+            await connection.execute(table.insert().values(guild=guild, rules=dict(rules)))
+
+        await self._run(work)
 
     async def forget(
         self, before: datetime, *, guild: int | None, except_guilds: Collection[int] = ()
@@ -107,15 +122,20 @@ class Database:
             guild: whose; None for direct messages and every server that is not excepted.
             except_guilds: servers with rules of their own.
         """
-        condition, values = "TRUE", [*except_guilds]
-        if guild is not None:
-            condition, values = "guild = $2", [guild]
-        elif values:
-            condition = f"(guild IS NULL OR NOT {_among('guild', values, 2)})"
-        rows = [(self._driver.moment(before), *values)]
-        both = [f"DELETE FROM {table} WHERE at < $1 AND {condition}" for table in ("unanswered", "votes")]
-        gone = await self._run(*(Statement(sql, rows) for sql in both))
-        return sum(each.count for each in gone)
+
+        async def work(connection: AsyncConnection) -> int:
+            gone = 0
+            for table in (tables.unanswered, tables.votes):
+                whose = (
+                    table.c.guild == guild
+                    if guild is not None
+                    else table.c.guild.is_(None) | table.c.guild.not_in(except_guilds)
+                )
+                done = await connection.execute(delete(table).where(table.c.at < before, whose))
+                gone += int(done.rowcount)
+            return gone
+
+        return await self._run(work)
 
     async def close(self) -> None:
         """Let go of connections, once nothing uses them any more."""
@@ -126,53 +146,56 @@ class Database:
                 task.cancel()
             if late:
                 await asyncio.wait(late)
-        await self._driver.close()
+        await self._engine.dispose()
 
-    def _row(self, record: Record) -> tuple[Any, ...]:
-        """Return a record's fields as they are written."""
-        values = (getattr(record, each.name) for each in fields(record))
-        return tuple(
-            self._driver.moment(value)
-            if isinstance(value, datetime)
-            else json.dumps(value)
-            if isinstance(value, tuple)
-            else value
-            for value in values
-        )
+    async def _with_ignored(self, connection: AsyncConnection, records: Sequence[Any]) -> list[Any]:
+        """Return questions as they are kept: those that a moderator of the same place ignored stay so."""
+        table = tables.unanswered
+        wanted = table.c.folded.in_({record.folded for record in records})
+        query = select(table.c.guild, table.c.folded).where(table.c.state == "ignored", wanted).distinct()
+        ignored = {tuple(row) for row in await connection.execute(query)} if records else set()
+        return [
+            replace(record, state="ignored") if (record.guild, record.folded) in ignored else record
+            for record in records
+        ]
 
-    async def _records(self, kind: type[_R], limit: int, *conditions: tuple[Any, ...]) -> Sequence[_R]:
-        """Return records of a kind that meet some conditions, each with its values; the latest first."""
-        values: list[Any] = []
-        met: list[str] = []
-        for condition, *own in conditions:
-            places = range(len(values) + 1, len(values) + 1 + len(own))
-            met.append(condition.format(*(f"${place}" for place in places)))
-            values += own
-        where = f"WHERE {' AND '.join(met)} " if met else ""
-        sql = f"SELECT * FROM {TABLES[kind]} {where}ORDER BY at DESC, id LIMIT ${len(values) + 1}"
-        (found,) = await self._run(Statement(sql, [(*values, limit)], reads=True))
-        return [kind(**_read(row)) for row in found.rows]
+    async def _rows(self, query: Any) -> Sequence[Mapping[str, Any]]:
+        async def work(connection: AsyncConnection) -> Sequence[Mapping[str, Any]]:
+            return [dict(row) for row in (await connection.execute(query)).mappings()]
 
-    async def _run(self, *statements: Statement) -> Sequence[Given]:
-        """Run statements in one transaction, to its end even where nobody waits for it any more.
+        return await self._run(work)
 
-        Raises:
-            StoreDownError: it took too long, or cannot be reached.
-            StoreRefusedError: the database will not take it.
+    async def _run(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
+        """Do something in one transaction, to its end even where nobody waits for it any more.
+
+        Broken off between two steps of its driver, a connection would be neither used nor closed.
         """
-        task = asyncio.get_running_loop().create_task(self._done(statements))
+
+        async def whole() -> _T:
+            async with self._connection() as connection:
+                return await work(connection)
+
+        task = asyncio.get_running_loop().create_task(whole())
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         task.add_done_callback(_failed)
         return await asyncio.shield(task)
 
-    async def _done(self, statements: Sequence[Statement]) -> Sequence[Given]:
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection in a transaction; what goes wrong comes out as one of our two errors."""
         try:
             async with asyncio.timeout(self._patience):
                 await self._opened()
-                return await self._driver.run(statements)
-        except TimeoutError as error:
-            raise StoreDownError("it took too long") from error
+                async with self._engine.begin() as connection:
+                    yield connection
+        except StatementError as error:
+            kind = StoreRefusedError if _is_refusal(error) else StoreDownError
+            raise kind(str(error.orig)) from error
+        except (ValueError, OverflowError) as error:  # what SQLite's driver cannot even hand over
+            raise StoreRefusedError(str(error)) from error
+        except (OSError, TimeoutError, SQLAlchemyError) as error:
+            raise StoreDownError(str(error) or type(error).__name__) from error
 
     async def _opened(self) -> None:
         """Open the store, once; whoever gives up waiting for that leaves it to the others and to `close`."""
@@ -182,82 +205,54 @@ class Database:
         await asyncio.shield(self._opening)
 
     async def _open(self) -> None:
-        """Connect, and see to the tables."""
-        versions = Statement(self._driver.has_table, [("alembic_version",)], reads=True)
-        (found,) = await self._driver.run([versions])
-        if found.rows:
-            (found,) = await self._driver.run([Statement("SELECT * FROM alembic_version", reads=True)])
-        if [row["version_num"] for row in found.rows if "version_num" in row] != [REVISION]:
-            await _migrate(self._address)
-
-
-async def _migrate(address: str) -> None:
-    """Bring the tables up to date, in a process of its own.
-
-    Raises:
-        StoreDownError: that failed.
-    """
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.store.migrating"),
-        stdin=DEVNULL,
-        stdout=DEVNULL,
-        stderr=PIPE,
-        env=os.environ | {"STORE_URL": address},
-    )
-    try:
-        _, said = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        await process.wait()
-        raise
-    if process.returncode:
-        last = said.decode(errors="replace").strip().splitlines()[-1:]
-        raise StoreDownError(f"the tables cannot be brought up to date: {' '.join(last)}")
+        """Make the first connection, which cannot be broken off without losing it, and see to the tables."""
+        url = self._engine.url
+        if is_sqlite := url.get_backend_name() == "sqlite":
+            Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        async with self._engine.begin() as connection:
+            if is_sqlite:  # the file remembers it; SQLite's default is that nothing committed is lost
+                await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            current = await connection.run_sync(_is_current)
+        if not current:
+            upgrade = import_module("bot.store.migrating").upgrade  # Alembic is large and seldom needed
+            async with self._engine.begin() as connection:
+                await connection.run_sync(upgrade)
 
 
 def _failed(task: asyncio.Task[Any]) -> bool:
     return task.cancelled() or task.exception() is not None
 
 
-def _driver(address: str) -> Driver:
-    scheme, _, rest = address.partition("://")
-    if scheme.partition("+")[0] == "sqlite":
-        driver: Driver = import_module("bot.store.sqlite").SQLite(Path(rest.removeprefix("/")))
-    else:
-        driver = import_module("bot.store.postgresql").PostgreSQL(f"postgresql://{rest}")
-    return driver
+def _is_current(connection: Connection) -> bool:
+    """Whether a database has taken every step of the migrations."""
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return found == [tables.REVISION]
 
 
-def _upsert(kind: type[Record]) -> str:
-    """Return the statement that writes a record of a kind, over the one that has its id already."""
-    columns = [each.name for each in fields(kind)]
-    values = {name: f"${place}" for place, name in enumerate(columns, 1)}
-    if kind is Unanswered:
-        values["state"] = _IGNORED.format(**values)
-    over = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+def _is_refusal(error: StatementError) -> bool:
+    """Whether a statement failed for what it says, not for the state that the database is in."""
+    code = str(getattr(error.orig, "sqlstate", None) or "")
     return (
-        f"INSERT INTO {TABLES[kind]} ({', '.join(columns)}) VALUES ({', '.join(values.values())}) "
-        f"ON CONFLICT (id) DO UPDATE SET {over}"
+        not isinstance(error, DBAPIError)
+        or type(error).__name__ in _REFUSALS
+        or code.startswith(_REFUSED_CODES)
     )
 
 
-_UPSERTS = {kind: _upsert(kind) for kind in TABLES}
+def _engine(address: str) -> AsyncEngine:
+    url = make_url(address)
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+asyncpg")
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True, pool_size=3)
+    return create_async_engine(url)
 
 
-def _of(guild: int | None) -> Iterable[tuple[str, int]]:
-    return [("guild = {}", guild)] if guild is not None else []
-
-
-def _among(column: str, values: Collection[Any], first: int) -> str:
-    """Return the condition that a column has one of some values, whose places are counted from `first`."""
-    places = ", ".join(f"${place}" for place in range(first, first + len(values)))
-    return f"{column} IN ({places})" if values else "FALSE"
-
-
-def _read(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row as the fields of its record."""
-    moment = row["at"] if isinstance(row["at"], datetime) else datetime.fromisoformat(row["at"])
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    read: dict[str, Any] = dict(row) | {"at": moment}
-    read |= {name: bool(row[name]) for name in ("up", "about_us") if name in row}
-    return read | ({"facts": tuple(json.loads(row["facts"]))} if "facts" in row else {})
+def _upsert(engine: AsyncEngine, table: Table) -> Any:
+    """Return a statement that writes rows, each over the one with the same id where there is one."""
+    dialect = import_module(f"sqlalchemy.dialects.{engine.dialect.name}")
+    insert = dialect.insert(table)
+    columns = {column.name: insert.excluded[column.name] for column in table.columns}
+    return insert.on_conflict_do_update(index_elements=["id"], set_=columns)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +15,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.app import STORE_FILE, build_client, open_facts
+from bot.app import build_client, open_facts
 from bot.cogs.questions import Questions
 from bot.discord.client import FactsBot
 from bot.options import read
@@ -78,23 +74,6 @@ class Stage:
         await self.maya.wait_reply(marker)
 
 
-@cache
-def empty_store() -> bytes:
-    """Return a store with its tables, made once for all stages: whoever makes one loads Alembic."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / STORE_FILE
-        made = {"STORE_URL": f"sqlite:///{file}"}
-        subprocess.run([sys.executable, "-m", "bot.store.migrating"], env=os.environ | made, check=True)
-        return file.read_bytes()
-
-
-def have_store(state: Path) -> None:
-    """Put a store into a state folder that has none."""
-    if not (state / STORE_FILE).exists():
-        state.mkdir(parents=True, exist_ok=True)
-        (state / STORE_FILE).write_bytes(empty_store())
-
-
 @asynccontextmanager
 async def on_stage(facts: Path, state: Path, **options: Any) -> AsyncIterator[Stage]:
     """Start sandbox and bot; every request is checked against Discord's description where that is at hand."""
@@ -104,7 +83,6 @@ async def on_stage(facts: Path, state: Path, **options: Any) -> AsyncIterator[St
         given = {"facts_dir": facts, "state_dir": state, "answer_channels": channels} | options
         settings = read(Settings, given).value
         assert settings is not None
-        await asyncio.to_thread(have_store, state)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Route, "BASE", box.rest_url)
             patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(box.gateway_url))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.database import TABLES, Database, sqlite_address
-from bot.store.driving import Statement
+from bot.store.database import Database
+from bot.store.later import sqlite_address
 
 SCRIPT = Path(__file__).parent / "postgresql.sh"
 
@@ -42,4 +42,8 @@ async def store(address: str) -> AsyncIterator[Database]:
 
 
 async def empty(database: Database) -> None:
-    await database._run(*(Statement(f"DELETE FROM {table}") for table in (*TABLES.values(), "guild_rules")))
+    from bot.store.tables import metadata
+
+    async with database._connection() as connection:
+        for table in metadata.sorted_tables:
+            await connection.execute(table.delete())
