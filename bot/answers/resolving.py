@@ -335,7 +335,8 @@ class Resolver:
         parts: list[str] = []
         for name in kind.summary:
             values = [v.text for _, v in self._catalog.values(subject_id, name)]
-            if not parts or not values or not all(v in " ".join(parts) for v in values):
+            told = " ".join(parts)
+            if not values or not all(v in told for v in values):
                 parts += filter(None, [composer.lookup(subject_id, name)])
         if len(parts) < _OVERVIEW:
             parts += composer.ties(subject_id, _OVERVIEW - len(parts))

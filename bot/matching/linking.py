@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -76,20 +76,23 @@ class Linked:
     nouns: tuple[ClassNoun, ...]
     rest: tuple[str, ...]
 
-    def pointing(self, kinds: Mapping[str, str], kind: str, again: bool) -> Linked:
+    def pointing(self, of_kind: Collection[str], again: bool) -> Linked:
         """Return the same, with `the Texas one` as what it means among subjects of the kind talked about.
 
         Args:
-            kinds: kind of every subject.
-            kind: what was talked about.
+            of_kind: ids of the subjects of that kind.
             again: whether the question goes on with the last one (`and Texas?`).
         """
         mentions = []
         for mention in self.mentions:
-            own = {s: NAME for s in mention.subjects if kinds[s] == kind}
-            points = again or self.words[mention.end : mention.end + 1] in _ONES
-            mentions.append(replace(mention, subjects=own) if own and points else mention)
+            own = {s: NAME for s in mention.subjects if s in of_kind}
+            points = own and (again or self.is_one(mention))
+            mentions.append(replace(mention, subjects=own) if points else mention)
         return replace(self, mentions=tuple(mentions))
+
+    def is_one(self, mention: Mention) -> bool:
+        """Tell whether the mention says which one is meant (`the Texas one`)."""
+        return self.words[mention.end : mention.end + 1] in _ONES
 
     def is_origin(self, mention: Mention) -> bool:
         """Tell whether the mention is where somebody came from (`from Seattle`)."""

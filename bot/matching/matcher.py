@@ -92,7 +92,6 @@ class Matcher:
     def __init__(self, book: Book, today: Callable[[], date]) -> None:
         self.book = book
         self._today = today
-        self._kinds = {s.id: s.kind for s in book.subjects.values()}
         self.lexicon = Lexicon(book.vocabulary)
         self.catalog = Catalog(book, self.lexicon)
         language = self.lexicon.language
@@ -180,7 +179,7 @@ class Matcher:
         linked = self._linker.link(tokens)
         if focus is not None and focus.kind is not None:
             again = has_phrase(linked.words[:3], self.lexicon.language.cues["continuing"])
-            linked = linked.pointing(self._kinds, focus.kind, again)
+            linked = linked.pointing(self.catalog.of_kind(focus.kind), again)
         stems = tuple(self.lexicon.fold(linked.rest))
         parts = self._parts(asked)
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, self._telling(parts))

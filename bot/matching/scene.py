@@ -67,9 +67,8 @@ class Scene:
         """Tell whether the question only makes sense after another (`and in 2018?`, `what about Detroit`)."""
         if self.asked.focus is None:
             return False
-        opened = has_phrase(tokens[:3], self._lexicon.language.cues["continuing"])
         bare = not self.asked.wants_overview and len(tokens) <= _BARE and not self.telling
-        return opened or (bare and not any(s[0] == EXPECTED for s in self.asked.stems))
+        return self.asked.continues or (bare and not any(s[0] == EXPECTED for s in self.asked.stems))
 
     def _follows(self, tokens: tuple[str, ...]) -> bool:
         """Tell whether the question may be a follow-up: it begins like one, is short, or has a pronoun."""
@@ -218,7 +217,7 @@ class Scene:
         """Tell whether more than a bare year or ordinal points to the subject, such as `the 2018 one`."""
         linked = self.asked.linked
         own = [m for m in linked.mentions if subject in m.subjects]
-        return any(m.sort == "name" or linked.words[m.end : m.end + 1] == ("one",) for m in own)
+        return any(m.sort == "name" or linked.is_one(m) for m in own)
 
     def names_each(self, subjects: tuple[str, ...]) -> bool:
         """Tell whether the question names every one of these apart from the others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.matching.language import Language
-from bot.matching.text import has_phrase, words
+from bot.matching.text import has_phrase, phrase_at, words
 
 _SURE = 4
 _ORDER = ("help", "thanks", "farewell", "apology", "greeting")
@@ -47,14 +47,14 @@ class Smalltalk:
         """Return the words without phrases whose words mean something else elsewhere (`what I was after`)."""
         for phrase in self._sayings:
             for i in range(len(tokens) - len(phrase) + 1):
-                if tuple(tokens[i : i + len(phrase)]) == phrase:
+                if phrase_at(tokens, i, phrase):
                     tokens = [*tokens[:i], *tokens[i + len(phrase) :]]
                     break
         return tokens
 
     def _is_about_the_bot(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
         """Tell whether a help phrase is long enough to be sure of, or all that is said."""
-        start = next(i for i in range(len(tokens)) if tuple(tokens[i : i + len(phrase)]) == tuple(phrase))
+        start = next(i for i in range(len(tokens)) if phrase_at(tokens, i, phrase))
         if any(t not in self._said for t in tokens[start + len(phrase) :]):
             return False
         return len(phrase) >= _SURE or all(t in self._said or t in phrase for t in tokens)

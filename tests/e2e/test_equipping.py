@@ -12,7 +12,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.app import equip, open_facts
+from bot.app import build_client, equip, open_facts
 from bot.discord.client import Equipment, FactsBot
 from bot.discord.items import ITEMS
 from bot.settings import Settings
@@ -59,9 +59,7 @@ async def test_a_button_from_before_a_restart_waits_for_the_equipment(facts: Pat
     opened = await asyncio.to_thread(open_facts, facts)
     async with Sandbox.start() as box:
         maya, general = box.member("Maya"), box.channel("general")
-        ready: asyncio.Future[Equipment] = asyncio.get_running_loop().create_future()
-        ready.set_result(equip(settings, opened))
-        async with connected(box, FactsBot(settings, ready, items=ITEMS)):
+        async with connected(box, build_client(settings, opened)):
             asked = await maya.send(general, f"{box.bot_mention} where was the 2014 festival?")
             answer = await maya.wait_reply(asked)
         coming: asyncio.Future[Equipment] = asyncio.get_running_loop().create_future()
@@ -79,9 +77,7 @@ async def test_a_command_is_answered_even_where_the_equipment_takes_longer_than_
     opened = await asyncio.to_thread(open_facts, facts)
     async with Sandbox.start() as box:
         maya, general = box.member("Maya"), box.channel("general")
-        ready: asyncio.Future[Equipment] = asyncio.get_running_loop().create_future()
-        ready.set_result(equip(settings, opened))
-        async with connected(box, FactsBot(settings, ready, items=ITEMS)):
+        async with connected(box, build_client(settings, opened)):
             await box.wait_commands()
         coming: asyncio.Future[Equipment] = asyncio.get_running_loop().create_future()
         async with connected(box, FactsBot(settings, coming, items=ITEMS)):
