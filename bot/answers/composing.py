@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answers.wording import Footnotes, capital, day, hedged, listed, with_marks
@@ -96,6 +96,13 @@ class Composer:
         if prop.many:
             return self._list(subject_id, prop, values)
         return self._single(subject_id, prop, values, fact)
+
+    def narrowed(self, subject_id: str, prop: Property, only: Collection[str]) -> str:
+        """Return those values of a list that are among some entities, cited."""
+        pairs = [(f, v) for f, v in self._catalog.values(subject_id, prop.name) if v.entity in only]
+        for owner, _ in pairs:
+            self.used(owner)
+        return self._list(subject_id, prop, [v for _, v in pairs])
 
     def _sentence(self, template: str | None, prop: Property, subject_id: str, value: str) -> str:
         name = self.name(subject_id)

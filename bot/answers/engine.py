@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answers.choosing import Chooser
+from bot.answers.following import Follower
+from bot.answers.joining import Joiner
 from bot.answers.memory import Context
 from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, Unknown
 from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
-from bot.matching.deciding import Calibration, Decision, decide, same_answer, shipped
-from bot.matching.lexicon import EXPECTED, OWN
+from bot.matching.deciding import Calibration, Decision, decide, shipped
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import MISPLACED
 
 _ALTERNATIVES = 3
-_AT_ONCE, _PART, _PART_SURE = 4, 0.3, 0.2
 _SOUNDS = 0.8
 _ASIDE = 0.5
 """What a word weighs at the most that asks nothing by itself."""
 
 _TOLD_SIDE_BY_SIDE = 3
+
+_SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
+"""Ways to be about a subject that is neither named nor talked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,10 @@ class Engine:
         self.book = book
         self.calibration = calibration or shipped()
         self._matcher = Matcher(book, today)
+        self._joiner = Joiner(self._matcher)
         self._resolver = Resolver(self._matcher.catalog)
         self._suggester = Suggester(self._matcher.catalog)
+        self._follower = Follower(book, self._matcher.lexicon.language)
         self._chooser = Chooser(self._matcher.catalog, self._matcher.lexicon)
 
     def with_calibration(self, calibration: Calibration) -> Engine:
@@ -93,60 +98,45 @@ class Engine:
         if understanding.asks_source and context is not None and context.facts:
             return self._sources(understanding, context)
         decision = decide(understanding.readings, self.calibration)
-        decision = self._joined(understanding, decision)
+        question = text
+        if context is not None and context.question:
+            question, understanding, decision = self._followed(text, understanding, decision, context)
+        decision = self._joiner.joined(understanding, decision, self.calibration)
         reply = self._reply(understanding, decision, context)
-        return Explanation(understanding, decision, Exchange(reply, self._context(decision, reply, context)))
+        left = self._context(question, decision, reply, context)
+        return Explanation(understanding, decision, Exchange(reply, left))
+
+    def _followed(
+        self, text: str, asked: Understanding, decision: Decision, context: Context
+    ) -> tuple[str, Understanding, Decision]:
+        """Return a follow-up as it stands alone, where it is not understood without the last question."""
+        if asked.social or not asked.leans or _goes_on(decision):
+            return text, asked, decision
+        before = self._matcher.linked(context.question)
+        joined = self._follower.joined(asked.linked, before)
+        for question in (self._follower.instead(asked.linked, before), joined):
+            if question is None:
+                continue
+            understanding = self._matcher.understand(question)
+            decided = decide(understanding.readings, self.calibration)
+            surer = not decision.readings or decided.confidence > decision.confidence
+            if surer and self._answers(asked, decided, context, question is not joined):
+                return question, understanding, decided
+        return text, asked, decision
+
+    def _answers(self, asked: Understanding, decision: Decision, context: Context, instead: bool) -> bool:
+        """Tell whether what was written out gives an answer, and to what is said now."""
+        if not decision.readings or not decision.readings[0].features.get("whole"):
+            return False
+        best = decision.readings[0]
+        said = {s for s in asked.stems if self._matcher.lexicon.weight(s) > _ASIDE}
+        again = set(best.facts) <= set(context.facts)
+        return said <= best.explains and (instead or not again or bool(said))
 
     def _sources(self, understanding: Understanding, context: Context) -> Explanation:
         """Return where the last answer came from (`source?`)."""
         reply = self._resolver.sources(context.facts)
         return Explanation(understanding, Decision((), 1.0), Exchange(reply, context))
-
-    def _joined(self, understanding: Understanding, decision: Decision) -> Decision:
-        """Return the decision with what else was asked at once of the same subject (`when and where`)."""
-        if not decision.all or len(understanding.parts) < 2:
-            return decision
-        best = decision.all[0]
-        content = {s for s in understanding.stems if s[0] != OWN}
-        several = sum(s[0] == EXPECTED for s in content) > 1
-        if best.operation not in ("lookup", "told", "overview") or (content <= best.explains and not several):
-            return decision
-        parts = understanding.parts
-        written = self._matcher.written_out(parts)
-        found: dict[str | None, tuple[int, Reading]] = {}
-        for i in sorted(range(len(parts)), key=lambda i: written[i] != parts[i]):
-            reading = self._of_part(written[i], best)
-            if (reading is None or reading.property in found) and written[i] != parts[i]:
-                reading = self._of_part(parts[i], best)
-            if reading:
-                found.setdefault(reading.property, (i, reading))
-        if len(found) < 2:
-            return decision
-        asked = [reading for _, reading in sorted(found.values(), key=lambda pair: pair[0])]
-        confidence = self._confidence(decision, [reading for _, reading in found.values()])
-        if confidence < self.calibration.answer:
-            return decision
-        years = best.years or next((r.years for r in asked if r.years), ())
-        together = tuple(replace(r, years=r.years or years) for r in asked)[:_AT_ONCE]
-        return Decision(together, confidence, decision.others, together=True)
-
-    def _confidence(self, decision: Decision, together: Sequence[Reading]) -> float:
-        """Return how probable it is that these were asked at once."""
-        whole = decision.all
-        likely = sum(r.score for r in whole if any(same_answer(r, one) for one in together))
-        joint = self.calibration.confidence(likely, sum(r.score for r in whole))
-        return max(joint, decision.confidence) if decision.readings else joint
-
-    def _of_part(self, part: str, best: Reading) -> Reading | None:
-        """Return what one of several joined questions asks of the same subject, where that is clear."""
-        understood = self._matcher.understand(part, Focus(best.subjects, best.kind))
-        asks = any(self._matcher.lexicon.weight(s) > _ASIDE for s in understood.stems)
-        if not (asks or understood.linked.mentions or understood.linked.nouns):
-            return None
-        readings = understood.readings
-        same = [r for r in decide(readings, self.calibration).all if r.subjects == best.subjects]
-        clear = same and same[0].score > max(_PART_SURE, _PART * sum(r.score for r in same))
-        return same[0] if clear and same[0].operation in ("lookup", "told") else None
 
     def _reply(self, understanding: Understanding, decision: Decision, context: Context | None) -> Reply:
         if understanding.social:
@@ -202,7 +192,8 @@ class Engine:
         community = self.book.community
         linked = understanding.linked
         about_us = bool(linked.nouns) or any(m.subjects for m in linked.mentions)
-        about_us = about_us or (in_talk and understanding.points_back) or _sounds_like_us(decision)
+        goes_on = understanding.points_back or not any(s[0].isalnum() for s in understanding.stems)
+        about_us = about_us or (in_talk and goes_on) or _sounds_like_us(decision)
         if not about_us or understanding.foreign:
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",
@@ -223,17 +214,23 @@ class Engine:
         """Return a reading as the question that would ask for it."""
         return self._suggester.question(reading)
 
-    def _context(self, decision: Decision, reply: Reply, context: Context | None) -> Context:
+    def _context(self, question: str, decision: Decision, reply: Reply, context: Context | None) -> Context:
         if not decision.readings:
-            return context or Context()
+            return _named_in_vain(question, decision) or context or Context()
         best = decision.readings[0]
         facts = reply.facts if isinstance(reply, Answer | Unknown) else ()
-        value = best.value or self._only_value(facts)
+        value = best.value or self._only_value(facts) or self._somebody(best)
         subjects = best.subjects
         if len(subjects) > _ALTERNATIVES:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
         focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years)
-        return Context(focus, facts)
+        return Context(focus, facts, question)
+
+    def _somebody(self, best: Reading) -> str | None:
+        """Return the only subject of a reading where it is none that a day puts in order."""
+        apart = not self._matcher.catalog.kind(best.kind).ordered_by
+        alone = len(best.subjects) == 1 and best.kind != self._matcher.catalog.main_kind
+        return best.subjects[0] if apart and alone else None
 
     def _only_value(self, facts: tuple[str, ...]) -> str | None:
         """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""
@@ -254,6 +251,23 @@ class Engine:
     def describe(self, subject_id: str) -> Answer | Unknown:
         """Return what is known of a subject, in brief and cited."""
         return self._resolver.describe(subject_id)
+
+
+def _named_in_vain(question: str, decision: Decision) -> Context | None:
+    """Return what a question that finds no answer surely names, for the next one to go on from."""
+    named = ("subject_named", "subject_dated")
+    best = next((r for r in decision.others if any(how in r.features for how in named)), None)
+    if best is None or best is not decision.others[0]:
+        return None
+    return Context(Focus(best.subjects, best.kind, value=best.value), (), question)
+
+
+def _goes_on(decision: Decision) -> bool:
+    """Tell whether a decision is for something that the question names, or that was talked about."""
+    if not decision.readings:
+        return False
+    best = decision.readings[0]
+    return not any(f"subject_{how}" in best.features for how in _SUPPLIED)
 
 
 def _sounds_like_us(decision: Decision) -> bool:

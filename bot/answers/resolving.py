@@ -136,6 +136,9 @@ class Resolver:
     def _lookup(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         subject, name = reading.subjects[0], reading.property or ""
         prop = self._property(reading)
+        if reading.only and prop is not None:
+            some = composer.narrowed(subject, prop, reading.only)
+            return self._answer(composer, f"Yes. {some}" if reading.yes_no else some, confidence)
         text = composer.lookup(subject, name, reading.years, reading.past, reading.extreme == "low")
         if text is not None and prop and prop.many and reading.counts:
             count = len(self._catalog.values(subject, name))

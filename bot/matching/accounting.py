@@ -92,6 +92,7 @@ class Accountant:
         if (
             main in meant
             or draft.value in meant
+            or not meant.isdisjoint(draft.described_by)
             or not meant.isdisjoint(draft.subjects)
             or mention.number in draft.years
             or (draft.value and draft.value in (mention.literal, str(mention.number or "")))

@@ -83,6 +83,7 @@ class Draft:
     """A reading before it is scored; the fields that a reading has too mean the same there.
 
     Attributes:
+        described_by: the stems and ids of entities in the question that describe `only`.
         described: whether the subject was found by what the question says of it, not by a name.
         ground: why it is drafted.
         similarity: how near the phrasing is, or what is granted in its stead.
@@ -97,6 +98,8 @@ class Draft:
     claim: str | None = None
     years: tuple[int, ...] = ()
     extreme: Extreme | None = None
+    only: tuple[str, ...] = ()
+    described_by: frozenset[str] = frozenset()
     implied: bool = False
     described: bool = False
     ground: Ground = "phrasing"
@@ -106,6 +109,10 @@ class Draft:
 
 class Asked:
     """A question with what was found in it.
+
+    Attributes:
+        person: id of whom `he` or `she` means: who was last named or told.
+        leans: whether it may only make sense after what was talked about.
 
     Args:
         linked: its mentions.
@@ -147,6 +154,10 @@ class Asked:
         self.points_back = self.has_pronoun or not linked.mentions
         self.asks_source = has_phrase(words, cues["source"])
         self.continues = has_phrase(words[:3], cues["continuing"])
+        personal = focus is not None and not language.personal.isdisjoint(words)
+        self.person = focus.value if focus is not None and personal else None
+        names_none = not any(m.sort == "name" for m in linked.mentions)
+        self.leans = focus is not None and (self.continues or self.has_pronoun or names_none)
         self._similarities: dict[tuple[str, str, bool], float] = {}
         for hit in near.hits:
             if hit.intent.fact is None:

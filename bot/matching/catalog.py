@@ -39,6 +39,9 @@ class FactView:
 class Catalog:
     """Indexes of one book.
 
+    Attributes:
+        identified: ids of the subjects of kinds whose values identify them.
+
     Args:
         book: the facts.
         lexicon: stems their words.
@@ -71,6 +74,8 @@ class Catalog:
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
         }
+        kinds = book.vocabulary.kinds.values()
+        self.identified = frozenset(s for k in kinds if k.identified_by for s in self._of_kind[k.id])
         self._parts: dict[str, list[str]] = defaultdict(list)
         for subject in book.subjects.values():
             if subject.within:

@@ -142,6 +142,7 @@ def _scored(reading: Reading, score: float) -> Reading:
         reading.claim,
         reading.years,
         reading.extreme,
+        reading.only,
         reading.implied,
         reading.yes_no,
         reading.past,
@@ -154,7 +155,12 @@ def _scored(reading: Reading, score: float) -> Reading:
 
 def same_answer(one: Reading, other: Reading) -> bool:
     """Tell whether two readings come to the same answer: the same property of the same subjects."""
-    return one.property == other.property and one.subjects == other.subjects and one.value == other.value
+    return (one.property, one.subjects, one.value, one.only) == (
+        other.property,
+        other.subjects,
+        other.value,
+        other.only,
+    )
 
 
 def _supplies_subject(reading: Reading) -> bool:

@@ -69,6 +69,7 @@ CUES = (
     "elsewhere",
     "now",
     "continuing",
+    "attributing",
     "all",
 )
 

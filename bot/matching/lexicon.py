@@ -16,7 +16,7 @@ EXPECTED, OWN = "?", "="
 """First letters of features that are no stems: what is expected, and a synonym's own wording."""
 
 _ASIDE = {EXPECTED: 0.8, OWN: 0.5}
-_LIGHT = 0.33
+_LIGHT, _FIGURE = 0.33, 0.5
 
 SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}")
 
@@ -92,7 +92,7 @@ class Lexicon:
         """
         if stem[0] in _ASIDE:
             return _ASIDE[stem[0]]
-        return _LIGHT if stem in self._light else 1.0
+        return _LIGHT if stem in self._light else _FIGURE if stem.isdigit() else 1.0
 
     def _folded_name(self, phrase: str) -> str:
         return "_".join(self.stem(w) for w in words(phrase))

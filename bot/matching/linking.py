@@ -11,7 +11,7 @@ from typing import Literal
 from bot.facts.model import Book, Day, Value
 from bot.matching.lexicon import ClassNoun, Lexicon
 from bot.matching.spelling import Speller, rarity
-from bot.matching.text import joined, words
+from bot.matching.text import joined, phrase_at, words
 
 NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
 """How surely a mention names a subject: by its name, a name shared by many, a value that identifies it."""
@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
 _ONES = (("one",), ("ones",))
 _LONGEST_NAME = 12
+_ASKED, _SAYER = 3, 6
+"""How many words ask something, at the least, before it is said who says so; how many say that, at most."""
+
 _CENTURY = 2000
 _SHORTEST_NEAR, _HEAD = 8, 3
 _SPAN = 6
@@ -68,7 +71,7 @@ class Linked:
         words: all of its words, spelling mended.
         mentions: what they name, in order.
         nouns: the nouns for kinds among them.
-        rest: the words that name nothing, in order.
+        rest: the words that name nothing, in order; figures are among them, as they are said of something.
     """
 
     words: tuple[str, ...]
@@ -89,6 +92,22 @@ class Linked:
             points = own and (again or self.is_one(mention))
             mentions.append(replace(mention, subjects=own) if points else mention)
         return replace(self, mentions=tuple(mentions))
+
+    def unattributed(self, attributing: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Return the words without those that say whose word it is (`according to the Star Tribune`).
+
+        Args:
+            attributing: phrases that stand before who says so.
+        """
+        for phrase in attributing:
+            for start in range(_ASKED, len(self.words) - len(phrase)):
+                if phrase_at(self.words, start, phrase):
+                    said_by = start + len(phrase)
+                    named = [m.end for m in self.mentions if said_by <= m.start <= said_by + 1]
+                    end = named[0] if named else len(self.words)
+                    if end - said_by <= _SAYER:
+                        return (*self.words[:start], *self.words[end:])
+        return self.words
 
     def is_one(self, mention: Mention) -> bool:
         """Tell whether the mention says which one is meant (`the Texas one`)."""
@@ -206,6 +225,7 @@ class Linker:
         masked = [t if i not in covered else "" for i, t in enumerate(tokens)]
         nouns = self._lexicon.class_nouns(masked)
         covered |= {i for n in nouns for i in range(n.start, n.end)}
+        covered -= {m.start for m in mentions if m.sort == "number"}
         rest = tuple(t for i, t in enumerate(tokens) if i not in covered)
         return Linked(tuple(tokens), mentions, nouns, rest)
 

@@ -65,6 +65,7 @@ class Understanding:
         social: the kind of small talk that it is, where it is nothing else.
         foreign: whether it speaks of something known to be another matter.
         parts: the questions that it may join, as typed.
+        leans: whether it may only make sense after what was talked about.
         points_back: whether a pronoun in it points at what was talked about.
         asks_source: whether it asks for nothing but where an answer came from.
     """
@@ -77,6 +78,7 @@ class Understanding:
     social: str | None = None
     foreign: bool = False
     parts: tuple[str, ...] = ()
+    leans: bool = False
     points_back: bool = False
     asks_source: bool = False
 
@@ -174,12 +176,12 @@ class Matcher:
             focus: what the same person last asked about in the same place.
         """
         asked = question(text)
-        tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))
-        tokens = with_years(tokens, self._today().year)
-        linked = self._linker.link(tokens)
+        linked = self._linked(asked)
+        tokens = linked.words
         if focus is not None and focus.kind is not None:
             again = has_phrase(linked.words[:3], self.lexicon.language.cues["continuing"])
-            linked = linked.pointing(self.catalog.of_kind(focus.kind), again)
+            linked = linked.pointing(self._pointed_at(focus), again)
+        linked = linked.pointing(self.catalog.identified, again=False)
         stems = tuple(self.lexicon.fold(linked.rest))
         parts = self._parts(asked)
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, self._telling(parts))
@@ -198,9 +200,30 @@ class Matcher:
             social,
             told.foreign or told.elsewhere,
             joint if len(joint) <= _CLAUSES else (),
+            told.leans,
             told.has_pronoun,
             asks_source,
         )
+
+    def _pointed_at(self, focus: Focus) -> frozenset[str]:
+        """Return what `the Texas one` may mean: of the kind talked about, or among what was listed."""
+        listed = (
+            v.entity
+            for s in focus.subjects
+            for _, v in self.catalog.values(s, focus.property or "")
+            if v.entity
+        )
+        return frozenset((*self.catalog.of_kind(focus.kind or ""), *listed))
+
+    def linked(self, text: str) -> Linked:
+        """Return a text with what it names."""
+        return self._linked(question(text))
+
+    def _linked(self, asked: Question) -> Linked:
+        tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))
+        linked = self._linker.link(with_years(tokens, self._today().year))
+        unattributed = linked.unattributed(self.lexicon.language.cues["attributing"])
+        return linked if unattributed == linked.words else self._linker.link(unattributed)
 
     def written_out(self, parts: Sequence[str]) -> list[str]:
         """Return questions that were joined, each with what it leaves to the others (`when` and where)."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.matching.asking import Asked, Draft
+from bot.matching.catalog import FactView
 from bot.matching.evidence import Evidence
 from bot.matching.linking import Mention
 
@@ -48,6 +49,7 @@ class Noted:
         names: those ids, years and kinds, as phrasings name them.
         kinds: all kinds that its nouns may name.
         names_main: whether it names the community.
+        beside_us: whether it names neither the community nor any kind of its things, and begins a talk.
         names_bare: whether all that is named are things without facts of their own (places, topics).
         talked_of: what was talked about.
         expected: stems of the sort of answer that is expected.
@@ -62,6 +64,7 @@ class Noted:
     names: frozenset[str]
     kinds: frozenset[str]
     names_main: bool
+    beside_us: bool
     names_bare: bool
     talked_of: frozenset[str | None]
     expected: tuple[str, ...]
@@ -80,5 +83,5 @@ class Weighed:
     left: Mapping[str, float]
     named: str
     fits: bool
-    known: bool
+    views: Sequence[FactView]
     lacks: bool

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.catalog import Catalog
+from bot.matching.describing import Describer
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.ranking import Ranker
 from bot.matching.relating import Relater
@@ -27,6 +28,9 @@ _NAMED_ONLY = 0.95
 _CARRIED, _CARRIED_WITH_WORDS = 0.8, 0.35
 """Similarity granted to putting the last question again, to what is named now."""
 
+_BESIDE = 0.7
+"""Similarity granted to another list of what was talked about than the one asked for."""
+
 
 class Proposer:
     """Drafts readings.
@@ -43,6 +47,7 @@ class Proposer:
         self._today = today
         self._relater = Relater(catalog)
         self._ranker = Ranker(catalog)
+        self._describer = Describer(catalog, lexicon)
         self._belonging: dict[tuple[str, str], frozenset[str]] = {}
 
     def drafts(self, asked: Asked) -> Iterator[Draft]:
@@ -66,6 +71,8 @@ class Proposer:
         yield from self._ellipses(scene)
         yield from self._counts(scene)
         yield from self._upcoming(scene)
+        yield from self._of_those(scene)
+        yield from self._number_of_those(scene)
 
     def _own(self, hit: Hit) -> Draft:
         fact = self._catalog.fact(hit.intent.fact or "")
@@ -88,6 +95,7 @@ class Proposer:
             bare
             or expects
             or scene.is_elliptic
+            or scene.asked.yes_no
             or scene.asked.picks
             or scene.asked.wants_overview
             or any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems)
@@ -139,6 +147,8 @@ class Proposer:
                 yield replace(draft, extreme="low")
                 continue
             checks = list(self._checks(scene, draft))
+            if any(c.claim for c in checks) and (narrowed := list(self._narrowed(scene, draft))):
+                checks = [*(c for c in checks if not c.claim), *narrowed]
             yield from checks
             if not any(c.value for c in checks if scene.asked.yes_no and self._holds(c)):
                 yield draft
@@ -156,6 +166,47 @@ class Proposer:
         claim = scene.claim(self._property_words(kind, name)) if yes_no and prop.many and held else None
         if claim:
             yield replace(draft, operation="check", claim=claim)
+
+    def _number_of_those(self, scene: Scene) -> Iterator[Draft]:
+        """Yield how many there are of what was just listed (`how many is that`)."""
+        focus, asked = scene.asked.focus, scene.asked
+        if focus is None or focus.kind is None or scene.content or not (asked.counts and asked.leans):
+            return
+        prop = self._catalog.property(focus.kind, focus.property or "")
+        if prop is not None and prop.many and len(focus.subjects) == 1 and not scene.names_any(focus.kind):
+            alone = all(s[0] == EXPECTED for s in asked.stems) and asked.has_pronoun
+            granted = _NAMED_ONLY if alone else _CARRIED
+            draft = Draft("lookup", focus.kind, focus.subjects, prop.name, similarity=granted)
+            intent = Intent(focus.kind, prop.name)
+            yield replace(draft, implied=True, ground="carried", intent=intent)
+
+    def _narrowed(self, scene: Scene, draft: Draft) -> Iterator[Draft]:
+        """Yield the values of a list that the question describes (`which mayors spoke`)."""
+        kind, name = draft.kind, draft.property or ""
+        prop = self._catalog.property(kind, name)
+        if prop is None or not prop.many or prop.type != "entity" or scene.says_all:
+            return
+        held = {v.entity for _, v in self._catalog.values(draft.subjects[0], name)}
+        said = {*scene.content, *scene.values_beside(draft.subjects)} - held
+        described = self._describer.described(draft.subjects[0], name, said, self._property_words(kind, name))
+        if described is not None:
+            yield replace(draft, only=described.values, described_by=described.by)
+
+    def _of_those(self, scene: Scene) -> Iterator[Draft]:
+        """Yield the values that a follow-up describes, of lists of what was talked about (`any mayors`)."""
+        focus = scene.asked.focus
+        if focus is None or focus.kind is None or len(focus.subjects) != 1 or not scene.follows:
+            return
+        if scene.names_any(focus.kind):
+            return
+        seen: set[tuple[str, ...]] = set()
+        for name in sorted(self._catalog.kind(focus.kind).properties, key=lambda n: n != focus.property):
+            granted = _CARRIED if name == focus.property else _BESIDE
+            draft = Draft("lookup", focus.kind, focus.subjects, name, similarity=granted)
+            for narrowed in self._narrowed(scene, replace(draft, implied=True, ground="carried")):
+                if narrowed.only not in seen:
+                    seen.add(narrowed.only)
+                    yield narrowed
 
     def _holds(self, check: Draft) -> bool:
         pairs = self._catalog.values(check.subjects[0], check.property or "")
@@ -188,7 +239,8 @@ class Proposer:
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
         main = self._catalog.main
         general = asked.wants_overview and scene.has_noun(self._catalog.main_kind) and main not in scene.named
-        for subject in [*scene.named, *placed, *([main] if general else [])]:
+        pointed = [asked.person] if asked.person and asked.wants_overview else []
+        for subject in [*scene.named, *pointed, *placed, *([main] if general else [])]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 yield Draft("overview", kind, (subject,), ground="naming", similarity=_OVERVIEW)
@@ -222,7 +274,11 @@ class Proposer:
             "lookup", kind, focus.subjects, name, implied=True, ground="carried", similarity=similarity
         )
         fresh = tuple(s for s in scene.subjects(kind)[0] if s not in focus.subjects)
-        if fresh:
+        if self._catalog.property(kind, name) is None:
+            yield from (
+                replace(again, operation="told", subjects=(s,)) for s in fresh[:1] if self._tells(s, name)
+            )
+        elif fresh:
             yield replace(again, subjects=fresh[:1])
         elif scene.years and self._catalog.is_series(kind, name):
             yield replace(again, years=scene.years)
@@ -233,6 +289,10 @@ class Proposer:
                     yield replace(again, operation="reverse", subjects=having, value=entity)
                 elif having or self._catalog.may_hold(kind, name, entity):
                     yield replace(again, operation="check", value=entity)
+
+    def _tells(self, subject: str, name: str) -> bool:
+        """Tell whether a subject has a fact of that name."""
+        return name in self._catalog.book.subjects[subject].facts
 
     def _upcoming(self, scene: Scene) -> Iterator[Draft]:
         """Yield that none is to come, where the next of a kind is asked for and nothing is known of one."""

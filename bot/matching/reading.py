@@ -35,6 +35,7 @@ class Reading:
         claim: words in the place of a value that name nothing known.
         years: years that narrow a series.
         extreme: `high` or `low`, for a superlative; `low` for the beginning of a series.
+        only: ids of the values that are asked for, where the question describes some of a list.
         yes_no: whether it is put as a yes-or-no question.
         past: whether it is put in the past tense.
         counts: whether a number is asked for.
@@ -52,6 +53,7 @@ class Reading:
     claim: str | None = None
     years: tuple[int, ...] = ()
     extreme: Literal["high", "low"] | None = None
+    only: tuple[str, ...] = ()
     implied: bool = False
     yes_no: bool = False
     past: bool = False

@@ -53,15 +53,8 @@ class Scene:
         self.entities: tuple[str, ...] = (
             *self.named,
             *(m.literal for m in mentions if m.literal),
-            *self._meant_by_pronoun(tokens),
+            *((asked.person,) if asked.person else ()),
         )
-
-    def _meant_by_pronoun(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
-        """Return whom `he` or `she` means: who was last named or told."""
-        focus = self.asked.focus
-        if focus is None or not focus.value or self._lexicon.language.personal.isdisjoint(tokens):
-            return ()
-        return (focus.value,) if focus.value in self._catalog.book.subjects else ()
 
     def _continues(self, tokens: tuple[str, ...]) -> bool:
         """Tell whether the question only makes sense after another (`and in 2018?`, `what about Detroit`)."""
@@ -133,7 +126,8 @@ class Scene:
         return frozenset(kind for noun in self.asked.linked.nouns for kind in noun.kinds)
 
     @cached_property
-    def _says_all(self) -> bool:
+    def says_all(self) -> bool:
+        """Whether it speaks of all of something (`every`, `the only`)."""
         return has_phrase(self.asked.linked.words, self._lexicon.language.cues["all"])
 
     def kinds_beside(self, kind: str) -> frozenset[str]:
@@ -144,7 +138,7 @@ class Scene:
     def speaks_of_all(self, kind: str) -> bool:
         """Tell whether the question speaks of all subjects of the kind."""
         plural = any(kind in noun.kinds and noun.plural for noun in self.asked.linked.nouns)
-        return plural or self._says_all
+        return plural or self.says_all
 
     def names_any(self, kind: str) -> bool:
         """Tell whether the question itself names or places a subject of the kind."""

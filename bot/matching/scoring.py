@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.matching.accounting import OTHER_NOUN, Accountant
@@ -101,7 +101,7 @@ class Scorer:
             weighed = self._weigh(scene, draft, place, least)
             if weighed is None:
                 continue
-            key = (draft.operation, draft.subjects, draft.property, draft.value)
+            key = (draft.operation, draft.subjects, draft.property, draft.value, draft.only)
             known = found.get(key)
             if known is None or weighed.score > known.score:
                 if known is not None:
@@ -130,6 +130,7 @@ class Scorer:
             frozenset(named_so.union(KIND + k for noun in nouns for k in noun.kinds)),
             frozenset(k for noun in nouns for k in noun.kinds),
             asked.names(self._catalog.main),
+            not (asked.names(self._catalog.main) or nouns or asked.focus),
             bool(sure) and not nouns and not any(subjects[s].facts for s in sure),
             frozenset({*asked.focus.subjects, asked.focus.value} if asked.focus else ()),
             tuple(s for s in asked.stems if s in _EXPECTED),
@@ -172,7 +173,7 @@ class Scorer:
         left = self._accountant.left(scene, draft, views)
         score *= float(_UNACCOUNTED ** min(sum(left.values()), 3.0)) * _NAMED[named]
         score *= (1.0 if fits else _MISFIT) * (1.0 if views else _UNKNOWN) * (_LACKS_NAME if lacks else 1.0)
-        return Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
+        return Weighed(draft, place, score, similarity, evidence, left, named, fits, views, lacks)
 
     def _weighed(self, stem: str) -> Word:
         weight, known = self._lexicon.weight(stem), stem in self._index
@@ -207,6 +208,7 @@ class Scorer:
             draft.claim,
             draft.years,
             draft.extreme,
+            draft.only,
             draft.implied,
             asked.yes_no and not self._is_of_the_past(asked, draft),
             asked.past,
@@ -261,11 +263,13 @@ class Scorer:
                 features[f"unexplained_{name}"] = min(evidence.unexplained, 4.0) / 4
                 features[f"most_unexplained_{name}"] = evidence.most_unexplained
                 features[f"unaccounted_{name}"] = min(unaccounted, 3.0)
-        if not (scene.names_main or asked.linked.nouns or asked.focus):
+        if scene.beside_us:
             features["beside_us"] = 1.0
             features["beside_us_unexplained"] = min(evidence.unexplained, 4.0) / 4
             features["beside_us_most_unexplained"] = evidence.most_unexplained
             features["beside_us_unlike"] = 1.0 - min(draft.similarity, 1.0)
+        if asked.person and self._is_apart(asked.person, draft, weighed.views):
+            features["of_someone_else"] = 1.0
         if asked.counts and left.get("origin"):
             features["counts_some"] = 1.0
         if asked.yes_no and named.startswith(("identified", "weak")):
@@ -279,10 +283,10 @@ class Scorer:
     def _of_form(self, asked: Asked, weighed: Weighed) -> dict[str, float]:
         draft = weighed.draft
         series = draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
-        outside = not weighed.known and not self._is_told(draft)
+        outside = not weighed.views and not self._is_told(draft)
         features = {
             "misfit": 0.0 if weighed.fits else 1.0,
-            "missing": float(not weighed.known and not outside),
+            "missing": float(not weighed.views and not outside),
             "outside": float(outside),
             "yes_no": float(asked.yes_no),
             "foreign": float(asked.foreign),
@@ -296,6 +300,8 @@ class Scorer:
             features["check_asked"] = float(asked.yes_no)
         if draft.claim:
             features["claims"] = 1.0
+        if draft.only:
+            features["describes"] = 1.0
         return features
 
     def _of_ground(self, asked: Asked, draft: Draft, evidence: Evidence) -> dict[str, float]:
@@ -336,6 +342,7 @@ class Scorer:
             share = _CLAIMED if stem in claimed else 0.0
             if (
                 asks_it >= _SETTLED
+                or stem in draft.described_by
                 or (word.ranking and ranks)
                 or (
                     overview
@@ -400,6 +407,12 @@ class Scorer:
             return "named"
         elsewhere = asked.focus is not None and self._catalog.main not in asked.focus.subjects
         return "main_elsewhere" if elsewhere and asked.points_back else "main"
+
+    @staticmethod
+    def _is_apart(person: str, draft: Draft, views: Sequence[FactView]) -> bool:
+        """Tell whether a reading has nothing to do with whom `he` or `she` means."""
+        meant = (*draft.subjects, draft.value, *draft.only)
+        return person not in meant and not any(person in view.entities for view in views)
 
     @staticmethod
     def _lacks_name(scene: Noted, draft: Draft) -> bool:

@@ -45,6 +45,10 @@ class TestAnswered:
     def test_what_is_asked_at_once_is_answered_at_once(self, ask: Asks, asked: str, told: set[str]) -> None:
         assert told <= set(facts(ask(asked)))
 
+    def test_each_part_may_name_its_own_subject(self, ask: Asks) -> None:
+        reply = ask("how many came to the 2016 rally and where was the 2018 rally")
+        assert set(facts(reply)) == {"rally-2016.attendance", "rally-2018.town"}
+
     def test_a_part_that_asks_nothing_by_itself_is_no_question(self, ask: Asks) -> None:
         told = facts(ask("all speakers of the 2018 rally, names and titles"))
         assert told == ("rally-2018.speaker",)
@@ -201,6 +205,44 @@ class TestFollowUps:
     def test_it_goes_on_from_follow_up_to_follow_up(self, ask: Asks) -> None:
         asked = ("where was the 2016 rally held?", "who sponsored it?", "and in 2015?", "how many came?")
         assert facts(ask(*asked)) == ("rally-2015.attendance",)
+
+    @pytest.mark.parametrize(
+        ("before", "asked", "told"),
+        [
+            (
+                "who spoke at the 2016 rally",
+                "which of them was the mayor",
+                "Ilse Varga (mayor of Port Merrow)",
+            ),
+            ("who spoke at the 2016 rally", "was the mayor there too", "Ilse Varga (mayor of Port Merrow)"),
+            ("who sponsored the 2016 rally", "any banks?", "Merrow Savings Bank"),
+        ],
+    )
+    def test_some_of_a_list_are_found_by_what_they_are(
+        self, ask: Asks, before: str, asked: str, told: str
+    ) -> None:
+        assert said(ask(before, asked)).endswith(f"of the 2016 rally: {told}.") or said(
+            ask(before, asked)
+        ).endswith(f"at the 2016 rally: {told}.")
+
+    def test_what_was_asked_in_vain_is_still_talked_about(self, ask: Asks) -> None:
+        reply = ask("what did the 2016 rally weigh", "who sponsored it")
+        assert facts(reply) == ("rally-2016.sponsor",)
+
+    def test_a_year_later_is_the_next_one(self, ask: Asks) -> None:
+        assert facts(ask("where did they meet in 2015", "n the next year?")) == ("rally-2016.town",)
+
+    def test_who_is_meant_by_a_pronoun_is_told(self, ask: Asks) -> None:
+        assert "ilse-varga.role" in facts(ask("did Ilse Varga speak in 2018", "who is she"))
+
+    def test_what_makes_no_sense_alone_is_read_after_the_last_question(self, ask: Asks) -> None:
+        told = ask("how many kites were lost at the 2016 rally", "did they fly away")
+        assert facts(told) == ("rally-2016.lost-kites",)
+
+    @pytest.mark.parametrize("asked", ["by whom?", "why"])
+    def test_a_bare_word_after_an_answer_is_about_it(self, ask: Asks, asked: str) -> None:
+        assert isinstance(ask(asked), OffTopic)
+        assert isinstance(ask("when was the guild founded", asked), Unknown)
 
     def test_a_person_told_is_whom_a_pronoun_means(self, ask: Asks) -> None:
         reply = ask("who gave the keynote at the 2016 rally?", "did she speak at the 2018 rally?")

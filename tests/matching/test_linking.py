@@ -160,7 +160,9 @@ def test_mentions_nouns_and_the_rest_share_out_the_words(linker: Linker, text: s
     spans = [(m.start, m.end) for m in linked.mentions] + [(n.start, n.end) for n in linked.nouns]
     places = [i for start, end in spans for i in range(start, end)]
     assert len(places) == len(set(places))
-    assert linked.rest == tuple(w for i, w in enumerate(linked.words) if i not in places)
+    figures = {m.start for m in linked.mentions if m.sort == "number"}
+    kept = (w for i, w in enumerate(linked.words) if i in figures or i not in places)
+    assert linked.rest == tuple(kept)
     assert all(m.text == " ".join(linked.words[m.start : m.end]) for m in linked.mentions)
 
 
@@ -178,3 +180,25 @@ def test_the_one_of_a_place_is_of_the_kind_talked_about(linker: Linker) -> None:
         "rally-2019",
     }
     assert linked.pointing(("gull-rope-works",), again=False) == linked
+
+
+ATTRIBUTING = (("according", "to"), ("as", "per"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("how many came in 2016 according to Gull Rope Works", "how many came in 2016"),
+        ("how many came according to the Harbour Gazette", "how many came"),
+        ("how many came as per Gull Rope Works in 2016", "how many came in 2016"),
+        ("according to Gull Rope Works, how many came", "according to gull rope works how many came"),
+        ("who came", "who came"),
+    ],
+)
+def test_who_says_so_is_left_out(linker: Linker, asked: str, left: str) -> None:
+    assert " ".join(linker.link(words(asked)).unattributed(ATTRIBUTING)) == left
+
+
+def test_the_place_of_one_is_what_it_identifies(linker: Linker) -> None:
+    pointed = linker.link(words("the Tarnby one")).pointing({"rally-2018", "rally-2019"}, again=False)
+    assert set(pointed.mentions[0].subjects) == {"rally-2018", "rally-2019"}

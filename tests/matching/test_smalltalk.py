@@ -19,6 +19,7 @@ SMALLTALK = Smalltalk(english())
         ("Hey there!!", "greeting"),
         ("good morning everyone 👋", "greeting"),
         ("thanks", "thanks"),
+        ("ty ty ur the best", "thanks"),
         ("thx, that helped a lot", "thanks"),
         ("ok cool thank you bot", "thanks"),
         ("tysm that's just what i was looking for", "thanks"),

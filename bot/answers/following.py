@@ -1,0 +1,66 @@
+"""Following: what only makes sense after the last question, written out as it would stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.facts.model import Book
+from bot.matching.language import Language
+from bot.matching.linking import Linked, Mention
+
+_LONGEST = 60
+"""Words that are taken along; more is a story."""
+
+
+class Follower:
+    """Writes follow-ups out.
+
+    Args:
+        book: whose subjects are named.
+        language: knows the months.
+    """
+
+    def __init__(self, book: Book, language: Language) -> None:
+        self._book = book
+        self._months = language.months
+
+    def instead(self, asked: Linked, before: Linked) -> str | None:
+        """Return the last question with what is named now in the place of what it named (`and in May?`).
+
+        Args:
+            asked: the follow-up.
+            before: the last question, as it stands alone.
+        """
+        for mention in asked.mentions:
+            place = next((old for old in reversed(before.mentions) if self._alike(old, mention)), None)
+            if place is not None:
+                return _put(before.words, place.start, place.end, asked.words[mention.start : mention.end])
+        month = next((w for w in asked.words if w in self._months), None)
+        place_of = next((i for i, w in enumerate(before.words) if w in self._months), None)
+        if month is None or place_of is None or asked.mentions:
+            return None
+        return _put(before.words, place_of, place_of + 1, (month,))
+
+    def _alike(self, old: Mention, new: Mention) -> bool:
+        """Tell whether one mention can stand in the place of another: years, things of the same kind."""
+        if old.sort != "name" or new.sort != "name":
+            return old.sort == new.sort
+        kinds = self._kinds(new)
+        return bool(kinds & self._kinds(old)) and not set(old.subjects) & set(new.subjects)
+
+    def _kinds(self, mention: Mention) -> set[str]:
+        return {self._book.subjects[s].kind for s in mention.subjects}
+
+    @staticmethod
+    def joined(asked: Linked, before: Linked) -> str:
+        """Return the last question and the follow-up as one.
+
+        Args:
+            asked: the follow-up.
+            before: the last question, as it stands alone.
+        """
+        return " ".join((*before.words, *asked.words)[:_LONGEST])
+
+
+def _put(words: Sequence[str], start: int, end: int, instead: Sequence[str]) -> str:
+    return " ".join((*words[:start], *instead, *words[end:])[:_LONGEST])

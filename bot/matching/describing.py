@@ -1,0 +1,80 @@
+"""Describing: which values of a list are spoken of by what they are (`any mayors on it`), not by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.facts.model import Value
+from bot.matching.catalog import Catalog
+from bot.matching.lexicon import Lexicon
+from bot.matching.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The values of a list that a description fits.
+
+    Attributes:
+        values: ids of the entities.
+        by: the stems and the ids of entities that describe them.
+    """
+
+    values: tuple[str, ...]
+    by: frozenset[str]
+
+
+class Describer:
+    """Finds values by their role, and by what is known of the entity: its body, its office, its place.
+
+    Args:
+        catalog: the facts.
+        lexicon: stems their words.
+    """
+
+    def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
+        self._catalog = catalog
+        self._lexicon = lexicon
+        self._known: dict[tuple[str, str | None, str | None], frozenset[str]] = {}
+
+    def described(
+        self, subject: str, name: str, said: Collection[str], beside: Collection[str]
+    ) -> Described | None:
+        """Return the values of a subject's list that what is said fits best, or None where it fits none.
+
+        Args:
+            subject: whose list.
+            name: the property that is the list.
+            said: stems, and ids of named entities, that may describe a value.
+            beside: stems that belong to the list itself (`speaker`).
+        """
+        pairs = self._catalog.values(subject, name)
+        telling = frozenset(said).difference(beside)
+        if not telling:
+            return None
+        fitting = {v.entity: telling & self._known_of(v) for _, v in pairs if v.entity}
+        most = max(map(len, fitting.values()), default=0)
+        best = tuple(entity for entity, by in fitting.items() if len(by) == most)
+        if not most or len(best) == len(pairs) > 1:
+            return None
+        return Described(best, frozenset().union(*(fitting[entity] for entity in best)))
+
+    def _known_of(self, value: Value) -> frozenset[str]:
+        """Return the stems and the ids of entities that a value is known by."""
+        key = (value.entity or "", value.role, value.of)
+        if (found := self._known.get(key)) is None:
+            found = self._known[key] = self._looked_up(value)
+        return found
+
+    def _looked_up(self, value: Value) -> frozenset[str]:
+        subject, entities = self._catalog.book.subjects[value.entity or ""], set()
+        texts = [subject.name, value.role or "", value.of or ""]
+        for fact in subject.facts.values():
+            for own in fact.values if not fact.unknown else ():
+                if own.entity:
+                    entities.add(own.entity)
+                    texts.append(self._catalog.book.subjects[own.entity].name)
+                elif own.number is None and own.day is None:
+                    texts.append(own.text)
+        told = [w for text in texts for w in words(text)]
+        return frozenset(self._lexicon.fold(told)) | entities

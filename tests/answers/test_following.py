@@ -1,0 +1,55 @@
+"""A follow-up is written out as the question that it would be by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.following import Follower
+from bot.facts import Book
+from bot.matching.language import english
+from bot.matching.matcher import Matcher
+
+from .conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def matcher(book: Book) -> Matcher:
+    return Matcher(book, lambda: TODAY)
+
+
+@pytest.fixture(scope="module")
+def follower(book: Book) -> Follower:
+    return Follower(book, english())
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "written"),
+    [
+        ("how many kites were lost in 2016", "and in 2018?", "how many kites were lost in 2018"),
+        ("did Ilse Varga have a kite", "and Tomas Okoro?", "did tomas okoro have a kite"),
+        ("did any kites fly away in may 2016", "and june?", "did any kites fly away in june 2016"),
+    ],
+)
+def test_what_is_named_now_takes_the_place_of_what_was(
+    matcher: Matcher, follower: Follower, before: str, asked: str, written: str
+) -> None:
+    assert follower.instead(matcher.linked(asked), matcher.linked(before)) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("how many kites were lost in 2016", "and Tomas Okoro?"),
+        ("how many kites were lost", "and in 2018?"),
+        ("how many kites were lost", "why"),
+    ],
+)
+def test_nothing_takes_the_place_of_what_is_unlike(
+    matcher: Matcher, follower: Follower, before: str, asked: str
+) -> None:
+    assert follower.instead(matcher.linked(asked), matcher.linked(before)) is None
+
+
+def test_both_are_joined_in_their_order(matcher: Matcher, follower: Follower) -> None:
+    before, asked = matcher.linked("how many kites were lost"), matcher.linked("which year")
+    assert follower.joined(asked, before) == "how many kites were lost which year"
