@@ -33,10 +33,15 @@ _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A reply, and what a follow-up to it may lean on."""
+    """A reply, and what a follow-up to it may lean on.
+
+    Attributes:
+        alone: whether the reply is the same whatever was talked about before.
+    """
 
     reply: Reply
     context: Context
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Engine:
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
         understanding = self._matcher.understand(text, context.focus if context else None)
+        context = None if understanding.alone else context
         if understanding.asks_source and context is not None and context.facts:
             return self._sources(understanding, context)
         decision = decide(understanding.readings, self.calibration)
@@ -104,7 +110,7 @@ class Engine:
         decision = self._joiner.joined(understanding, decision, self.calibration)
         reply = self._reply(understanding, decision, context)
         left = self._context(question, decision, reply, context)
-        return Explanation(understanding, decision, Exchange(reply, left))
+        return Explanation(understanding, decision, Exchange(reply, left, understanding.alone))
 
     def _followed(
         self, text: str, asked: Understanding, decision: Decision, context: Context

@@ -15,7 +15,7 @@ from bot.matching.asking import Asked, Draft, Hit, Intent, Near
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Wordings
 from bot.matching.lexicon import Lexicon, without_slots, word_counts
-from bot.matching.linking import Linked, Linker
+from bot.matching.linking import IDENTIFIED, Linked, Linker
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
@@ -65,6 +65,7 @@ class Understanding:
         social: the kind of small talk that it is, where it is nothing else.
         foreign: whether it speaks of something known to be another matter.
         parts: the questions that it may join, as typed.
+        alone: whether it says itself what it is about, so that nothing that was talked about matters.
         leans: whether it may only make sense after what was talked about.
         points_back: whether a pronoun in it points at what was talked about.
         asks_source: whether it asks for nothing but where an answer came from.
@@ -78,6 +79,7 @@ class Understanding:
     social: str | None = None
     foreign: bool = False
     parts: tuple[str, ...] = ()
+    alone: bool = False
     leans: bool = False
     points_back: bool = False
     asks_source: bool = False
@@ -178,6 +180,8 @@ class Matcher:
         asked = question(text)
         linked = self._linked(asked)
         tokens = linked.words
+        alone = self._stands_alone(linked)
+        focus = None if alone else focus
         if focus is not None and focus.kind is not None:
             again = has_phrase(linked.words[:3], self.lexicon.language.cues["continuing"])
             linked = linked.pointing(self._pointed_at(focus), again)
@@ -200,10 +204,21 @@ class Matcher:
             social,
             told.foreign or told.elsewhere,
             joint if len(joint) <= _CLAUSES else (),
+            alone,
             told.leans,
             told.has_pronoun,
             asks_source,
         )
+
+    def _stands_alone(self, linked: Linked) -> bool:
+        """Tell whether a question says what it asks, and of what, and neither points back nor goes on."""
+        language, main = self.lexicon.language, self.catalog.main
+        goes_on = has_phrase(linked.words[:3], language.cues["continuing"])
+        says = linked.nouns or self.lexicon.fold(linked.rest)
+        if goes_on or not says or not language.pronouns.isdisjoint(linked.words):
+            return False
+        named = ((s, w) for m in linked.mentions for s, w in m.subjects.items())
+        return any(s == main or (w >= IDENTIFIED and s in self.catalog.identified) for s, w in named)
 
     def _pointed_at(self, focus: Focus) -> frozenset[str]:
         """Return what `the Texas one` may mean: of the kind talked about, or among what was listed."""

@@ -255,6 +255,13 @@ class TestFollowUps:
         asked = "who spoke at the 2018 rally"
         assert facts(ask("where was the 2016 rally held?", asked)) == facts(ask(asked))
 
+    def test_what_names_its_subject_is_answered_the_same_after_anything(self, engine: Engine) -> None:
+        before = engine.ask("where was the 2016 rally held?").context
+        asked = "who spoke in 2018"
+        assert engine.ask(asked, before) == engine.ask(asked)
+        assert engine.ask(asked).alone
+        assert not engine.ask("who sponsored it?", before).alone
+
     def test_off_topic_questions_are_not_pulled_in(self, ask: Asks) -> None:
         assert isinstance(ask("when was the 2016 rally", "what is the capital of France"), OffTopic)
 
