@@ -14,8 +14,8 @@ from bot.matching.reading import Focus
 TODAY = date(2026, 11, 22)
 
 
-def edition() -> Any:
-    ask = Mock(side_effect=lambda text, context: object())
+def edition(alone: bool = False) -> Any:
+    ask = Mock(side_effect=lambda text, context: SimpleNamespace(alone=alone))
     return SimpleNamespace(product=SimpleNamespace(ask=ask))
 
 
@@ -34,6 +34,21 @@ def test_what_was_talked_about_before_makes_another_question() -> None:
     assert recall.ask(live, "and in 2018?", Context(Focus(("a",))), TODAY) is first
 
 
+def test_what_stands_alone_is_the_same_question_whatever_was_talked_about() -> None:
+    recall, live = Recall(), edition(alone=True)
+    first = recall.ask(live, "where was it in 2018?", Context(Focus(("a",))), TODAY)
+    assert recall.ask(live, "where was it in 2018?", Context(Focus(("b",))), TODAY) is first
+    assert recall.ask(live, "where was it in 2018?", None, TODAY) is first
+
+
+def test_what_was_asked_twice_outlasts_what_was_asked_once() -> None:
+    recall, live = Recall(limit=2), edition()
+    often = recall.ask(live, "a", None, TODAY)
+    for text in ("a", "b", "c", "d", "e"):
+        recall.ask(live, text, None, TODAY)
+    assert recall.ask(live, "a", None, TODAY) is often
+
+
 def test_nothing_is_recalled_of_other_facts_or_of_another_day() -> None:
     recall, live = Recall(), edition()
     first = recall.ask(live, "the latest?", None, TODAY)
@@ -44,8 +59,8 @@ def test_nothing_is_recalled_of_other_facts_or_of_another_day() -> None:
 
 def test_no_more_is_kept_than_wanted_and_nothing_endless() -> None:
     recall, live = Recall(limit=2), edition()
-    for text in ("a", "b", "a", "c", "b"):
+    for text in ("a", "b", "c", "a"):
         recall.ask(live, text, None, TODAY)
-    assert [call.args[0] for call in live.product.ask.call_args_list] == ["a", "b", "c", "b"]
+    assert [call.args[0] for call in live.product.ask.call_args_list] == ["a", "b", "c", "a"]
     endless = "a" * (LONGEST + 1)
     assert recall.ask(live, endless, None, TODAY) is not recall.ask(live, endless, None, TODAY)
