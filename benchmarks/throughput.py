@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import itertools
 import sys
 import tempfile
@@ -27,7 +26,16 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.harness import UNHURRIED, Replies, cpu_seconds, launched, online, percentile, resident_mb
+from benchmarks.harness import (
+    UNHURRIED,
+    Replies,
+    cpu_seconds,
+    launched,
+    online,
+    percentile,
+    resident_mb,
+    uncollected,
+)
 from bot.answers.reply import OffTopic
 from bot.app import build_engine, prepare
 from bot.facts import Book, load
@@ -182,12 +190,15 @@ async def measure(program: Program, questions: Questions, load_: Load, log: Path
             into.answered.append(time.perf_counter() - started)
             await crowd.flood(WARM_UP, load_.at_once)
             before = cpu_seconds(process.pid)
-            rate, times = await crowd.flood(load_.messages, load_.at_once)
+            with uncollected():
+                rate, times = await crowd.flood(load_.messages, load_.at_once)
             into.work.append((cpu_seconds(process.pid) - before) / load_.messages)
             into.rate.append(rate)
             into.flood += times
-            into.different.append(await crowd.different(load_.messages, load_.at_once))
-            into.steady += await crowd.steady(load_.rate, load_.seconds)
+            with uncollected():
+                into.different.append(await crowd.different(load_.messages, load_.at_once))
+            with uncollected():
+                into.steady += await crowd.steady(load_.rate, load_.seconds)
             into.resident.append(resident_mb(process.pid))
 
 
@@ -272,7 +283,6 @@ def main() -> int:
     parser.add_argument("--facts", type=Path, default=Path("knowledge"), help="what our bot answers from")
     given = parser.parse_args()
     questions = Questions(load(given.facts), given.messages + LOST)
-    gc.freeze()  # or the collector would walk through the questions' engine in the midst of a flood
     load_ = Load(given.messages, given.at_once, given.rate, given.seconds)
     with tempfile.TemporaryDirectory(prefix="bench-state-") as state:
         settings = {

@@ -12,7 +12,7 @@ from pathlib import Path
 PORT = 8765
 """Of the sandbox's page."""
 
-COLLECTING = (2_000, 20, 50)
+COLLECTING = (1_000, 10, 200)
 """How seldom garbage is collected: a full collection holds every answer up, and little of it is circles."""
 
 _ARENA_MAX = -8
