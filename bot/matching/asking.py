@@ -152,6 +152,7 @@ class Asked:
         self.picks = "which" in words or any(w == "what" and i + 1 in nouns for i, w in enumerate(words))
         self.has_pronoun = any(w in language.pronouns for w in words)
         self.points_back = self.has_pronoun or not linked.mentions
+        self.speaks_of_some = has_phrase(words, cues["among"])
         self.asks_source = has_phrase(words, cues["source"])
         self.continues = has_phrase(words[:3], cues["continuing"])
         personal = focus is not None and not language.personal.isdisjoint(words)

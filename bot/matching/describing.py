@@ -52,9 +52,10 @@ class Describer:
         telling = frozenset(said).difference(beside)
         if not telling:
             return None
-        fitting = {v.entity: telling & self._known_of(v) for _, v in pairs if v.entity}
+        others = [v for _, v in pairs if v.entity and v.entity != self._catalog.main]
+        fitting = {v.entity: telling & self._known_of(v) for v in others}
         most = max(map(len, fitting.values()), default=0)
-        best = tuple(entity for entity, by in fitting.items() if len(by) == most)
+        best = tuple(entity for entity, by in fitting.items() if entity and len(by) == most)
         if not most or len(best) == len(pairs) > 1:
             return None
         return Described(best, frozenset().union(*(fitting[entity] for entity in best)))
@@ -69,8 +70,8 @@ class Describer:
     def _looked_up(self, value: Value) -> frozenset[str]:
         subject, entities = self._catalog.book.subjects[value.entity or ""], set()
         texts = [subject.name, value.role or "", value.of or ""]
-        for fact in subject.facts.values():
-            for own in fact.values if not fact.unknown else ():
+        for name in self._catalog.kind(subject.kind).summary:
+            for _, own in self._catalog.values(subject.id, name):
                 if own.entity:
                     entities.add(own.entity)
                     texts.append(self._catalog.book.subjects[own.entity].name)

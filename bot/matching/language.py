@@ -69,6 +69,7 @@ CUES = (
     "elsewhere",
     "now",
     "continuing",
+    "among",
     "attributing",
     "all",
 )

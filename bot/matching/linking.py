@@ -21,6 +21,7 @@ _ORDINAL = re.compile(r"(\d{1,3})th")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
+_WHERE = (("in",), ("of",), ("for",), ("from",), ("in", "the"), ("of", "the"))
 _ONES = (("one",), ("ones",))
 _LONGEST_NAME = 12
 _ASKED, _SAYER = 3, 6
@@ -108,6 +109,24 @@ class Linked:
                     if end - said_by <= _SAYER:
                         return (*self.words[:start], *self.words[end:])
         return self.words
+
+    def attached(self, kinds: Mapping[str, str]) -> Linked:
+        """Return the same, with `a chapter in Texas` as surely named as `the Texas chapter`.
+
+        Args:
+            kinds: of the subjects that a noun beside a mention names, by their ids.
+        """
+        mentions = []
+        for mention in self.mentions:
+            nouns = {k for n in self.nouns if self._attaches(n, mention) for k in n.kinds}
+            own = {s: NAME for s in mention.subjects if kinds.get(s) in nouns}
+            mentions.append(replace(mention, subjects={**mention.subjects, **own}) if own else mention)
+        return replace(self, mentions=tuple(mentions))
+
+    def _attaches(self, noun: ClassNoun, mention: Mention) -> bool:
+        """Tell whether a mention stands right before a noun, or after it as where it is or what it is of."""
+        between = self.words[noun.end : mention.start]
+        return mention.end == noun.start or (noun.end < mention.start and between in _WHERE)
 
     def is_one(self, mention: Mention) -> bool:
         """Tell whether the mention says which one is meant (`the Texas one`)."""

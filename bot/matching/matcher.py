@@ -104,6 +104,10 @@ class Matcher:
         spelt_out = dict.fromkeys((*language.ordinals, *language.months, *language.question_words), _COMMON)
         self._speller = Speller({**counts, **spelt_out}, keep=grammar)
         self._linker = Linker(book, self.lexicon)
+        main, identified = self.catalog.main_kind, self.catalog.identified
+        self._apart = {
+            s.id: s.kind for s in book.subjects.values() if s.kind != main and s.id not in identified
+        }
         self._smalltalk = Smalltalk(self.lexicon.language)
         self._index, self._names, wordings = self._build_indexes()
         self._proposer = Proposer(self.catalog, self.lexicon, today)
@@ -185,7 +189,7 @@ class Matcher:
         if focus is not None and focus.kind is not None:
             again = has_phrase(linked.words[:3], self.lexicon.language.cues["continuing"])
             linked = linked.pointing(self._pointed_at(focus), again)
-        linked = linked.pointing(self.catalog.identified, again=False)
+        linked = linked.pointing(self.catalog.identified, again=False).attached(self._apart)
         stems = tuple(self.lexicon.fold(linked.rest))
         parts = self._parts(asked)
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, self._telling(parts))

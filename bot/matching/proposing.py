@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.facts.model import Property
 from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.describing import Describer
@@ -188,14 +189,18 @@ class Proposer:
             return
         held = {v.entity for _, v in self._catalog.values(draft.subjects[0], name)}
         said = {*scene.content, *scene.values_beside(draft.subjects)} - held
-        described = self._describer.described(draft.subjects[0], name, said, self._property_words(kind, name))
+        lists = {s for p in self._catalog.kind(kind).properties.values() for s in self._labelled(p)}
+        beside = self._property_words(kind, name) | lists
+        described = self._describer.described(draft.subjects[0], name, said, beside)
         if described is not None:
             yield replace(draft, only=described.values, described_by=described.by)
 
     def _of_those(self, scene: Scene) -> Iterator[Draft]:
         """Yield the values that a follow-up describes, of lists of what was talked about (`any mayors`)."""
         focus = scene.asked.focus
-        if focus is None or focus.kind is None or len(focus.subjects) != 1 or not scene.follows:
+        if focus is None or focus.kind is None or len(focus.subjects) != 1:
+            return
+        if not (scene.continues or scene.asked.has_pronoun or scene.asked.speaks_of_some):
             return
         if scene.names_any(focus.kind):
             return
@@ -218,6 +223,9 @@ class Proposer:
             found = self._belonging[kind, name] = self._own_words(kind, name)
         return found
 
+    def _labelled(self, prop: Property) -> list[str]:
+        return self._lexicon.fold(words(prop.label))
+
     def _own_words(self, kind: str, name: str) -> frozenset[str]:
         prop = self._catalog.property(kind, name)
         lines = [*prop.ask, *prop.find, prop.label, prop.tell or ""] if prop else []
@@ -227,7 +235,7 @@ class Proposer:
         asked = scene.asked
         telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
-        asks = telling or asked.picks or (asked.yes_no and bool(asked.linked.nouns))
+        asks = telling or asked.picks or (asked.yes_no and scene.asks_for_kind)
         if again or (asks and not asked.wants_overview):
             return
         if scene.moves:

@@ -125,6 +125,12 @@ class Scene:
     def _nouns(self) -> frozenset[str]:
         return frozenset(kind for noun in self.asked.linked.nouns for kind in noun.kinds)
 
+    @property
+    def asks_for_kind(self) -> bool:
+        """Whether a noun asks for something of its kind, not just says what is named (`chapter in Ohio`)."""
+        named = {self._kind_of(s) for s, weight in self.named.items() if weight >= NAME}
+        return any(named.isdisjoint(noun.kinds) for noun in self.asked.linked.nouns)
+
     @cached_property
     def says_all(self) -> bool:
         """Whether it speaks of all of something (`every`, `the only`)."""

@@ -202,3 +202,12 @@ def test_who_says_so_is_left_out(linker: Linker, asked: str, left: str) -> None:
 def test_the_place_of_one_is_what_it_identifies(linker: Linker) -> None:
     pointed = linker.link(words("the Tarnby one")).pointing({"rally-2018", "rally-2019"}, again=False)
     assert set(pointed.mentions[0].subjects) == {"rally-2018", "rally-2019"}
+
+
+def test_a_noun_beside_a_place_surely_names_what_is_of_its_kind(linker: Linker) -> None:
+    kinds = {"rally-2018": "rally", "tarnby": "town"}
+    for asked in ("the rally in Tarnby", "the Tarnby rally"):
+        named = linker.link(words(asked)).attached(kinds).mentions[0].subjects
+        assert (named["rally-2018"], named["rally-2019"]) == (NAME, IDENTIFIED)
+    apart = linker.link(words("Tarnby had a rally")).attached(kinds).mentions[0].subjects
+    assert apart["rally-2018"] == IDENTIFIED
