@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.matching.asking import Asked, Draft
-from bot.matching.catalog import FactView
 from bot.matching.evidence import Evidence
 from bot.matching.linking import Mention
 
@@ -83,5 +82,5 @@ class Weighed:
     left: Mapping[str, float]
     named: str
     fits: bool
-    views: Sequence[FactView]
+    known: bool
     lacks: bool

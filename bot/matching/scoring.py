@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from bot.matching.accounting import OTHER_NOUN, Accountant
@@ -173,7 +173,7 @@ class Scorer:
         left = self._accountant.left(scene, draft, views)
         score *= float(_UNACCOUNTED ** min(sum(left.values()), 3.0)) * _NAMED[named]
         score *= (1.0 if fits else _MISFIT) * (1.0 if views else _UNKNOWN) * (_LACKS_NAME if lacks else 1.0)
-        return Weighed(draft, place, score, similarity, evidence, left, named, fits, views, lacks)
+        return Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
 
     def _weighed(self, stem: str) -> Word:
         weight, known = self._lexicon.weight(stem), stem in self._index
@@ -268,8 +268,6 @@ class Scorer:
             features["beside_us_unexplained"] = min(evidence.unexplained, 4.0) / 4
             features["beside_us_most_unexplained"] = evidence.most_unexplained
             features["beside_us_unlike"] = 1.0 - min(draft.similarity, 1.0)
-        if asked.person and self._is_apart(asked.person, draft, weighed.views):
-            features["of_someone_else"] = 1.0
         if asked.counts and left.get("origin"):
             features["counts_some"] = 1.0
         if asked.yes_no and named.startswith(("identified", "weak")):
@@ -283,10 +281,10 @@ class Scorer:
     def _of_form(self, asked: Asked, weighed: Weighed) -> dict[str, float]:
         draft = weighed.draft
         series = draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
-        outside = not weighed.views and not self._is_told(draft)
+        outside = not weighed.known and not self._is_told(draft)
         features = {
             "misfit": 0.0 if weighed.fits else 1.0,
-            "missing": float(not weighed.views and not outside),
+            "missing": float(not weighed.known and not outside),
             "outside": float(outside),
             "yes_no": float(asked.yes_no),
             "foreign": float(asked.foreign),
@@ -407,12 +405,6 @@ class Scorer:
             return "named"
         elsewhere = asked.focus is not None and self._catalog.main not in asked.focus.subjects
         return "main_elsewhere" if elsewhere and asked.points_back else "main"
-
-    @staticmethod
-    def _is_apart(person: str, draft: Draft, views: Sequence[FactView]) -> bool:
-        """Tell whether a reading has nothing to do with whom `he` or `she` means."""
-        meant = (*draft.subjects, draft.value, *draft.only)
-        return person not in meant and not any(person in view.entities for view in views)
 
     @staticmethod
     def _lacks_name(scene: Noted, draft: Draft) -> bool:
