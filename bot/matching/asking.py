@@ -143,7 +143,7 @@ class Asked:
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])
-        self.step = _step(words, language)
+        self.step = 0 if self._is_of_something_else(lexicon) else _step(words, language)
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(words, cues[end])), None)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
@@ -163,6 +163,18 @@ class Asked:
         for hit in near.hits:
             if hit.intent.fact is None:
                 self._similarities[hit.intent.kind, hit.intent.property, hit.intent.reverse] = hit.similarity
+
+    def _is_of_something_else(self, lexicon: Lexicon) -> bool:
+        """Tell whether what comes after or before is nothing that is named (`before covid`)."""
+        linked, cues = self.linked, lexicon.language.cues
+        named = {i for m in linked.mentions for i in range(m.start, m.end)}
+        named |= {i for n in linked.nouns for i in range(n.start, n.end)}
+        after = [i + 1 for i, w in enumerate(linked.words) if (w,) in cues["after"] or (w,) in cues["before"]]
+        places = [i for i in after if i < len(linked.words)]
+        return bool(places) and all(
+            i not in named and lexicon.is_content(linked.words[i]) and linked.words[i] != "one"
+            for i in places
+        )
 
     @property
     def nearest(self) -> float:

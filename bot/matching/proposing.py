@@ -132,6 +132,7 @@ class Proposer:
             having = self._catalog.with_property(kind, name)
             if not having or scene.absent(kind):
                 return
+            yield from self._said(scene, bare, having)
             if len(having) > 1 and not (self._catalog.kind(kind).browsable or scene.has_noun(kind)):
                 return
             yield replace(
@@ -153,6 +154,21 @@ class Proposer:
             yield from checks
             if not any(c.value for c in checks if scene.asked.yes_no and self._holds(c)):
                 yield draft
+
+    def _said(self, scene: Scene, bare: Draft, having: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield which subjects have a value in words that the question says (`was any of them virtual`)."""
+        kind, name = bare.kind, bare.property or ""
+        prop = self._catalog.property(kind, name)
+        if prop is None or prop.type != "text":
+            return
+        texts = dict.fromkeys(
+            v.text for s in having for _, v in self._catalog.values(s, name) if v.number is None
+        )
+        for text in texts:
+            stems = [s for s in self._lexicon.fold(words(text)) if s[0].isalnum()]
+            if stems and set(stems) <= set(scene.asked.stems):
+                subjects = self._catalog.having(kind, name, text)
+                yield replace(bare, operation="reverse", subjects=subjects, value=text)
 
     def _checks(self, scene: Scene, draft: Draft) -> Iterator[Draft]:
         """Yield whether the property has a value that the question names, or claims in words of its own."""
@@ -235,7 +251,8 @@ class Proposer:
         asked = scene.asked
         telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
-        asks = telling or asked.picks or (asked.yes_no and scene.asks_for_kind)
+        picks = asked.picks and (scene.asks_for_kind or not asked.linked.nouns)
+        asks = telling or picks or (asked.yes_no and scene.asks_for_kind)
         if again or (asks and not asked.wants_overview):
             return
         if scene.moves:

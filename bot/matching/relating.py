@@ -133,10 +133,9 @@ class Relater:
                 if not widest:
                     continue
                 intent = Intent(kind.id, widest)
+                tied = any(self._catalog.tied(s, value) for s in subjects or ())
                 for subject in (subjects or ())[:1]:
-                    if not self._catalog.tied(subject, value) and (
-                        scene.asked.yes_no or not self._catalog.tied(self._catalog.main, value)
-                    ):
+                    if not tied and (scene.asked.yes_no or not self._catalog.tied(self._catalog.main, value)):
                         draft = Draft("check", kind.id, (subject,), widest, value=value, similarity=_TIED)
                         yield replace(draft, ground="untied", intent=intent)
                 having = self._catalog.having(kind.id, widest, value)

@@ -14,6 +14,9 @@ from bot.matching.hashed import HashedWords
 _LONGEST = 30
 _MEMO = 50_000
 _SHORT = 5
+_SWAPPED, _ODD, _USUAL = 4, 1.0, 0.8
+"""Letters of a word that may be another with two swapped, how rare it must be, and how rare that may be."""
+
 _REACH = 2
 _RUN = re.compile(r"([a-z])\1{2,}")
 
@@ -118,7 +121,9 @@ class Speller:
         return tuple(mended for word in words for mended in self._word(word))
 
     def _word(self, word: str) -> tuple[str, ...]:
-        if len(word) < 3 or len(word) > _LONGEST or any(c.isdigit() for c in word) or self.known(word):
+        if len(word) < 3 or len(word) > _LONGEST or any(c.isdigit() for c in word):
+            return (word,)
+        if self.known(word) and not self._is_odd(word):
             return (word,)
         found = self._memo.get(word)
         if found is None:
@@ -127,7 +132,16 @@ class Speller:
                 self._memo[word] = found
         return found
 
+    def _is_odd(self, word: str) -> bool:
+        """Tell whether a word is English, but so rare that it may be a commoner one with letters swapped."""
+        own = word in self._vocabulary or word in self._keep
+        return not own and len(word) >= _SWAPPED and rarity(word) >= _ODD
+
     def _nearest(self, word: str) -> tuple[str, ...]:
+        if self.known(word):
+            near, _ = self._deletions.nearest(word, 1)
+            swapped = (each for each in near if sorted(each) == sorted(word) and rarity(each) < _USUAL)
+            return (next(swapped, word),)
         reach = 1 if len(word) < _SHORT else _REACH
         plain = _RUN.sub(r"\1", word)
         if plain != word and self.known(plain):

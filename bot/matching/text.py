@@ -23,8 +23,10 @@ _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
 _WORD = re.compile(r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
+_TWO_DIGITS = re.compile(r"[0-4]\d")
 _A_YEAR, _LONGEST_SPAN = re.compile(r"(?:19|20)\d\d"), 15
 _YEARS = ("year", "years", "year's")
+_SEASONS = ("summer", "spring", "autumn", "fall", "winter")
 _UNTIL = ("to", "thru", "through", "until", "till")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _TENS = range(20, 100, 10)
@@ -98,7 +100,7 @@ def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
-    """Return the words with a year in the place of how long ago it was (`last year`, `2 years ago`).
+    """Return the words with a year in the place of how it is said for short (`last year`, `summer 17`).
 
     `The last year` is left: it may be the last that something was done in.
 
@@ -113,6 +115,9 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
         if word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
             out.append(str(this_year - 1))
             i += 2
+        elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):
+            out.append(f"20{word}")
+            i += 1
         elif word.isdigit() and int(word) <= _LONGEST_SPAN and following in _YEARS and third == "ago":
             out.append(str(this_year - int(word)))
             i += 3

@@ -159,6 +159,13 @@ class TestAnswered:
     def test_a_yes_is_said(self, ask: Asks, asked: str) -> None:
         assert said(ask(asked)).startswith("Yes")
 
+    def test_one_of_several_in_a_place_is_enough_for_a_yes(self, ask: Asks) -> None:
+        assert facts(ask("was Ilse Varga at the Tarnby one")) == ("rally-2018.speaker",)
+
+    def test_before_something_else_is_not_the_one_before(self, ask: Asks) -> None:
+        assert facts(ask("where was the rally before Tarnby")) == ("rally-2016.town",)
+        assert facts(ask("how many came to the Dunhollow rally before lunch")) == ("rally-2015.attendance",)
+
     def test_what_still_is_gets_no_yes_for_what_was(self, ask: Asks) -> None:
         told = said(ask("is Tomas Okoro still captain of the guild?"))
         assert told.startswith("As of 2018")

@@ -4,7 +4,9 @@ import pickle
 import subprocess
 import sys
 
-from bot.matching.spelling import EnglishWords, english_words, rarity
+import pytest
+
+from bot.matching.spelling import EnglishWords, Speller, english_words, rarity
 
 
 def test_a_word_has_its_frequency_and_a_slip_has_none() -> None:
@@ -27,3 +29,11 @@ def test_another_process_reads_the_words_as_they_were_pickled() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], input=pickled, capture_output=True, check=True)
     assert int(said.stdout) == english_words()["conference"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("joni", "join"), ("foudn", "found"), ("dose", "dose"), ("jons", "jons"), ("join", "join")],
+)
+def test_a_rare_word_may_be_a_common_one_with_letters_swapped(typed: str, meant: str) -> None:
+    assert Speller({"join": 9, "found": 9, "does": 9, "sojn": 1}).mend([typed]) == (meant,)

@@ -229,6 +229,8 @@ def test_ordinals_are_written_as_people_do(number: int, named: str) -> None:
         ("the last year they met", "the last year they met"),
         ("how many years ago", "how many years ago"),
         ("last", "last"),
+        ("how many came in summer 16", "how many came in summer 2016"),
+        ("16 came in summer", "16 came in summer"),
     ],
 )
 def test_how_long_ago_becomes_its_year(typed: str, meant: str) -> None:
