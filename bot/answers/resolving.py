@@ -215,8 +215,7 @@ class Resolver:
         assert prop is not None
         held = self._held(reading) if reading.value else None
         if held is not None:
-            text = composer.confirmed(subject, prop, held[1], held[0], reading.yes_no)
-            return self._answer(composer, text, confidence)
+            return self._confirmed(composer, reading, held, confidence)
         identity = prop.name in self._catalog.kind(reading.kind).identified_by
         named = None if identity else self._named_elsewhere(subject, reading.value)
         if named is not None:
@@ -240,6 +239,26 @@ class Resolver:
             return self._answer(composer, f"No, {asked} is not among them. {text}", confidence)
         lead = "No. " if reading.yes_no else f"Not {self._asked(reading)}: "
         return Correction(premise, self._answer(composer, f"{lead}{text}", confidence))
+
+    def _confirmed(
+        self, composer: Composer, reading: Reading, held: tuple[Fact, Value], confidence: float
+    ) -> Reply:
+        """Return that a property has a value, or that this is known of another time only."""
+        subject, prop = reading.subjects[0], self._property(reading)
+        assert prop is not None
+        then = not (prop.series and reading.years) or covers(held[1], reading.years)
+        text = composer.confirmed(subject, prop, held[1], held[0], reading.yes_no and then)
+        if then:
+            return self._answer(composer, text, confidence)
+        years = listed([str(y) for y in reading.years])
+        return Unknown(
+            f"My sources do not say so of {years}. {text}",
+            subject,
+            prop.name,
+            composer.footnotes.all(),
+            tuple(composer.facts),
+            confidence,
+        )
 
     def _named_elsewhere(self, subject: str, value: str | None) -> Fact | None:
         """Return another told fact of the subject that names the value, which a plain no would hide."""

@@ -15,7 +15,7 @@ from bot.matching.asking import Asked, Draft, Hit, Intent, Near
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Wordings
 from bot.matching.lexicon import Lexicon, without_slots, word_counts
-from bot.matching.linking import IDENTIFIED, Linked, Linker
+from bot.matching.linking import NAME, Linked, Linker
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
@@ -221,8 +221,8 @@ class Matcher:
         says = linked.nouns or self.lexicon.fold(linked.rest)
         if goes_on or not says or not language.pronouns.isdisjoint(linked.words):
             return False
-        named = ((s, w) for m in linked.mentions for s, w in m.subjects.items())
-        return any(s == main or (w >= IDENTIFIED and s in self.catalog.identified) for s, w in named)
+        named = ((s, w >= NAME or m.sort != "name") for m in linked.mentions for s, w in m.subjects.items())
+        return any(s == main or (surely and s in self.catalog.identified) for s, surely in named)
 
     def _pointed_at(self, focus: Focus) -> frozenset[str]:
         """Return what `the Texas one` may mean: of the kind talked about, or among what was listed."""
