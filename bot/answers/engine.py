@@ -135,6 +135,8 @@ class Engine:
         if not decision.readings or not decision.readings[0].features.get("whole"):
             return False
         best = decision.readings[0]
+        if best.operation == "superlative":
+            return instead  # of two extremes one would be lost
         said = {s for s in asked.stems if self._matcher.lexicon.weight(s) > _ASIDE}
         again = set(best.facts) <= set(context.facts)
         return said <= best.explains and (instead or not again or bool(said))

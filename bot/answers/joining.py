@@ -85,16 +85,18 @@ class Joiner:
     def _of_part(self, part: str, anchor: Reading, calibration: Calibration) -> tuple[Reading, float] | None:
         """Return what one of several joined questions asks, where that is clear, and how sure it is."""
         understood = self._matcher.understand(part, Focus(anchor.subjects, anchor.kind))
-        asks = any(self._matcher.lexicon.weight(s) > _ASIDE for s in understood.stems)
+        asks = {s for s in understood.stems if self._matcher.lexicon.weight(s) > _ASIDE}
         if not (asks or understood.linked.mentions or understood.linked.nouns):
             return None
         decision = decide(understood.readings, calibration)
         own = decision.readings[0] if decision.readings else None
         if own is not None and own.operation in ("lookup", "told") and "subject_named" in own.features:
-            return own, decision.confidence
+            return (own, decision.confidence) if asks <= own.explains else None
         same = [r for r in decision.all if r.subjects == anchor.subjects]
         clear = same and same[0].score > max(_PART_SURE, _PART * sum(r.score for r in same))
         if not clear or same[0].operation not in ("lookup", "told"):
+            return None
+        if asks and asks.isdisjoint(same[0].explains):
             return None
         return same[0], decision.confidence if same[0] is decision.all[0] else 0.0
 

@@ -220,8 +220,18 @@ class Resolver:
         named = None if identity else self._named_elsewhere(subject, reading.value)
         if named is not None:
             return self._answer(composer, composer.told(named), confidence)
+        return self._denied(composer, reading, prop, confidence)
+
+    def _denied(self, composer: Composer, reading: Reading, prop: Property, confidence: float) -> Reply:
+        """Return that a property is not known to have a value, and what is known of it instead."""
+        subject = reading.subjects[0]
         pairs = self._catalog.values(subject, prop.name)
         asked = self._shown(reading)
+        if not pairs and self._catalog.tells(subject, prop.name):
+            told = composer.lookup(subject, prop.name) or ""
+            return Correction(
+                f"{asked} for {composer.name(subject)}", self._answer(composer, told, confidence)
+            )
         if not pairs:
             return self._missing(composer, reading, (), confidence)
         if prop.many and not self._catalog.is_complete(subject, prop.name):

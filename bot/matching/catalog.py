@@ -189,6 +189,11 @@ class Catalog:
             raise KeyError(fact_id)
         return fact
 
+    def tells(self, subject_id: str, name: str) -> bool:
+        """Tell whether a subject has a fact of that name which is told in a sentence of its own."""
+        fact = self.book.subjects[subject_id].facts.get(name)
+        return fact is not None and bool(fact.tell) and not fact.unknown
+
     def is_series(self, kind_id: str, name: str) -> bool:
         """Tell whether a property's values are the same thing at different times."""
         prop = self.property(kind_id, name)

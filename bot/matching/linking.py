@@ -21,6 +21,8 @@ _ORDINAL = re.compile(r"(\d{1,3})th")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
+_AMOUNTS = [(w,) for w in ("than", "over", "about", "nearly", "almost", "around", "least", "exactly")]
+_HAVING = frozenset({"have", "has", "had", "got", "a", "an", "its", "own", "any"})
 _WHERE = (("in",), ("of",), ("for",), ("from",), ("in", "the"), ("of", "the"))
 _ONES = (("one",), ("ones",))
 _LONGEST_NAME = 12
@@ -124,9 +126,10 @@ class Linked:
         return replace(self, mentions=tuple(mentions))
 
     def _attaches(self, noun: ClassNoun, mention: Mention) -> bool:
-        """Tell whether a mention stands right before a noun, or after it as where it is or what it is of."""
-        between = self.words[noun.end : mention.start]
-        return mention.end == noun.start or (noun.end < mention.start and between in _WHERE)
+        """Tell whether a mention stands before a noun, perhaps as what has it, or after it as where it is."""
+        before, after = self.words[mention.end : noun.start], self.words[noun.end : mention.start]
+        has = mention.end <= noun.start and _HAVING.issuperset(before)
+        return has or (noun.end < mention.start and after in _WHERE)
 
     def is_one(self, mention: Mention) -> bool:
         """Tell whether the mention says which one is meant (`the Texas one`)."""
@@ -349,7 +352,9 @@ class Linker:
             return self._date_at(tokens, i)
         if word == "number" and i + 1 < len(tokens) and (match := _ORDINAL.fullmatch(tokens[i + 1])):
             return self._ordinal(tokens, i, i + 2, int(match[1]))
-        if _YEAR.fullmatch(word):
+        if _YEAR.fullmatch(word) and not (
+            tuple(tokens[max(0, i - 1) : i]) in _AMOUNTS and int(word) not in self._years
+        ):
             return Mention(i, i + 1, word, "year", dict(self._years.get(int(word), {})), number=int(word))
         match = _ORDINAL.fullmatch(word)
         if match and self._numbers_a_subject(tokens, i):

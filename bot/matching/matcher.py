@@ -150,13 +150,18 @@ class Matcher:
                 number = numbers.setdefault(replace(intent, names=needs), len(numbers))
                 phrasings.append((number, stems))
                 said.append((number, linked.rest))
-            elif intent.kind == self.catalog.main_kind and not intent.fact and not linked.nouns:
+            elif self._is_of_main(intent) and not linked.nouns:
                 cues[frozenset(stems)][intent] += 1
         self._intents = tuple(numbers)
         self._bare = {stems: intents.most_common(1)[0][0] for stems, intents in cues.items() if stems}
         self._meanings = semantics.Meanings(said, semantics.shipped())
         words_index: PhrasingIndex[int] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
         return words_index, PhrasingIndex(naming), wordings
+
+    def _is_of_main(self, intent: Intent) -> bool:
+        """Tell whether a phrasing asks for something of the community itself."""
+        main = self.catalog.main
+        return intent.subject == main if intent.fact else intent.kind == self.catalog.main_kind
 
     def _tells(self, stem: str) -> bool:
         """Tell whether a stem has a meaning of its own, beyond order and what tells little."""
@@ -263,10 +268,11 @@ class Matcher:
         return [stems for stems in parts if any(self.lexicon.weight(s) == 1.0 for s in stems)]
 
     def _of_main(self, linked: Linked, parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
-        """Return what is asked where nothing is named but the community, nor said but what is expected."""
+        """Return what is asked of the community, or of `it`, in words that tell little by themselves."""
         named = {s for m in linked.mentions for s in m.subjects}
         overview = has_phrase(linked.words, self.lexicon.language.cues["overview"])
-        if named != {self.catalog.main} or linked.nouns or overview:
+        meant = named or not self.lexicon.language.pronouns.isdisjoint(linked.words)
+        if not meant or named - {self.catalog.main} or linked.nouns or overview:
             return ()
         bare = (self._bare.get(frozenset(stems)) for stems in parts)
         return tuple(Hit(intent, _BARE) for intent in dict.fromkeys(filter(None, bare)))

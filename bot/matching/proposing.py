@@ -55,7 +55,7 @@ class Proposer:
         """Yield every reading that the question allows."""
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
         again = [*self._ellipses(scene), *self._ranker.drafts(scene)] if scene.is_elliptic else []
-        yield from again or self._all(scene)
+        yield from [replace(draft, implied=True) for draft in again] or self._all(scene)
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
         for hit in scene.asked.hits:

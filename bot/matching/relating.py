@@ -89,10 +89,10 @@ class Relater:
         for subject in firm[:1]:
             for name in names:
                 held = {v.entity for _, v in self._catalog.values(subject, name)}
-                if not held or not held.isdisjoint(scene.entities):
+                if not (held or self._catalog.tells(subject, name)) or not held.isdisjoint(scene.entities):
                     continue
                 draft = Draft("check", kind, (subject,), name, ground="contrast", intent=Intent(kind, name))
-                for place in scene.other_places if held != {None} else ():
+                for place in scene.other_places if held - {None} else ():
                     yield replace(draft, claim=place, ground="misplaced", similarity=_CLAIMED)
                 for value in scene.values_beside((subject,)):
                     if not (
@@ -183,7 +183,13 @@ class Relater:
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""
+        intent = Intent(kind, name)
+        number = scene.number_claimed
+        named = scene.named_beside_number(kind)[:1] if number else ()
+        for subject in named:
+            granted = _TIED if scene.content else _CLAIMED
+            draft = Draft("check", kind, (subject,), name, ground="order", similarity=granted, intent=intent)
+            yield replace(draft, value=str(number))
         placed = scene.named_otherwise(kind)
-        if placed:
-            intent = Intent(kind, name)
+        if placed and not named:
             yield Draft("lookup", kind, placed[:1], name, ground="order", similarity=_NUMBERED, intent=intent)

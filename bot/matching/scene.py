@@ -213,6 +213,18 @@ class Scene:
         named = dict.fromkeys(s for m in mentions for s in m.subjects if self._kind_of(s) == kind)
         return tuple(named) or (self._carried(kind) if not self.firmly_named(kind) else ())
 
+    @property
+    def number_claimed(self) -> int | None:
+        """The one number in an order that a yes-or-no question gives to something (`was 2015 the fourth`)."""
+        ordinals = [m.number for m in self.asked.linked.mentions if m.sort == "ordinal" and m.number]
+        return ordinals[0] if self.asked.yes_no and len(ordinals) == 1 else None
+
+    def named_beside_number(self, kind: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that something other than an ordinal surely points to."""
+        mentions = [m for m in self.asked.linked.mentions if m.sort != "ordinal"]
+        sure = (s for m in mentions for s, weight in m.subjects.items() if weight >= IDENTIFIED)
+        return tuple(s for s in sure if self._kind_of(s) == kind)
+
     def named_in_words(self, subject: str) -> bool:
         """Tell whether more than a bare year or ordinal points to the subject, such as `the 2018 one`."""
         linked = self.asked.linked

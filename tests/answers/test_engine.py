@@ -162,6 +162,15 @@ class TestAnswered:
     def test_one_of_several_in_a_place_is_enough_for_a_yes(self, ask: Asks) -> None:
         assert facts(ask("was Ilse Varga at the Tarnby one")) == ("rally-2018.speaker",)
 
+    @pytest.mark.parametrize(
+        ("asked", "begins"),
+        [("was the 2016 rally the second one", "Yes."), ("was the 2016 rally the third one", "No.")],
+    )
+    def test_a_number_given_to_one_is_confirmed_or_put_right(
+        self, ask: Asks, asked: str, begins: str
+    ) -> None:
+        assert said(ask(asked)).startswith(begins)
+
     def test_before_something_else_is_not_the_one_before(self, ask: Asks) -> None:
         assert facts(ask("where was the rally before Tarnby")) == ("rally-2016.town",)
         assert facts(ask("how many came to the Dunhollow rally before lunch")) == ("rally-2015.attendance",)

@@ -206,8 +206,14 @@ def test_the_place_of_one_is_what_it_identifies(linker: Linker) -> None:
 
 def test_a_noun_beside_a_place_surely_names_what_is_of_its_kind(linker: Linker) -> None:
     kinds = {"rally-2018": "rally", "tarnby": "town"}
-    for asked in ("the rally in Tarnby", "the Tarnby rally"):
+    for asked in ("the rally in Tarnby", "the Tarnby rally", "did Tarnby have a rally"):
         named = linker.link(words(asked)).attached(kinds).mentions[0].subjects
         assert (named["rally-2018"], named["rally-2019"]) == (NAME, IDENTIFIED)
-    apart = linker.link(words("Tarnby had a rally")).attached(kinds).mentions[0].subjects
+    apart = linker.link(words("Tarnby liked the rally")).attached(kinds).mentions[0].subjects
     assert apart["rally-2018"] == IDENTIFIED
+
+
+def test_an_amount_is_no_year_where_none_was_then(linker: Linker) -> None:
+    assert mention(linker, "were there more than 2000 people").sort == "number"
+    assert mention(linker, "was it more than 2016").sort == "year"
+    assert mention(linker, "what happened in 2000").sort == "year"
