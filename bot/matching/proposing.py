@@ -16,7 +16,9 @@ from bot.matching.relating import Relater
 from bot.matching.scene import Scene
 from bot.matching.text import words
 
-_SUBJECTS = 4
+_SUBJECTS, _FEW = 4, 200
+"""How many subjects are looked up by a property, and among how many a value in words is looked for."""
+
 _OVERVIEW, _COUNT = 0.75, 0.85
 """Similarity granted to telling what is known of what the question only names: a subject, a kind."""
 
@@ -50,6 +52,7 @@ class Proposer:
         self._ranker = Ranker(catalog)
         self._describer = Describer(catalog, lexicon)
         self._belonging: dict[tuple[str, str], frozenset[str]] = {}
+        self._texts: dict[tuple[str, str], tuple[tuple[frozenset[str], str], ...]] = {}
 
     def drafts(self, asked: Asked) -> Iterator[Draft]:
         """Yield every reading that the question allows."""
@@ -157,18 +160,24 @@ class Proposer:
 
     def _said(self, scene: Scene, bare: Draft, having: tuple[str, ...]) -> Iterator[Draft]:
         """Yield which subjects have a value in words that the question says (`was any of them virtual`)."""
-        kind, name = bare.kind, bare.property or ""
-        prop = self._catalog.property(kind, name)
-        if prop is None or prop.type != "text":
-            return
-        texts = dict.fromkeys(
-            v.text for s in having for _, v in self._catalog.values(s, name) if v.number is None
-        )
-        for text in texts:
-            stems = [s for s in self._lexicon.fold(words(text)) if s[0].isalnum()]
-            if stems and set(stems) <= set(scene.asked.stems):
-                subjects = self._catalog.having(kind, name, text)
+        key = (bare.kind, bare.property or "")
+        if (texts := self._texts.get(key)) is None:
+            texts = self._texts[key] = tuple(self._texts_of(*key, having)) if len(having) <= _FEW else ()
+        for stems, text in texts:
+            if stems.issubset(scene.asked.stems):
+                subjects = self._catalog.having(*key, text)
                 yield replace(bare, operation="reverse", subjects=subjects, value=text)
+
+    def _texts_of(
+        self, kind: str, name: str, having: tuple[str, ...]
+    ) -> Iterator[tuple[frozenset[str], str]]:
+        """Yield the values in words that subjects have, each with its stems."""
+        prop = self._catalog.property(kind, name)
+        pairs = [p for s in having for p in self._catalog.values(s, name)] if prop else []
+        for text in dict.fromkeys(v.text for _, v in pairs if prop and prop.type == "text"):
+            stems = frozenset(s for s in self._lexicon.fold(words(text)) if s[0].isalnum())
+            if stems:
+                yield stems, text
 
     def _checks(self, scene: Scene, draft: Draft) -> Iterator[Draft]:
         """Yield whether the property has a value that the question names, or claims in words of its own."""
