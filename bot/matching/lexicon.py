@@ -92,7 +92,7 @@ class Lexicon:
         """
         if stem[0] in _ASIDE:
             return _ASIDE[stem[0]]
-        return _LIGHT if stem in self._light else _FIGURE if stem.isdigit() else 1.0
+        return _LIGHT if stem in self._light else _FIGURE if stem.isdecimal() else 1.0
 
     def _folded_name(self, phrase: str) -> str:
         return "_".join(self.stem(w) for w in words(phrase))

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.facts.model import Property
 from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.catalog import Catalog
-from bot.matching.describing import Describer
 from bot.matching.lexicon import EXPECTED, Lexicon
+from bot.matching.listing import Lister
 from bot.matching.ranking import Ranker
 from bot.matching.relating import Relater
 from bot.matching.scene import Scene
@@ -31,9 +30,6 @@ _NAMED_ONLY = 0.95
 _CARRIED, _CARRIED_WITH_WORDS = 0.8, 0.35
 """Similarity granted to putting the last question again, to what is named now."""
 
-_BESIDE = 0.7
-"""Similarity granted to another list of what was talked about than the one asked for."""
-
 
 class Proposer:
     """Drafts readings.
@@ -50,8 +46,7 @@ class Proposer:
         self._today = today
         self._relater = Relater(catalog)
         self._ranker = Ranker(catalog)
-        self._describer = Describer(catalog, lexicon)
-        self._belonging: dict[tuple[str, str], frozenset[str]] = {}
+        self._lister = Lister(catalog, lexicon)
         self._texts: dict[tuple[str, str], tuple[tuple[frozenset[str], str], ...]] = {}
 
     def drafts(self, asked: Asked) -> Iterator[Draft]:
@@ -75,8 +70,7 @@ class Proposer:
         yield from self._ellipses(scene)
         yield from self._counts(scene)
         yield from self._upcoming(scene)
-        yield from self._of_those(scene)
-        yield from self._number_of_those(scene)
+        yield from self._lister.drafts(scene)
 
     def _own(self, hit: Hit) -> Draft:
         fact = self._catalog.fact(hit.intent.fact or "")
@@ -152,7 +146,7 @@ class Proposer:
                 yield replace(draft, extreme="low")
                 continue
             checks = list(self._checks(scene, draft))
-            if any(c.claim for c in checks) and (narrowed := list(self._narrowed(scene, draft))):
+            if any(c.claim for c in checks) and (narrowed := list(self._lister.narrowed(scene, draft))):
                 checks = [*(c for c in checks if not c.claim), *narrowed]
             yield from checks
             if not any(c.value for c in checks if scene.asked.yes_no and self._holds(c)):
@@ -189,72 +183,13 @@ class Proposer:
         for entity in scene.values_beside(draft.subjects):
             if entity in held or (yes_no and self._catalog.may_hold(kind, name, entity)):
                 yield replace(draft, operation="check", value=entity)
-        claim = scene.claim(self._property_words(kind, name)) if yes_no and prop.many and held else None
+        claim = scene.claim(self._lister.words_of(kind, name)) if yes_no and prop.many and held else None
         if claim:
             yield replace(draft, operation="check", claim=claim)
-
-    def _number_of_those(self, scene: Scene) -> Iterator[Draft]:
-        """Yield how many there are of what was just listed (`how many is that`)."""
-        focus, asked = scene.asked.focus, scene.asked
-        if focus is None or focus.kind is None or scene.content or not (asked.counts and asked.leans):
-            return
-        prop = self._catalog.property(focus.kind, focus.property or "")
-        if prop is not None and prop.many and len(focus.subjects) == 1 and not scene.names_any(focus.kind):
-            alone = all(s[0] == EXPECTED for s in asked.stems) and asked.has_pronoun
-            granted = _NAMED_ONLY if alone else _CARRIED
-            draft = Draft("lookup", focus.kind, focus.subjects, prop.name, similarity=granted)
-            intent = Intent(focus.kind, prop.name)
-            yield replace(draft, implied=True, ground="carried", intent=intent)
-
-    def _narrowed(self, scene: Scene, draft: Draft) -> Iterator[Draft]:
-        """Yield the values of a list that the question describes (`which mayors spoke`)."""
-        kind, name = draft.kind, draft.property or ""
-        prop = self._catalog.property(kind, name)
-        if prop is None or not prop.many or prop.type != "entity" or scene.says_all:
-            return
-        held = {v.entity for _, v in self._catalog.values(draft.subjects[0], name)}
-        said = {*scene.content, *scene.values_beside(draft.subjects)} - held
-        lists = {s for p in self._catalog.kind(kind).properties.values() for s in self._labelled(p)}
-        beside = self._property_words(kind, name) | lists
-        described = self._describer.described(draft.subjects[0], name, said, beside)
-        if described is not None:
-            yield replace(draft, only=described.values, described_by=described.by)
-
-    def _of_those(self, scene: Scene) -> Iterator[Draft]:
-        """Yield the values that a follow-up describes, of lists of what was talked about (`any mayors`)."""
-        focus = scene.asked.focus
-        if focus is None or focus.kind is None or len(focus.subjects) != 1:
-            return
-        if not (scene.continues or scene.asked.has_pronoun or scene.asked.speaks_of_some):
-            return
-        if scene.names_any(focus.kind):
-            return
-        seen: set[tuple[str, ...]] = set()
-        for name in sorted(self._catalog.kind(focus.kind).properties, key=lambda n: n != focus.property):
-            granted = _CARRIED if name == focus.property else _BESIDE
-            draft = Draft("lookup", focus.kind, focus.subjects, name, similarity=granted)
-            for narrowed in self._narrowed(scene, replace(draft, implied=True, ground="carried")):
-                if narrowed.only not in seen:
-                    seen.add(narrowed.only)
-                    yield narrowed
 
     def _holds(self, check: Draft) -> bool:
         pairs = self._catalog.values(check.subjects[0], check.property or "")
         return any(check.value in (v.entity, v.text) for _, v in pairs)
-
-    def _property_words(self, kind: str, name: str) -> frozenset[str]:
-        """Return the stems that belong to a property itself."""
-        if (found := self._belonging.get((kind, name))) is None:
-            found = self._belonging[kind, name] = self._own_words(kind, name)
-        return found
-
-    def _labelled(self, prop: Property) -> list[str]:
-        return self._lexicon.fold(words(prop.label))
-
-    def _own_words(self, kind: str, name: str) -> frozenset[str]:
-        prop = self._catalog.property(kind, name)
-        lines = [*prop.ask, *prop.find, prop.label, prop.tell or ""] if prop else []
-        return frozenset(s for line in lines for s in self._lexicon.fold(words(line)))
 
     def _overviews(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked

@@ -118,7 +118,7 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
         elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):
             out.append(f"20{word}")
             i += 1
-        elif word.isdigit() and int(word) <= _LONGEST_SPAN and following in _YEARS and third == "ago":
+        elif word.isdecimal() and int(word) <= _LONGEST_SPAN and following in _YEARS and third == "ago":
             out.append(str(this_year - int(word)))
             i += 3
         else:
@@ -133,12 +133,12 @@ def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
     i = 0
     while i < len(tokens):
         word = tokens[i]
-        if word not in lang.numbers and not word[:1].isdigit():
+        if word not in lang.numbers and not word[:1].isdecimal():
             out.append(f"{lang.ordinals[word]}th" if word in lang.ordinals else word)
             i += 1
             continue
         value, used = _number(tokens, i, lang)
-        if used and value.isdigit() and len(value) < 3 and out and out[-1] in ("number", "no", "nr"):
+        if used and value.isdecimal() and len(value) < 3 and out and out[-1] in ("number", "no", "nr"):
             out[-1:] = ["number", f"{int(value)}th"]
             i += used
             continue
@@ -158,7 +158,7 @@ def _plain_ordinal(word: str) -> str:
 
 def _number(tokens: Sequence[str], i: int, lang: Language) -> tuple[str, int]:
     """Return the number that begins at a place, in digits, and how many words it takes (0 for none)."""
-    if tokens[i].isdigit():
+    if tokens[i].isdecimal():
         return tokens[i], 1
     first, second, third = (lang.numbers.get(t) for t in (*tokens[i : i + 3], "", "")[:3])
     if first is None:

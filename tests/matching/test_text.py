@@ -231,6 +231,7 @@ def test_ordinals_are_written_as_people_do(number: int, named: str) -> None:
         ("last", "last"),
         ("how many came in summer 16", "how many came in summer 2016"),
         ("16 came in summer", "16 came in summer"),
+        ("𐩀 years ago", "𐩀 years ago"),
     ],
 )
 def test_how_long_ago_becomes_its_year(typed: str, meant: str) -> None:

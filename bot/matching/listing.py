@@ -1,0 +1,100 @@
+"""Listing: readings about some of what is listed (`any mayors`), and about how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.matching.asking import Draft, Intent
+from bot.matching.catalog import Catalog
+from bot.matching.describing import Describer
+from bot.matching.lexicon import EXPECTED, Lexicon
+from bot.matching.scene import Scene
+from bot.matching.text import words
+
+_OF_LAST, _OF_OTHERS, _COUNTED = 0.8, 0.7, 0.95
+"""Similarity granted to the list just told, to other lists of what was talked about, and to a bare count."""
+
+
+class Lister:
+    """Drafts readings of lists.
+
+    Args:
+        catalog: the facts.
+        lexicon: stems their words.
+    """
+
+    def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
+        self._catalog = catalog
+        self._lexicon = lexicon
+        self._describer = Describer(catalog, lexicon)
+        self._belonging: dict[tuple[str, str], frozenset[str]] = {}
+        self._labels: dict[str, frozenset[str]] = {}
+
+    def drafts(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what a follow-up may ask of the lists of what was talked about."""
+        focus = scene.asked.focus
+        if focus is None or focus.kind is None or len(focus.subjects) != 1 or scene.names_any(focus.kind):
+            return
+        if scene.continues or scene.asked.has_pronoun or scene.asked.speaks_of_some:
+            yield from self._some_of_those(scene)
+        if scene.asked.counts and scene.asked.leans and not scene.content:
+            yield from self._number_of_those(scene)
+
+    def _some_of_those(self, scene: Scene) -> Iterator[Draft]:
+        focus = scene.asked.focus
+        assert focus is not None
+        kind, seen = focus.kind or "", set[tuple[str, ...]]()
+        for name in sorted(self._catalog.kind(kind).properties, key=lambda n: n != focus.property):
+            granted = _OF_LAST if name == focus.property else _OF_OTHERS
+            draft = Draft("lookup", kind, focus.subjects, name, ground="carried", similarity=granted)
+            for narrowed in self.narrowed(scene, replace(draft, implied=True)):
+                if narrowed.only not in seen:
+                    seen.add(narrowed.only)
+                    yield narrowed
+
+    def _number_of_those(self, scene: Scene) -> Iterator[Draft]:
+        focus = scene.asked.focus
+        assert focus is not None
+        prop = self._catalog.property(focus.kind or "", focus.property or "")
+        if prop is not None and prop.many:
+            alone = all(s[0] == EXPECTED for s in scene.asked.stems) and scene.asked.has_pronoun
+            intent = Intent(focus.kind or "", prop.name)
+            draft = Draft("lookup", intent.kind, focus.subjects, prop.name, ground="carried", intent=intent)
+            yield replace(draft, implied=True, similarity=_COUNTED if alone else _OF_LAST)
+
+    def narrowed(self, scene: Scene, draft: Draft) -> Iterator[Draft]:
+        """Yield the look-up of a list with those of its values that the question describes.
+
+        Args:
+            scene: the question.
+            draft: the look-up; nothing is yielded where it is of no list of entities.
+        """
+        kind, name = draft.kind, draft.property or ""
+        prop = self._catalog.property(kind, name)
+        if prop is None or not prop.many or prop.type != "entity" or scene.says_all:
+            return
+        held = {v.entity for _, v in self._catalog.values(draft.subjects[0], name)}
+        said = {*scene.content, *scene.values_beside(draft.subjects)} - held
+        beside = self.words_of(kind, name) | self._labels_of(kind)
+        described = self._describer.described(draft.subjects[0], name, said, beside)
+        if described is not None:
+            yield replace(draft, only=described.values, described_by=described.by)
+
+    def words_of(self, kind: str, name: str) -> frozenset[str]:
+        """Return the stems that belong to a property itself."""
+        if (found := self._belonging.get((kind, name))) is None:
+            prop = self._catalog.property(kind, name)
+            lines = [*prop.ask, *prop.find, prop.label, prop.tell or ""] if prop else []
+            found = self._belonging[kind, name] = self._stems(lines)
+        return found
+
+    def _labels_of(self, kind: str) -> frozenset[str]:
+        """Return the stems that name the properties of a kind."""
+        if (found := self._labels.get(kind)) is None:
+            labels = [p.label for p in self._catalog.kind(kind).properties.values()]
+            found = self._labels[kind] = self._stems(labels)
+        return found
+
+    def _stems(self, lines: list[str]) -> frozenset[str]:
+        return frozenset(s for line in lines for s in self._lexicon.fold(words(line)))
