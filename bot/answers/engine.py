@@ -100,7 +100,8 @@ class Engine:
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
         understanding = self._matcher.understand(text, context.focus if context else None)
-        context = None if understanding.alone else context
+        alone = understanding.alone
+        context = None if alone else context
         if understanding.asks_source and context is not None and context.facts:
             return self._sources(understanding, context)
         decision = decide(understanding.readings, self.calibration)
@@ -110,7 +111,7 @@ class Engine:
         decision = self._joiner.joined(understanding, decision, self.calibration)
         reply = self._reply(understanding, decision, context)
         left = self._context(question, decision, reply, context)
-        return Explanation(understanding, decision, Exchange(reply, left, understanding.alone))
+        return Explanation(understanding, decision, Exchange(reply, left, alone))
 
     def _followed(
         self, text: str, asked: Understanding, decision: Decision, context: Context

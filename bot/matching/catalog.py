@@ -289,4 +289,4 @@ class Catalog:
         for day in days:
             if day is not None:
                 yield from range(day.first.year, day.last.year + 1)
-        yield from (int(w) for w in told if len(w) == 4 and w.isdigit())
+        yield from (int(w) for w in told if len(w) == 4 and w.isdecimal())

@@ -278,6 +278,12 @@ class TestFollowUps:
         assert engine.ask(asked).alone
         assert not engine.ask("who sponsored it?", before).alone
 
+    def test_what_was_read_after_the_last_question_never_stands_alone(self, engine: Engine) -> None:
+        before = engine.ask("how many kites were lost at the 2016 rally").context
+        followed = engine.ask("did they fly away", before)
+        assert facts(followed.reply) == ("rally-2016.lost-kites",)
+        assert not followed.alone
+
     def test_off_topic_questions_are_not_pulled_in(self, ask: Asks) -> None:
         assert isinstance(ask("when was the 2016 rally", "what is the capital of France"), OffTopic)
 
