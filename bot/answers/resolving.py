@@ -138,7 +138,7 @@ class Resolver:
         prop = self._property(reading)
         if reading.only and prop is not None:
             some = composer.narrowed(subject, prop, reading.only)
-            return self._answer(composer, f"Yes. {some}" if reading.yes_no else some, confidence)
+            return self._answer(composer, some, confidence)
         text = composer.lookup(subject, name, reading.years, reading.past, reading.extreme == "low")
         if text is not None and prop and prop.many and reading.counts:
             count = len(self._catalog.values(subject, name))

@@ -218,6 +218,8 @@ class Catalog:
         for wanted in names:
             fact = subject.facts.get(wanted)
             for value in fact.values if fact and not fact.unknown else ():
+                if value.entity == self.main and wanted != name:
+                    continue  # the community takes part in all that it hosts
                 once = value.entity if value.entity and not series else repr((value.text, value.as_of))
                 if fact:
                     seen.setdefault(once, (fact, value))

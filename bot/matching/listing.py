@@ -36,7 +36,7 @@ class Lister:
         focus = scene.asked.focus
         if focus is None or focus.kind is None or len(focus.subjects) != 1 or scene.names_any(focus.kind):
             return
-        if scene.continues or scene.asked.has_pronoun or scene.asked.speaks_of_some:
+        if scene.continues or scene.asked.speaks_of_some:
             yield from self._some_of_those(scene)
         if scene.asked.counts and scene.asked.leans and not scene.content:
             yield from self._number_of_those(scene)

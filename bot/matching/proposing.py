@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.facts.model import Kind
 from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
@@ -197,6 +198,8 @@ class Proposer:
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
         picks = asked.picks and (scene.asks_for_kind or not asked.linked.nouns)
         asks = telling or picks or (asked.yes_no and scene.asks_for_kind)
+        if asked.compares and not scene.content and not again:
+            yield from self._side_by_side(scene)
         if again or (asks and not asked.wants_overview):
             return
         if scene.moves:
@@ -221,16 +224,23 @@ class Proposer:
                 scene.subjects(ordered.id)[0] if ordered.ordered_by and scene.names_any(ordered.id) else ()
             )
             if len(several) > 1 and scene.names_each(several):
-                intent = Intent(ordered.id, ordered.ordered_by or "")
+                told = self._compared(ordered) if scene.asked.compares else ordered.ordered_by
+                intent = Intent(ordered.id, told or "")
                 yield Draft(
                     "compare",
                     ordered.id,
                     several,
-                    ordered.ordered_by,
+                    told,
                     ground="naming",
                     similarity=_OVERVIEW,
                     intent=intent,
                 )
+
+    @staticmethod
+    def _compared(kind: Kind) -> str | None:
+        """Return what things of a kind are compared by: the first figure in their summary, else days."""
+        figures = (n for n in kind.summary if n in kind.properties and kind.properties[n].type == "number")
+        return next(figures, kind.ordered_by)
 
     def _ellipses(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""
