@@ -82,6 +82,7 @@ export class CommandForm {
     });
     input.addEventListener("input", () => {
       this.values.set(option.name, { label: input.value, value: input.value });
+      this.picker.mark(-1);
       this.suggest(option, input);
     });
     input.addEventListener("focus", () => {

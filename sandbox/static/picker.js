@@ -14,12 +14,14 @@ export class Picker {
     return !this.list.hidden;
   }
 
-  // With `free`, what was typed may stand as it is: nothing is marked until an arrow key or the pointer marks it.
+  // With `free`, what was typed may stand as it is: nothing is marked until an arrow key or the pointer marks it,
+  // and what was marked stays so when the same is offered again, as answers come late.
   show(entries, choose, field, hint, free = false) {
+    const marked = free && this.open && this.field === field ? this.entries[this.at]?.label : undefined;
     this.entries = entries;
     this.choose = choose;
     this.field = field;
-    this.at = free ? -1 : 0;
+    this.at = free ? entries.findIndex((entry) => entry.label === marked) : 0;
     this.list.replaceChildren(...entries.map((entry, index) => el("li", {
       role: "option", id: `pick-${index}`, "aria-selected": String(index === this.at),
       on: {
