@@ -95,6 +95,9 @@ class Decision:
 
 
 _RIVALS = 5
+_LIKE = 0.35
+"""Similarity below which a told fact is only drawn by single words."""
+
 _OF_ONE_FACT = ("lookup", "told")
 
 
@@ -114,6 +117,8 @@ def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
     told = (best, *rivals)
     together = sum(r.score for r in weighed if any(same_answer(r, one) for one in told))
     confidence = calibration.confidence(together, sum(probabilities))
+    if best.operation == "told" and best.features.get("similarity", 1.0) < _LIKE:
+        return Decision((), confidence, tuple(weighed))
     if confidence < (calibration.offer if best.operation == "which" else calibration.answer):
         return Decision((), confidence, tuple(weighed))
     beside = None if rivals else _beside(best, others, calibration.choose)
