@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answers.reply import Answer, Unknown
 from bot.answers.wording import Footnotes, capital, day, hedged, listed, with_marks
 from bot.facts.model import Book, Citation, Fact, Kind, Property, Value
 from bot.matching.catalog import Catalog
@@ -35,6 +36,16 @@ class Composer:
         self.footnotes = Footnotes(self.book)
         self.facts: list[str] = []
         self.as_of: str | None = None
+
+    def answer(self, text: str, confidence: float) -> Answer:
+        """Return a reply of what was written, with all that it cites."""
+        return Answer(text, self.footnotes.all(), tuple(self.facts), confidence, self.as_of)
+
+    def unknown(
+        self, text: str, confidence: float, subject: str | None = None, prop: str | None = None
+    ) -> Unknown:
+        """Return a reply that says what is not known, with all that it cites beside that."""
+        return Unknown(text, subject, prop, self.footnotes.all(), tuple(self.facts), confidence)
 
     def name(self, subject_id: str) -> str:
         """Return a subject's name as told inside a sentence."""

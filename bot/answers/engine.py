@@ -15,16 +15,13 @@ from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, 
 from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
-from bot.matching.deciding import Calibration, Decision, decide, shipped
+from bot.matching.deciding import Calibration, Decision, decide, names_subject, shipped
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import MISPLACED
 
 _ALTERNATIVES = 3
 _SOUNDS = 0.8
-_ASIDE = 0.5
-"""What a word weighs at the most that asks nothing by itself."""
-
 _TOLD_SIDE_BY_SIDE = 3
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
@@ -138,7 +135,7 @@ class Engine:
         best = decision.readings[0]
         if best.operation == "superlative":
             return instead  # of two extremes one would be lost
-        said = {s for s in asked.stems if self._matcher.lexicon.weight(s) > _ASIDE}
+        said = self._matcher.lexicon.asking(asked.stems)
         again = set(best.facts) <= set(context.facts)
         return said <= best.explains and (instead or not again or bool(said))
 
@@ -264,11 +261,10 @@ class Engine:
 
 def _named_in_vain(question: str, decision: Decision) -> Context | None:
     """Return what a question that finds no answer surely names, for the next one to go on from."""
-    named = ("subject_named", "subject_dated")
-    best = next((r for r in decision.others if any(how in r.features for how in named)), None)
-    if best is None or best is not decision.others[0]:
-        return None
-    return Context(Focus(best.subjects, best.kind, value=best.value), (), question)
+    for best in decision.others[:1]:
+        if names_subject(best):
+            return Context(Focus(best.subjects, best.kind, value=best.value), (), question)
+    return None
 
 
 def _goes_on(decision: Decision) -> bool:

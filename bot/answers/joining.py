@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.matching.deciding import Calibration, Decision, decide, same_answer
+from bot.matching.deciding import Calibration, Decision, decide, names_subject, same_answer
 from bot.matching.lexicon import EXPECTED, OWN
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 
 _AT_ONCE, _PART, _PART_SURE = 4, 0.3, 0.2
-_ASIDE = 0.5
-"""What a word weighs at the most that asks nothing by itself."""
-
 _BEYOND_DOUBT = 0.75
 """How sure each part must be where the whole reads as one question as well."""
 
@@ -85,7 +82,7 @@ class Joiner:
     def _of_part(self, part: str, anchor: Reading, calibration: Calibration) -> tuple[Reading, float] | None:
         """Return what one of several joined questions asks, where that is clear, and how sure it is."""
         understood = self._matcher.understand(part, Focus(anchor.subjects, anchor.kind))
-        asks = {s for s in understood.stems if self._matcher.lexicon.weight(s) > _ASIDE}
+        asks = self._matcher.lexicon.asking(understood.stems)
         if not (asks or understood.linked.mentions or understood.linked.nouns):
             return None
         decision = decide(understood.readings, calibration)
@@ -105,16 +102,12 @@ def _key(reading: Reading) -> tuple[object, ...]:
     return reading.property, reading.subjects
 
 
-def _names_subject(reading: Reading) -> bool:
-    return "subject_named" in reading.features or "subject_dated" in reading.features
-
-
 def _anchors(decision: Decision) -> Iterator[Reading]:
     """Yield the likeliest reading, and the likeliest of what the question names, where that is another."""
     best = decision.all[0]
     yield best
-    if not _names_subject(best):
-        yield from [r for r in decision.all if _names_subject(r) and r.subjects != best.subjects][:1]
+    if not names_subject(best):
+        yield from [r for r in decision.all if names_subject(r) and r.subjects != best.subjects][:1]
 
 
 def _joint(decision: Decision, together: Sequence[Reading], calibration: Calibration) -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answers.composing import Composer, covers
+from bot.answers.checking import Checker
+from bot.answers.composing import Composer
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
+from bot.answers.silence import Silence
 from bot.answers.wording import capital, listed, with_marks
-from bot.facts.model import Book, Fact, Property, Value
+from bot.facts.model import Book, Property
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
 
@@ -30,6 +32,8 @@ class Resolver:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._book: Book = catalog.book
+        self._silence = Silence(catalog)
+        self._checker = Checker(catalog, self._silence)
 
     def resolve(self, reading: Reading, confidence: float) -> Reply:
         """Return the reply to a reading.
@@ -55,14 +59,14 @@ class Resolver:
         if isinstance(first, Answer) and isinstance(second, Answer) and len(composer.facts) > told:
             text = f"{first.text} {second.text}"
             if len(text) <= _LONGEST_BESIDE:
-                return self._answer(composer, text, confidence)
+                return composer.answer(text, confidence)
         return self.resolve(reading, confidence)
 
     def _resolved(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         answer: dict[str, Callable[[Composer, Reading, float], Reply]] = {
             "lookup": self._lookup,
             "told": self._told,
-            "check": self._check,
+            "check": self._checker.check,
             "reverse": self._reverse,
             "collect": self._collect,
             "which": self._which,
@@ -98,19 +102,10 @@ class Resolver:
                 reading.past,
                 reading.extreme == "low",
             )
-            (texts if found else missing).append(found or self._not_said(reading))
+            (texts if found else missing).append(found or self._silence.not_said(reading))
         if not texts:
             return self.resolve(readings[0], confidence)
-        return self._answer(composer, " ".join([*dict.fromkeys(texts), *missing]), confidence)
-
-    def _not_said(self, reading: Reading) -> str:
-        prop, name = self._property(reading), self._book.subjects[reading.subjects[0]].name
-        missing = (
-            prop.missing
-            if prop and prop.missing
-            else f"the {prop.label if prop else reading.property} of {{it}}"
-        )
-        return f"My sources do not say {missing.replace('{it}', name)}."
+        return composer.answer(" ".join([*dict.fromkeys(texts), *missing]), confidence)
 
     def corrected(self, misplaced: Reading, reading: Reading, confidence: float) -> Correction:
         """Return the reply to a reading, with what it takes for granted put right first.
@@ -120,25 +115,19 @@ class Resolver:
             reading: what else is asked of the subject.
             confidence: how probable it is that this was meant, 0 to 1.
         """
-        asked = self._asked(misplaced)
+        asked = self._checker.asked(misplaced)
         identity = replace(misplaced, operation="lookup", value=None, claim=None)
         answer = self.resolve_together((identity, reading), confidence)
         assert isinstance(answer, Answer)
         name = self._book.subjects[misplaced.subjects[0]].name
         return Correction(f"{asked} for {name}", replace(answer, text=f"Not {asked}: {answer.text}"))
 
-    def _answer(self, composer: Composer, text: str, confidence: float) -> Answer:
-        return Answer(text, composer.footnotes.all(), tuple(composer.facts), confidence, composer.as_of)
-
-    def _property(self, reading: Reading) -> Property | None:
-        return self._catalog.property(reading.kind, reading.property or "")
-
     def _lookup(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         subject, name = reading.subjects[0], reading.property or ""
-        prop = self._property(reading)
+        prop = self._catalog.property(reading.kind, reading.property)
         if reading.only and prop is not None:
             some = composer.narrowed(subject, prop, reading.only)
-            return self._answer(composer, some, confidence)
+            return composer.answer(some, confidence)
         text = composer.lookup(subject, name, reading.years, reading.past, reading.extreme == "low")
         if text is not None and prop and prop.many and reading.counts:
             count = len(self._catalog.values(subject, name))
@@ -146,167 +135,35 @@ class Resolver:
             text = f"{capital(least)}{count}. {text}"
         also = [t for t in (composer.lookup(subject, n) for n in (prop.also if prop else ())) if t]
         if text is None:
-            return self._missing(composer, reading, also, confidence)
-        return self._answer(composer, " ".join([text, *also]), confidence)
-
-    def _missing(self, composer: Composer, reading: Reading, also: Sequence[str], confidence: float) -> Reply:
-        subject, name = reading.subjects[0], reading.property or ""
-        own = self._book.subjects[subject].facts.get(name)
-        if own is not None and own.unknown:
-            return self._unknown(composer, own, confidence)
-        text = self._not_said(reading).rstrip(".")
-        if reading.years:
-            text += f" in {listed([str(y) for y in reading.years])}"
-        near = [*also, *self._nearby(composer, reading)]
-        return Unknown(
-            " ".join([f"{text}.", *near]),
-            subject,
-            name,
-            composer.footnotes.all(),
-            tuple(composer.facts),
-            confidence,
-        )
-
-    def _nearby(self, composer: Composer, reading: Reading) -> list[str]:
-        prop = self._property(reading)
-        if prop is None:
-            return []
-        if reading.years:
-            known = composer.lookup(reading.subjects[0], prop.name)
-            return [known] if known else []
-        others = [s for s in self._catalog.of_kind(reading.kind) if self._catalog.values(s, prop.name)]
-        if not others or len(others) > _NEARBY:
-            return []
-        only = " only" if len(others) == 1 else ""
-        return [f"They do for {composer.names(others)}{only}."]
-
-    def _unknown(self, composer: Composer, fact: Fact, confidence: float) -> Unknown:
-        near = []
-        for fact_id in fact.nearby[:_TOLD]:
-            subject, _, name = fact_id.partition(".")
-            found = composer.lookup(subject, name)
-            near += [found] if found else []
-        text = with_marks(fact.tell or "", composer.footnotes.marks(fact.citations))
-        return Unknown(
-            " ".join([text, *near]),
-            fact.subject,
-            fact.property,
-            composer.footnotes.all(),
-            tuple(composer.facts),
-            confidence,
-        )
+            return self._silence.missing(composer, reading, confidence, also)
+        return composer.answer(" ".join([text, *also]), confidence)
 
     def _told(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         fact = self._book.fact(reading.facts[0])
         assert fact is not None
         if fact.unknown:
-            return self._unknown(composer, fact, confidence)
-        return self._answer(composer, composer.told(fact), confidence)
-
-    def _held(self, reading: Reading) -> tuple[Fact, Value] | None:
-        pairs = self._catalog.values(reading.subjects[0], reading.property or "")
-        meant = self._catalog.parts(reading.value or "")
-        held = [(f, v) for f, v in pairs if v.entity in meant or v.text in meant]
-        then = [p for p in held if covers(p[1], reading.years)]
-        return next(iter(then or held[-1:] if reading.years or not reading.past else held), None)
-
-    def _check(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        subject, prop = reading.subjects[0], self._property(reading)
-        assert prop is not None
-        held = self._held(reading) if reading.value else None
-        if held is not None:
-            return self._confirmed(composer, reading, held, confidence)
-        identity = prop.name in self._catalog.kind(reading.kind).identified_by
-        named = None if identity else self._named_elsewhere(subject, reading.value)
-        if named is not None:
-            return self._answer(composer, composer.told(named), confidence)
-        return self._denied(composer, reading, prop, confidence)
-
-    def _denied(self, composer: Composer, reading: Reading, prop: Property, confidence: float) -> Reply:
-        """Return that a property is not known to have a value, and what is known of it instead."""
-        subject = reading.subjects[0]
-        pairs = self._catalog.values(subject, prop.name)
-        asked = self._shown(reading)
-        if not pairs and self._catalog.tells(subject, prop.name):
-            told = composer.lookup(subject, prop.name) or ""
-            return Correction(
-                f"{asked} for {composer.name(subject)}", self._answer(composer, told, confidence)
-            )
-        if not pairs:
-            return self._missing(composer, reading, (), confidence)
-        if prop.many and not self._catalog.is_complete(subject, prop.name):
-            return Unknown(
-                f"My sources do not name {asked} among the {prop.label} of {composer.name(subject)}.",
-                subject,
-                prop.name,
-                (),
-                (),
-                confidence,
-            )
-        text = composer.lookup(subject, prop.name) or ""
-        premise = f"{asked} for {composer.name(subject)}"
-        if prop.many:
-            return self._answer(composer, f"No, {asked} is not among them. {text}", confidence)
-        lead = "No. " if reading.yes_no else f"Not {self._asked(reading)}: "
-        return Correction(premise, self._answer(composer, f"{lead}{text}", confidence))
-
-    def _confirmed(
-        self, composer: Composer, reading: Reading, held: tuple[Fact, Value], confidence: float
-    ) -> Reply:
-        """Return that a property has a value, or that this is known of another time only."""
-        subject, prop = reading.subjects[0], self._property(reading)
-        assert prop is not None
-        then = not (prop.series and reading.years) or covers(held[1], reading.years)
-        text = composer.confirmed(subject, prop, held[1], held[0], reading.yes_no and then)
-        if then:
-            return self._answer(composer, text, confidence)
-        years = listed([str(y) for y in reading.years])
-        return Unknown(
-            f"My sources do not say so of {years}. {text}",
-            subject,
-            prop.name,
-            composer.footnotes.all(),
-            tuple(composer.facts),
-            confidence,
-        )
-
-    def _named_elsewhere(self, subject: str, value: str | None) -> Fact | None:
-        """Return another told fact of the subject that names the value, which a plain no would hide."""
-        facts = (
-            self._book.fact(f) for f in self._catalog.holders(value or "") if f.startswith(f"{subject}.")
-        )
-        return next((f for f in facts if f is not None and f.tell and not f.unknown), None)
-
-    def _asked(self, reading: Reading) -> str:
-        """Return the value that is asked about, in words."""
-        subject = self._book.subjects.get(reading.value or "")
-        return subject.name if subject else reading.value or reading.claim or ""
-
-    def _shown(self, reading: Reading) -> str:
-        """Return the same, quoted where the words are the asker's own."""
-        asked = self._asked(reading)
-        return asked if reading.value else f"“{asked}”"
+            return self._silence.told(composer, fact, confidence)
+        return composer.answer(composer.told(fact), confidence)
 
     def _reverse(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        prop = self._property(reading)
+        prop = self._catalog.property(reading.kind, reading.property)
         assert prop is not None
-        return self._answer(
-            composer, composer.reversed(prop, reading.value or "", reading.subjects), confidence
-        )
+        text = composer.reversed(prop, reading.value or "", reading.subjects)
+        return composer.answer(text, confidence)
 
     def _collect(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        prop = self._property(reading)
+        prop = self._catalog.property(reading.kind, reading.property)
         assert prop is not None
         if not reading.subjects:
             kind = self._catalog.kind(reading.kind)
-            return Unknown(
-                f"My sources do not say that of any {kind.name}.", None, prop.name, confidence=confidence
+            return composer.unknown(
+                f"My sources do not say that of any {kind.name}.", confidence, prop=prop.name
             )
         kind = self._catalog.kind(reading.kind)
-        return self._answer(composer, composer.across(kind, prop, reading.subjects), confidence)
+        return composer.answer(composer.across(kind, prop, reading.subjects), confidence)
 
     def _which(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        prop, kind = self._property(reading), self._catalog.kind(reading.kind)
+        prop, kind = self._catalog.property(reading.kind, reading.property), self._catalog.kind(reading.kind)
         if len(reading.subjects) == 1:
             return self._lookup(composer, reading, confidence)
         label = prop.label if prop else ""
@@ -326,14 +183,14 @@ class Resolver:
         return capital(prop.ask[0].replace("{it}", name)).rstrip("?") + "?"
 
     def _superlative(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        prop = self._property(reading)
+        prop = self._catalog.property(reading.kind, reading.property)
         assert prop is not None
         ranked = [(rank, s) for s in reading.subjects if (rank := self._rank(s, prop)) is not None]
         if not ranked:
             return self._collect(composer, reading, confidence)
         _, best = (max if reading.extreme == "high" else min)(ranked)
         text = composer.lookup(best, prop.name) or ""
-        return self._answer(composer, text, confidence)
+        return composer.answer(text, confidence)
 
     def _rank(self, subject: str, prop: Property) -> float | None:
         values = [v for _, v in self._catalog.values(subject, prop.name) if not v.forecast]
@@ -346,14 +203,14 @@ class Resolver:
         return numbers[-1] if numbers and prop.series else max(numbers, default=None)
 
     def _compare(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        prop, kind = self._property(reading), self._catalog.kind(reading.kind)
+        prop, kind = self._catalog.property(reading.kind, reading.property), self._catalog.kind(reading.kind)
         assert prop is not None
         text = composer.across(kind, prop, reading.subjects[:_SIDE_BY_SIDE])
         if not composer.facts:
-            return self._missing(composer, reading, (), confidence)
+            return self._silence.missing(composer, reading, confidence)
         silent = [s for s in reading.subjects[:_SIDE_BY_SIDE] if not self._catalog.values(s, prop.name)]
-        unsaid = [self._not_said(replace(reading, subjects=(s,))) for s in silent]
-        return self._answer(composer, " ".join([text, *unsaid]), confidence)
+        unsaid = [self._silence.not_said(replace(reading, subjects=(s,))) for s in silent]
+        return composer.answer(" ".join([text, *unsaid]), confidence)
 
     def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         return self.describe(reading.subjects[0], confidence, composer)
@@ -379,28 +236,25 @@ class Resolver:
             parts = [composer.told(f) for f in facts if not f.unknown][:_TOLD]
         silent = next((f for f in subject.facts.values() if f.unknown and f.tell), None)
         if not parts and silent:
-            return self._unknown(composer, silent, confidence)
+            return self._silence.told(composer, silent, confidence)
         if not parts:
-            return Unknown(
-                f"My sources say nothing more of {subject.name}.", subject_id, confidence=confidence
-            )
-        return self._answer(composer, " ".join(parts), confidence)
+            return composer.unknown(f"My sources say nothing more of {subject.name}.", confidence, subject_id)
+        return composer.answer(" ".join(parts), confidence)
 
     def _absent(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind, known = self._catalog.kind(reading.kind), [s for _, s in self._catalog.dated(reading.kind)]
         text = (
-            f"My sources know of no {self._shown(reading)} {kind.name}: those that they name go from "
+            f"My sources know of no {self._checker.shown(reading)} {kind.name}: those that they name go from "
             f"{composer.name(known[0])} to {composer.name(known[-1])}."
         )
-        return Unknown(text, None, kind.ordered_by, confidence=confidence)
+        return composer.unknown(text, confidence, prop=kind.ordered_by)
 
     def _upcoming(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind, last = self._catalog.kind(reading.kind), reading.subjects[0]
         announced = [s for s in self._catalog.of_kind(kind.id) if self._catalog.is_forecast(s)]
         near = [t for s in [last, *announced][-2:] if (t := composer.lookup(s, kind.ordered_by or ""))]
         text = " ".join([f"My sources name no {kind.name} still to come.", *near])
-        footnotes, facts = composer.footnotes.all(), tuple(composer.facts)
-        return Unknown(text, last, kind.ordered_by, footnotes, facts, confidence)
+        return composer.unknown(text, confidence, last, kind.ordered_by)
 
     def sources(self, fact_ids: Sequence[str]) -> Answer:
         """Return where facts come from, each source once."""
@@ -412,7 +266,7 @@ class Resolver:
                 source = self._book.sources[citation.source]
                 marks = composer.footnotes.marks([citation])
                 parts.setdefault(source.id, f"{source.publisher}, “{source.title}”{marks}")
-        return self._answer(composer, with_marks(f"That comes from {listed(list(parts.values()))}", ""), 1.0)
+        return composer.answer(with_marks(f"That comes from {listed(list(parts.values()))}", ""), 1.0)
 
     def _count(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind = self._catalog.kind(reading.kind)
@@ -421,13 +275,13 @@ class Resolver:
         announced = [s for s in known if self._catalog.is_forecast(s)]
         held = [s for s in known if s not in announced]
         if not held:
-            return Unknown(f"My sources name no {kind.plural}.", confidence=confidence)
+            return composer.unknown(f"My sources name no {kind.plural}.", confidence)
         noun = kind.name if len(held) == 1 else kind.plural
         listing = listed([self._marked(composer, s, key) for s in held])
         text = f"My sources name {len(held)} {noun}: {listing}."
         if announced:
             text += f" Announced: {listed([self._marked(composer, s, key) for s in announced])}."
-        return self._answer(composer, text, confidence)
+        return composer.answer(text, confidence)
 
     def _marked(self, composer: Composer, subject: str, name: str) -> str:
         pairs = self._catalog.values(subject, name) if name else ()

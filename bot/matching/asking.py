@@ -143,7 +143,8 @@ class Asked:
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])
-        self.step = 0 if self._is_of_something_else(lexicon) else _step(words, language)
+        step = _step(words, language)
+        self.step = 0 if step and self._is_of_something_else(lexicon) else step
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(words, cues[end])), None)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
@@ -154,7 +155,7 @@ class Asked:
         self.points_back = self.has_pronoun or not linked.mentions
         self.speaks_of_some = has_phrase(words, cues["among"])
         self.asks_source = has_phrase(words, cues["source"])
-        self.continues = has_phrase(words[:3], cues["continuing"])
+        self.continues = lexicon.continues(words)
         personal = focus is not None and not language.personal.isdisjoint(words)
         self.person = focus.value if focus is not None and personal else None
         names_none = not any(m.sort == "name" for m in linked.mentions)

@@ -118,9 +118,9 @@ class Catalog:
         """Return the kind with that id."""
         return self.book.vocabulary.kinds[kind_id]
 
-    def property(self, kind_id: str, name: str) -> Property | None:
+    def property(self, kind_id: str, name: str | None) -> Property | None:
         """Return a kind's property, or None."""
-        return self.kind(kind_id).properties.get(name)
+        return self.kind(kind_id).properties.get(name or "")
 
     def holders(self, entity: str) -> tuple[str, ...]:
         """Return the ids of facts that have the entity as a value or are about it."""

@@ -168,6 +168,11 @@ def same_answer(one: Reading, other: Reading) -> bool:
     )
 
 
+def names_subject(reading: Reading) -> bool:
+    """Tell whether the question surely names what the reading is about."""
+    return "subject_named" in reading.features or "subject_dated" in reading.features
+
+
 def _supplies_subject(reading: Reading) -> bool:
     """Tell whether the subject is neither named nor talked about, but found by what is asked of it."""
     return any(f"subject_{how}" in reading.features for how in ("unnamed", "unnamed_bound", "sought"))

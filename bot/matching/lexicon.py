@@ -10,13 +10,15 @@ import Stemmer
 
 from bot.facts.model import Book, Vocabulary
 from bot.matching.language import Language, Phrase, english
-from bot.matching.text import phrase_at, words
+from bot.matching.text import has_phrase, phrase_at, words
 
 EXPECTED, OWN = "?", "="
 """First letters of features that are no stems: what is expected, and a synonym's own wording."""
 
-_ASIDE = {EXPECTED: 0.8, OWN: 0.5}
+_BESIDE = {EXPECTED: 0.8, OWN: 0.5}
 _LIGHT, _FIGURE = 0.33, 0.5
+_ASIDE = 0.5
+"""What a word weighs at the most that asks nothing by itself."""
 
 SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}")
 
@@ -90,9 +92,17 @@ class Lexicon:
 
         Light words tell little; what is expected and a synonym's own wording tell less than what is meant.
         """
-        if stem[0] in _ASIDE:
-            return _ASIDE[stem[0]]
+        if stem[0] in _BESIDE:
+            return _BESIDE[stem[0]]
         return _LIGHT if stem in self._light else _FIGURE if stem.isdecimal() else 1.0
+
+    def continues(self, tokens: Sequence[str]) -> bool:
+        """Tell whether a question goes on with the last one (`and in 2018?`)."""
+        return has_phrase(tokens[:3], self.language.cues["continuing"])
+
+    def asking(self, stems: Iterable[str]) -> frozenset[str]:
+        """Return the stems that ask something by themselves."""
+        return frozenset(s for s in stems if self.weight(s) > _ASIDE)
 
     def _folded_name(self, phrase: str) -> str:
         return "_".join(self.stem(w) for w in words(phrase))

@@ -9,6 +9,7 @@ from bot.matching.asking import Draft, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.describing import Describer
 from bot.matching.lexicon import EXPECTED, Lexicon
+from bot.matching.reading import Focus
 from bot.matching.scene import Scene
 from bot.matching.text import words
 
@@ -37,14 +38,12 @@ class Lister:
         if focus is None or focus.kind is None or len(focus.subjects) != 1 or scene.names_any(focus.kind):
             return
         if scene.continues or scene.asked.speaks_of_some:
-            yield from self._some_of_those(scene)
+            yield from self._some_of_those(scene, focus, focus.kind)
         if scene.asked.counts and scene.asked.leans and not scene.content:
-            yield from self._number_of_those(scene)
+            yield from self._number_of_those(scene, focus, focus.kind)
 
-    def _some_of_those(self, scene: Scene) -> Iterator[Draft]:
-        focus = scene.asked.focus
-        assert focus is not None
-        kind, seen = focus.kind or "", set[tuple[str, ...]]()
+    def _some_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
+        seen: set[tuple[str, ...]] = set()
         for name in sorted(self._catalog.kind(kind).properties, key=lambda n: n != focus.property):
             granted = _OF_LAST if name == focus.property else _OF_OTHERS
             draft = Draft("lookup", kind, focus.subjects, name, ground="carried", similarity=granted)
@@ -53,14 +52,12 @@ class Lister:
                     seen.add(narrowed.only)
                     yield narrowed
 
-    def _number_of_those(self, scene: Scene) -> Iterator[Draft]:
-        focus = scene.asked.focus
-        assert focus is not None
-        prop = self._catalog.property(focus.kind or "", focus.property or "")
+    def _number_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
+        prop = self._catalog.property(kind, focus.property)
         if prop is not None and prop.many:
             alone = all(s[0] == EXPECTED for s in scene.asked.stems) and scene.asked.has_pronoun
-            intent = Intent(focus.kind or "", prop.name)
-            draft = Draft("lookup", intent.kind, focus.subjects, prop.name, ground="carried", intent=intent)
+            intent = Intent(kind, prop.name)
+            draft = Draft("lookup", kind, focus.subjects, prop.name, ground="carried", intent=intent)
             yield replace(draft, implied=True, similarity=_COUNTED if alone else _OF_LAST)
 
     def narrowed(self, scene: Scene, draft: Draft) -> Iterator[Draft]:

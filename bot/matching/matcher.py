@@ -189,13 +189,12 @@ class Matcher:
         asked = question(text)
         linked = self._linked(asked)
         tokens = linked.words
-        alone = self._stands_alone(linked)
+        stems = tuple(self.lexicon.fold(linked.rest))
+        alone = self._stands_alone(linked, stems)
         focus = None if alone else focus
         if focus is not None and focus.kind is not None:
-            again = has_phrase(linked.words[:3], self.lexicon.language.cues["continuing"])
-            linked = linked.pointing(self._pointed_at(focus), again)
+            linked = linked.pointing(self._pointed_at(focus), self.lexicon.continues(tokens))
         linked = linked.pointing(self.catalog.identified, again=False).attached(self._apart)
-        stems = tuple(self.lexicon.fold(linked.rest))
         parts = self._parts(asked)
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, self._telling(parts))
         near = Near(hits, dict(self._names.search(names_of(linked))))
@@ -219,12 +218,11 @@ class Matcher:
             asks_source,
         )
 
-    def _stands_alone(self, linked: Linked) -> bool:
+    def _stands_alone(self, linked: Linked, stems: tuple[str, ...]) -> bool:
         """Tell whether a question says what it asks, and of what, and neither points back nor goes on."""
         language, main = self.lexicon.language, self.catalog.main
-        goes_on = has_phrase(linked.words[:3], language.cues["continuing"])
-        says = linked.nouns or self.lexicon.fold(linked.rest)
-        if goes_on or not says or not language.pronouns.isdisjoint(linked.words):
+        goes_on = self.lexicon.continues(linked.words) or not language.pronouns.isdisjoint(linked.words)
+        if goes_on or not (linked.nouns or stems):
             return False
         named = ((s, w >= NAME or m.sort != "name") for m in linked.mentions for s, w in m.subjects.items())
         return any(s == main or (surely and s in self.catalog.identified) for s, surely in named)

@@ -48,7 +48,6 @@ class Noted:
         names: those ids, years and kinds, as phrasings name them.
         kinds: all kinds that its nouns may name.
         names_main: whether it names the community.
-        beside_us: whether it names neither the community nor any kind of its things, and begins a talk.
         names_bare: whether all that is named are things without facts of their own (places, topics).
         talked_of: what was talked about.
         expected: stems of the sort of answer that is expected.
@@ -63,7 +62,6 @@ class Noted:
     names: frozenset[str]
     kinds: frozenset[str]
     names_main: bool
-    beside_us: bool
     names_bare: bool
     talked_of: frozenset[str | None]
     expected: tuple[str, ...]

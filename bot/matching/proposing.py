@@ -255,7 +255,9 @@ class Proposer:
         fresh = tuple(s for s in scene.subjects(kind)[0] if s not in focus.subjects)
         if self._catalog.property(kind, name) is None:
             yield from (
-                replace(again, operation="told", subjects=(s,)) for s in fresh[:1] if self._tells(s, name)
+                replace(again, operation="told", subjects=(s,))
+                for s in fresh[:1]
+                if name in self._catalog.book.subjects[s].facts
             )
         elif fresh:
             yield replace(again, subjects=fresh[:1])
@@ -268,10 +270,6 @@ class Proposer:
                     yield replace(again, operation="reverse", subjects=having, value=entity)
                 elif having or self._catalog.may_hold(kind, name, entity):
                     yield replace(again, operation="check", value=entity)
-
-    def _tells(self, subject: str, name: str) -> bool:
-        """Tell whether a subject has a fact of that name."""
-        return name in self._catalog.book.subjects[subject].facts
 
     def _upcoming(self, scene: Scene) -> Iterator[Draft]:
         """Yield that none is to come, where the next of a kind is asked for and nothing is known of one."""

@@ -130,7 +130,6 @@ class Scorer:
             frozenset(named_so.union(KIND + k for noun in nouns for k in noun.kinds)),
             frozenset(k for noun in nouns for k in noun.kinds),
             asked.names(self._catalog.main),
-            not (asked.names(self._catalog.main) or nouns or asked.focus),
             bool(sure) and not nouns and not any(subjects[s].facts for s in sure),
             frozenset({*asked.focus.subjects, asked.focus.value} if asked.focus else ()),
             tuple(s for s in asked.stems if s in _EXPECTED),
@@ -263,7 +262,7 @@ class Scorer:
                 features[f"unexplained_{name}"] = min(evidence.unexplained, 4.0) / 4
                 features[f"most_unexplained_{name}"] = evidence.most_unexplained
                 features[f"unaccounted_{name}"] = min(unaccounted, 3.0)
-        if scene.beside_us:
+        if not (scene.names_main or asked.linked.nouns or asked.focus):
             features["beside_us"] = 1.0
             features["beside_us_unexplained"] = min(evidence.unexplained, 4.0) / 4
             features["beside_us_most_unexplained"] = evidence.most_unexplained
@@ -420,7 +419,7 @@ class Scorer:
         """Tell whether the property is of the sort that the question word expects."""
         if draft.operation in ("told", "check", "reverse", "superlative"):
             return True
-        prop = self._catalog.property(draft.kind, draft.property or "")
+        prop = self._catalog.property(draft.kind, draft.property)
         if prop is None:
             return True
         if draft.operation == "compare" and scene.asked.compares:

@@ -1,0 +1,102 @@
+"""Checking: whether something is so, said with yes or no only where the facts allow it."""
+
+from __future__ import annotations
+
+from bot.answers.composing import Composer, covers
+from bot.answers.reply import Correction, Reply
+from bot.answers.silence import Silence
+from bot.answers.wording import listed
+from bot.facts.model import Fact, Property, Value
+from bot.matching.catalog import Catalog
+from bot.matching.reading import Reading
+
+
+class Checker:
+    """Answers whether a property has a value.
+
+    Args:
+        catalog: the facts.
+        silence: says what is missing.
+    """
+
+    def __init__(self, catalog: Catalog, silence: Silence) -> None:
+        self._catalog = catalog
+        self._book = catalog.book
+        self._silence = silence
+
+    def check(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        """Return the reply to a check.
+
+        Args:
+            composer: writes the reply.
+            reading: what was asked; has a value, or a claim in the asker's own words.
+            confidence: how probable it is that this was meant, 0 to 1.
+        """
+        subject, prop = reading.subjects[0], self._catalog.property(reading.kind, reading.property)
+        assert prop is not None
+        held = self._held(reading) if reading.value else None
+        if held is not None:
+            return self._confirmed(composer, reading, prop, held, confidence)
+        identity = prop.name in self._catalog.kind(reading.kind).identified_by
+        named = None if identity else self._named_elsewhere(subject, reading.value)
+        if named is not None:
+            return composer.answer(composer.told(named), confidence)
+        return self._denied(composer, reading, prop, confidence)
+
+    def asked(self, reading: Reading) -> str:
+        """Return the value that is asked about, in words."""
+        subject = self._book.subjects.get(reading.value or "")
+        return subject.name if subject else reading.value or reading.claim or ""
+
+    def shown(self, reading: Reading) -> str:
+        """Return the same, quoted where the words are the asker's own."""
+        asked = self.asked(reading)
+        return asked if reading.value else f"“{asked}”"
+
+    def _held(self, reading: Reading) -> tuple[Fact, Value] | None:
+        pairs = self._catalog.values(reading.subjects[0], reading.property or "")
+        meant = self._catalog.parts(reading.value or "")
+        held = [(f, v) for f, v in pairs if v.entity in meant or v.text in meant]
+        then = [p for p in held if covers(p[1], reading.years)]
+        return next(iter(then or held[-1:] if reading.years or not reading.past else held), None)
+
+    def _confirmed(
+        self,
+        composer: Composer,
+        reading: Reading,
+        prop: Property,
+        held: tuple[Fact, Value],
+        confidence: float,
+    ) -> Reply:
+        """Return that a property has a value, or that this is known of another time only."""
+        subject, (fact, value) = reading.subjects[0], held
+        then = not (prop.series and reading.years) or covers(value, reading.years)
+        text = composer.confirmed(subject, prop, value, fact, reading.yes_no and then)
+        if then:
+            return composer.answer(text, confidence)
+        years = listed([str(y) for y in reading.years])
+        return composer.unknown(
+            f"My sources do not say so of {years}. {text}", confidence, subject, prop.name
+        )
+
+    def _denied(self, composer: Composer, reading: Reading, prop: Property, confidence: float) -> Reply:
+        """Return that a property is not known to have a value, and what is known of it instead."""
+        subject, name = reading.subjects[0], composer.name(reading.subjects[0])
+        pairs = self._catalog.values(subject, prop.name)
+        if not pairs and not self._catalog.tells(subject, prop.name):
+            return self._silence.missing(composer, reading, confidence)
+        asked = self.shown(reading)
+        if pairs and prop.many and not self._catalog.is_complete(subject, prop.name):
+            text = f"My sources do not name {asked} among the {prop.label} of {name}."
+            return composer.unknown(text, confidence, subject, prop.name)
+        text = composer.lookup(subject, prop.name) or ""
+        if pairs and prop.many:
+            return composer.answer(f"No, {asked} is not among them. {text}", confidence)
+        no = "No. " if reading.yes_no else f"Not {self.asked(reading)}: "
+        corrected = f"{no}{text}" if pairs else text
+        return Correction(f"{asked} for {name}", composer.answer(corrected, confidence))
+
+    def _named_elsewhere(self, subject: str, value: str | None) -> Fact | None:
+        """Return another told fact of the subject that names the value, which a plain no would hide."""
+        held = (f for f in self._catalog.holders(value or "") if f.startswith(f"{subject}."))
+        return next((f for f in map(self._book.fact, held) if f and f.tell and not f.unknown), None)
