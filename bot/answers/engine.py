@@ -204,6 +204,7 @@ class Engine:
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",
                 1 - decision.confidence,
+                () if understanding.foreign else self._alternatives(decision),
             )
         alternatives = self._alternatives(decision, 0)
         return Unknown(

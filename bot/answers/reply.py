@@ -105,10 +105,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class OffTopic:
-    """Not about this community: silent in shared channels, polite elsewhere."""
+    """Not about this community: silent in shared channels, polite elsewhere.
+
+    Attributes:
+        alternatives: what may have been meant after all.
+    """
 
     text: str
     confidence: float = 0.0
+    alternatives: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

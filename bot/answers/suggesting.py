@@ -56,8 +56,14 @@ class Suggester:
         fact = self._book.fact(f"{subject}.{reading.property}")
         prop = self._catalog.property(reading.kind, reading.property)
         name = self._book.subjects[subject].name
-        if reading.operation in ("which", "collect", "superlative"):
-            name = self._catalog.kind(reading.kind).plural
+        if prop and reading.operation in ("which", "collect"):
+            return f"The {prop.label} of each {self._catalog.kind(reading.kind).name}?"
+        if (
+            prop
+            and reading.operation == "superlative"
+            and (of := prop.high if reading.extreme == "high" else prop.low)
+        ):
+            return _asking_for(of[0], self._catalog.kind(reading.kind).name)
         if fact and fact.ask and (prop is None or not prop.ask):
             return filled(fact.ask[0], name)
         return filled(prop.ask[0], name) if prop and prop.ask else f"What is known of {name}?"
@@ -99,6 +105,12 @@ class Suggester:
             if name == kind.numbered_by:
                 names += [f"{v.number:g}th {kind.name}" for v in values if v.number is not None]
         return [" ".join(words(n)) for n in names]
+
+
+def _asking_for(extreme: str, kind: str) -> str:
+    """Return the question for the one of a kind with the `largest` or the `most members`."""
+    verb = "has" if extreme.startswith(("most ", "fewest ")) else "is"
+    return f"Which {kind} {verb} the {extreme}?"
 
 
 def _nearness(typed: str, names: Sequence[str]) -> float:

@@ -120,7 +120,7 @@ class Proposer:
         kind, name = hit.intent.kind, hit.intent.property
         bare = Draft("lookup", kind, (), name, similarity=hit.similarity, intent=hit.intent)
         subjects, implied = scene.subjects(kind)
-        if not subjects and not scene.telling and scene.speaks_of_all(kind):
+        if not subjects and not scene.telling and scene.speaks_of_all(kind) and not scene.asks_when:
             return
         if not subjects:
             for subject in scene.described(kind):

@@ -105,7 +105,12 @@ class Scene:
     def asks_day_of(self, kind: Kind, name: str) -> bool:
         """Tell whether it asks when, of something that this property identifies and a day puts in order."""
         dated = name in kind.identified_by and kind.ordered_by not in (None, name)
-        return dated and f"{EXPECTED}when" in self.asked.stems and not self.asked.picks
+        return dated and self.asks_when and not self.asked.picks
+
+    @property
+    def asks_when(self) -> bool:
+        """Whether a day is expected."""
+        return f"{EXPECTED}when" in self.asked.stems
 
     @property
     def moves(self) -> bool:

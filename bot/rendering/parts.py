@@ -53,7 +53,7 @@ def take_apart(reply: Reply, reader: Reader | None = None) -> Parts:
         case Social():
             return Parts(reply.text, options=reply.alternatives)
         case OffTopic():
-            return Parts(reply.text)
+            return Parts(reply.text, options=reply.alternatives)
     assert_never(reply)
 
 

@@ -302,8 +302,21 @@ class TestFollowUps:
     def test_the_next_one_after_one_talked_about_is_ours(self, ask: Asks) -> None:
         assert not isinstance(ask("where was the 2016 rally held", "where was the next one"), OffTopic)
 
+    @pytest.mark.parametrize(
+        "asked", ["when was each rally", "dates of all the rallies", "when were the rallies"]
+    )
+    def test_the_days_of_all_are_told(self, ask: Asks, asked: str) -> None:
+        assert {"rally-2016.dates", "rally-2018.dates"} <= set(facts(ask(asked)))
+
 
 class TestNotAnswered:
+    def test_what_is_near_to_an_off_topic_question_is_offered(self, ask: Asks) -> None:
+        near, far = ask("when was greenpeace founded"), ask("how do I fix my bike")
+        assert isinstance(near, OffTopic)
+        assert isinstance(far, OffTopic)
+        assert [o.question for o in near.alternatives] == ["When was the Merrow Kite Guild founded?"]
+        assert far.alternatives == ()
+
     @pytest.mark.parametrize(
         "asked",
         [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from bot.answers.engine import Engine
 from bot.answers.reply import Answer, Correction
 from bot.facts import Book
+from bot.matching.reading import Reading
 
 from .conftest import facts
 
@@ -52,6 +55,23 @@ def test_at_most_so_many_are_offered_and_none_twice(engine: Engine, typed: str, 
 
 def test_no_more_than_discord_shows_are_offered_unasked(engine: Engine) -> None:
     assert len(engine.suggestions("")) == 25
+
+
+@pytest.mark.parametrize(
+    ("operation", "question"),
+    [
+        ("collect", "The attendance of each rally?"),
+        ("which", "The attendance of each rally?"),
+        ("superlative", "Which rally is the largest?"),
+    ],
+)
+def test_what_is_asked_of_all_is_put_as_a_question_that_asks_it(
+    engine: Engine, operation: Literal["collect", "which", "superlative"], question: str
+) -> None:
+    reading = Reading(operation, "rally", ("rally-2015", "rally-2016"), "attendance", extreme="high")
+    assert engine.question(reading) == question
+    asked = engine.explain(question).decision.readings[0]
+    assert asked.operation == ("superlative" if operation == "superlative" else "collect")
 
 
 def test_what_is_offered_is_answered(engine: Engine) -> None:
