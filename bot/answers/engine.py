@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answers.choosing import Chooser
+from bot.answers.extracting import Extractor
 from bot.answers.following import Follower
 from bot.answers.joining import Joiner
 from bot.answers.memory import Context
@@ -66,6 +67,7 @@ class Engine:
         self.calibration = calibration or shipped()
         self._matcher = Matcher(book, today)
         self._joiner = Joiner(self._matcher)
+        self._extractor = Extractor(self._matcher)
         self._resolver = Resolver(self._matcher.catalog)
         self._suggester = Suggester(self._matcher.catalog)
         self._follower = Follower(book, self._matcher.lexicon.language)
@@ -105,6 +107,9 @@ class Engine:
         question = text
         if context is not None and context.question:
             question, understanding, decision = self._followed(text, understanding, decision, context)
+        if not decision.readings and not (understanding.social or understanding.foreign):
+            asking = self._extractor.extracted(understanding, self.calibration)
+            question, understanding, decision = asking or (question, understanding, decision)
         decision = self._joiner.joined(understanding, decision, self.calibration)
         reply = self._reply(understanding, decision, context)
         left = self._context(question, decision, reply, context)

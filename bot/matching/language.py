@@ -24,8 +24,13 @@ class Language:
         light: words that mean something but tell little.
         contractions: spellings and what they stand for.
         expects: by first word, phrases and what sort of answer they expect (`when`), longest first.
+        interrogatives: words that open a question that is not answered by yes or no.
+        yes_no: words that open one that is.
         openers: what a yes-or-no question may open with before its verb.
         past: words that put a question in the past.
+        pronouns: words that point at what was talked about.
+        personal: those that point at a person.
+        unbound: those that may as well point at nothing that was said (`they`, for the community).
         cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
         places: places that most people know.
         social: small talk by kind.
@@ -40,11 +45,13 @@ class Language:
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
     expects: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    interrogatives: frozenset[str]
     yes_no: frozenset[str]
     openers: frozenset[str]
     past: frozenset[str]
     pronouns: frozenset[str]
     personal: frozenset[str]
+    unbound: frozenset[str]
     cues: Mapping[str, tuple[Phrase, ...]]
     places: tuple[Phrase, ...]
     social: Mapping[str, tuple[str, ...]]
@@ -106,11 +113,13 @@ def english() -> Language:
         ordinals=data["ordinals"],
         months={name: i for i, name in enumerate(data["months"], 1)},
         expects=_by_first_word(expects),
+        interrogatives=frozenset(data["interrogatives"]),
         yes_no=frozenset(data["yes_no"]),
         openers=frozenset(data["openers"]),
         past=frozenset(data["past"]),
         pronouns=frozenset(data["pronouns"]),
         personal=frozenset(data["personal"]),
+        unbound=frozenset(data["unbound"]),
         cues={name: _phrases(data[name]) for name in CUES},
         places=_phrases([" ".join(place.split()) for place in data["places"].split(",")]),
         social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},

@@ -256,11 +256,17 @@ class Matcher:
 
     def _parts(self, asked: Question) -> list[tuple[str, ...]]:
         """Return the stems of each clause of a message of several: people chat around their question."""
-        parts = [p for p in _CLAUSE.split(asked.raw) if p.strip()]
-        if len(parts) < 2:
+        clauses = self.clauses(asked)
+        if len(clauses) < 2:
             return []
-        linked = [self._linker.link(self._speller.mend(words(p)[:_WORDS])) for p in parts[:_CLAUSES]]
+        linked = [self._linker.link(self._speller.mend(tokens)) for _, tokens in clauses]
         return [tuple(self.lexicon.fold(part.rest)) for part in linked]
+
+    @staticmethod
+    def clauses(asked: Question) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the first clauses of a message, each with its words."""
+        parts = [p for p in _CLAUSE.split(asked.raw) if p.strip()]
+        return [(p.strip(), words(p)[:_WORDS]) for p in parts[:_CLAUSES]]
 
     def _telling(self, parts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return [stems for stems in parts if any(self.lexicon.weight(s) == 1.0 for s in stems)]
