@@ -12,7 +12,7 @@ from bot.answers.extracting import Extractor
 from bot.answers.following import Follower
 from bot.answers.joining import Joiner
 from bot.answers.memory import Context
-from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, Unknown
+from bot.answers.reply import Answer, Choices, Correction, OffTopic, Option, Reply, Social, Unknown
 from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
@@ -81,7 +81,7 @@ class Engine:
 
     def readings(self, text: str, context: Context | None = None) -> tuple[Reading, ...]:
         """Return all that a text may mean, for fitting a calibration."""
-        return self._matcher.understand(text, context.focus if context else None).readings
+        return self._matcher.understand(text, self._focus(context)).readings
 
     def answer(self, reading: Reading) -> Reply:
         """Return the reply to one reading, as if it were sure."""
@@ -98,7 +98,7 @@ class Engine:
 
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
-        understanding = self._matcher.understand(text, context.focus if context else None)
+        understanding = self._matcher.understand(text, self._focus(context))
         alone = understanding.alone
         context = None if alone else context
         if understanding.asks_source and context is not None and context.facts:
@@ -228,21 +228,40 @@ class Engine:
 
     def _context(self, question: str, decision: Decision, reply: Reply, context: Context | None) -> Context:
         if not decision.readings:
-            return _named_in_vain(question, decision) or context or Context()
+            return self._named_in_vain(question, decision) or context or Context()
         best = decision.readings[0]
-        facts = reply.facts if isinstance(reply, Answer | Unknown) else ()
-        value = best.value or self._only_value(facts) or self._somebody(best)
+        told = reply.answer if isinstance(reply, Correction) else reply
+        facts = told.facts if isinstance(told, Answer | Unknown) else ()
+        value = best.value or self._only_value(facts) or self._somebody(best.kind, best.subjects)
         subjects = best.subjects
         if len(subjects) > _ALTERNATIVES:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
         focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years)
-        return Context(focus, facts, question)
+        return Context(focus, facts, question, told.text if isinstance(told, Answer | Unknown) else "")
 
-    def _somebody(self, best: Reading) -> str | None:
-        """Return the only subject of a reading where it is none that a day puts in order."""
-        apart = not self._matcher.catalog.kind(best.kind).ordered_by
-        alone = len(best.subjects) == 1 and best.kind != self._matcher.catalog.main_kind
-        return best.subjects[0] if apart and alone else None
+    def _focus(self, context: Context | None) -> Focus | None:
+        """Return what was talked about, with what was named beside it."""
+        if context is None or not context.told:
+            return context.focus if context else None
+        told = self._matcher.named(f"{context.question}. {context.told}")
+        return replace(context.focus, told=told)
+
+    def _named_in_vain(self, question: str, decision: Decision) -> Context | None:
+        """Return what a question that finds no answer surely names, for the next one to go on from."""
+        for best in decision.others[:1]:
+            if names_subject(best):
+                return Context(Focus(best.subjects, best.kind, value=best.value), (), question)
+        named = tuple(s for s in self._matcher.named(question) if self.book.subjects[s].facts)
+        if len(named) != 1:
+            return None
+        kind = self.book.subjects[named[0]].kind
+        return Context(Focus(named, kind, value=self._somebody(kind, named)), (), question)
+
+    def _somebody(self, kind: str, subjects: tuple[str, ...]) -> str | None:
+        """Return the only one of some subjects where it is of a kind that no day puts in order."""
+        apart = not self._matcher.catalog.kind(kind).ordered_by
+        alone = len(subjects) == 1 and kind != self._matcher.catalog.main_kind
+        return subjects[0] if apart and alone else None
 
     def _only_value(self, facts: tuple[str, ...]) -> str | None:
         """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""
@@ -263,14 +282,6 @@ class Engine:
     def describe(self, subject_id: str) -> Answer | Unknown:
         """Return what is known of a subject, in brief and cited."""
         return self._resolver.describe(subject_id)
-
-
-def _named_in_vain(question: str, decision: Decision) -> Context | None:
-    """Return what a question that finds no answer surely names, for the next one to go on from."""
-    for best in decision.others[:1]:
-        if names_subject(best):
-            return Context(Focus(best.subjects, best.kind, value=best.value), (), question)
-    return None
 
 
 def _goes_on(decision: Decision) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.matching.deciding import Calibration, Decision, decide
 from bot.matching.matcher import Matcher, Understanding
 
-_OPENING, _SHORTEST = 3, 3
-"""Within how many words a clause must ask, and how many words ask anything."""
+_OPENING, _SHORTEST, _LONGEST = 3, 3, 30
+"""Within how many words a clause must ask, and how many words it has; more are a story."""
+
+_READ, _STORY = 3, 100
+"""How many clauses are read by themselves, of a message of up to how many words: reading takes time."""
 
 _SURE = 0.65
 """Confidence from which a clause is answered by itself, as what is said around it is left aside."""
@@ -34,7 +38,7 @@ class Extractor:
             calibration: decides on its clauses.
         """
         found = []
-        for clause in self._asking(asked):
+        for clause in islice(self._asking(asked), _READ):
             understood = self._matcher.understand(clause)
             decision = decide(understood.readings, calibration)
             if not decision.readings or decision.confidence < _SURE or understood.foreign:
@@ -49,8 +53,10 @@ class Extractor:
         language = self._matcher.lexicon.language
         asks, pointing = language.interrogatives | language.yes_no, language.pronouns - language.unbound
         clauses = self._matcher.clauses(asked.question)
-        for clause, words in clauses if len(clauses) > 1 else ():
-            if len(words) >= _SHORTEST and asks.intersection(words[:_OPENING]) and pointing.isdisjoint(words):
+        several = len(clauses) > 1 and len(asked.linked.words) <= _STORY
+        for clause, words in clauses if several else ():
+            fits = _SHORTEST <= len(words) <= _LONGEST
+            if fits and asks.intersection(words[:_OPENING]) and pointing.isdisjoint(words):
                 yield clause
 
 

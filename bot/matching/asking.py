@@ -154,6 +154,7 @@ class Asked:
         self.has_pronoun = any(w in language.pronouns for w in words)
         self.points_back = self.has_pronoun or not linked.mentions
         self.speaks_of_some = has_phrase(words, cues["among"])
+        self.asks_rest = has_phrase(words, cues["rest"])
         self.asks_source = has_phrase(words, cues["source"])
         self.continues = lexicon.continues(words)
         personal = focus is not None and not language.personal.isdisjoint(words)

@@ -77,6 +77,7 @@ CUES = (
     "now",
     "continuing",
     "among",
+    "rest",
     "attributing",
     "all",
 )

@@ -39,6 +39,8 @@ class Lister:
             return
         if scene.continues or scene.asked.speaks_of_some:
             yield from self._some_of_those(scene, focus, focus.kind)
+        if scene.asked.asks_rest and not scene.content:
+            yield from self._list_again(focus, focus.kind)
         if scene.asked.counts and scene.asked.leans and not scene.content:
             yield from self._number_of_those(scene, focus, focus.kind)
 
@@ -51,6 +53,14 @@ class Lister:
                 if narrowed.only not in seen:
                     seen.add(narrowed.only)
                     yield narrowed
+
+    def _list_again(self, focus: Focus, kind: str) -> Iterator[Draft]:
+        """Yield the list that something was asked or told of (`who else`)."""
+        prop = self._catalog.property(kind, focus.property)
+        if prop is not None and prop.many:
+            intent = Intent(kind, prop.name)
+            draft = Draft("lookup", kind, focus.subjects, prop.name, ground="carried", intent=intent)
+            yield replace(draft, implied=True, similarity=_COUNTED)
 
     def _number_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
         prop = self._catalog.property(kind, focus.property)

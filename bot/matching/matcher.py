@@ -237,6 +237,14 @@ class Matcher:
         )
         return frozenset((*self.catalog.of_kind(focus.kind or ""), *listed))
 
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the subjects that a text surely names, but for the community, and that of its only year."""
+        mentions = self.linked(text).pointing(self.catalog.identified, again=False).mentions
+        sure = [s for m in mentions if m.sort == "name" for s, weight in m.subjects.items() if weight >= NAME]
+        dated = {s for m in mentions if m.sort == "year" for s in m.subjects}
+        named = dict.fromkeys([*sure, *(dated if len(dated) == 1 else ())])
+        return tuple(s for s in named if s != self.catalog.main)
+
     def linked(self, text: str) -> Linked:
         """Return a text with what it names."""
         return self._linked(question(text))

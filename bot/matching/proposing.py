@@ -245,9 +245,11 @@ class Proposer:
     def _ellipses(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""
         focus = scene.asked.focus
-        if focus is None or focus.property is None or focus.kind is None or not scene.continues:
+        if focus is None or focus.property is None or focus.kind is None:
             return
         kind, name = focus.kind, focus.property
+        if not scene.continues and not (scene.asked.compares and not scene.content):
+            return
         similarity = _CARRIED_WITH_WORDS if scene.telling else _CARRIED
         again = Draft(
             "lookup", kind, focus.subjects, name, implied=True, ground="carried", similarity=similarity
@@ -259,8 +261,12 @@ class Proposer:
                 for s in fresh[:1]
                 if name in self._catalog.book.subjects[s].facts
             )
-        elif fresh:
+        elif fresh and scene.asked.compares and len(focus.subjects) == 1:
+            yield replace(again, operation="compare", subjects=(*focus.subjects, *fresh[:1]))
+        elif fresh and scene.continues:
             yield replace(again, subjects=fresh[:1])
+        elif not scene.continues:
+            return
         elif scene.years and self._catalog.is_series(kind, name):
             yield replace(again, years=scene.years)
         else:

@@ -70,7 +70,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What a follow-up may lean on: the last reading of the same person in the same place."""
+    """What a follow-up may lean on: the last reading of the same person in the same place.
+
+    Attributes:
+        told: ids of what else the last question named and its answer told.
+    """
 
     subjects: tuple[str, ...] = ()
     kind: str | None = None
@@ -78,3 +82,4 @@ class Focus:
     value: str | None = None
     operation: Operation | None = None
     years: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.linking import IDENTIFIED, NAME, Mention
+from bot.matching.reading import Focus
 from bot.matching.text import has_phrase
 
 _ORDINAL = re.compile(r"\d+th")
@@ -191,7 +192,14 @@ class Scene:
         held = tuple(s for s in focus.subjects if self._kind_of(s) == kind)
         if not held and focus.value and self._kind_of(focus.value) == kind:
             return (focus.value,)
-        return held
+        return held or self._told(focus, kind)
+
+    def _told(self, focus: Focus, kind: str) -> tuple[str, ...]:
+        """Return the only subject of a kind told of what no day puts in order itself (`where was that`)."""
+        told = tuple(s for s in focus.told if self._kind_of(s) == kind)
+        dated = focus.kind is not None and self._catalog.kind(focus.kind).ordered_by
+        points = self.asked.has_pronoun and self.asked.person is None
+        return told if len(told) == 1 and points and not dated else ()
 
     def carried_years(self, kind: str) -> tuple[int, ...]:
         """Return the years that were talked about, where the question may go on with them."""
