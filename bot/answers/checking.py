@@ -43,6 +43,20 @@ class Checker:
             return composer.answer(composer.told(named), confidence)
         return self._denied(composer, reading, prop, confidence)
 
+    def guessed(self, composer: Composer, reading: Reading, prop: Property, confidence: float) -> Reply:
+        """Return that no subject of a kind is known to have a value.
+
+        Args:
+            composer: writes the reply.
+            reading: what was asked; has a value, or a claim in the asker's own words.
+            prop: the property.
+            confidence: how probable it is that this was meant, 0 to 1.
+        """
+        how = f"among the {prop.label}" if prop.many else f"as the {prop.label}"
+        kind = self._catalog.kind(reading.kind).name
+        text = f"My sources do not name {self.shown(reading)} {how} of any {kind}."
+        return composer.unknown(text, confidence, prop=prop.name)
+
     def asked(self, reading: Reading) -> str:
         """Return the value that is asked about, in words."""
         subject = self._book.subjects.get(reading.value or "")

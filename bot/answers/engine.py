@@ -195,6 +195,11 @@ class Engine:
             "thanks": "You are welcome!",
             "farewell": "Goodbye!",
             "apology": "No problem at all.",
+            "trust": (
+                f"I am a bot. Every word I say on {community.name} comes from a curated fact, with "
+                "the source beside it for you to open; where the sources are silent, I say so."
+            ),
+            "privacy": "What is kept of your questions, and for how long, /privacy tells you.",
         }
         options = tuple(Option(q) for q in community.samples) if kind in ("greeting", "help") else ()
         return Social(texts[kind], options)

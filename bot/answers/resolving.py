@@ -164,6 +164,8 @@ class Resolver:
 
     def _which(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop, kind = self._catalog.property(reading.kind, reading.property), self._catalog.kind(reading.kind)
+        if prop is not None and (reading.value or reading.claim):
+            return self._checker.guessed(composer, reading, prop, confidence)
         if len(reading.subjects) == 1:
             return self._lookup(composer, reading, confidence)
         label = prop.label if prop else ""

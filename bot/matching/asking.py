@@ -112,6 +112,7 @@ class Asked:
 
     Attributes:
         person: id of whom `he` or `she` means: who was last named or told.
+        describes: whether it asks of somebody or something by what they are (`has a banker spoken`).
         leans: whether it may only make sense after what was talked about.
 
     Args:
@@ -154,6 +155,7 @@ class Asked:
         self.has_pronoun = any(w in language.pronouns for w in words)
         self.points_back = self.has_pronoun or not linked.mentions
         self.speaks_of_some = has_phrase(words, cues["among"])
+        self.describes = not language.indefinite.isdisjoint(words[1:2])
         self.asks_rest = has_phrase(words, cues["rest"])
         self.asks_source = has_phrase(words, cues["source"])
         self.continues = lexicon.continues(words)

@@ -27,6 +27,7 @@ class Language:
         interrogatives: words that open a question that is not answered by yes or no.
         yes_no: words that open one that is.
         openers: what a yes-or-no question may open with before its verb.
+        indefinite: words before somebody or something that is not named.
         past: words that put a question in the past.
         pronouns: words that point at what was talked about.
         personal: those that point at a person.
@@ -48,6 +49,7 @@ class Language:
     interrogatives: frozenset[str]
     yes_no: frozenset[str]
     openers: frozenset[str]
+    indefinite: frozenset[str]
     past: frozenset[str]
     pronouns: frozenset[str]
     personal: frozenset[str]
@@ -117,6 +119,7 @@ def english() -> Language:
         interrogatives=frozenset(data["interrogatives"]),
         yes_no=frozenset(data["yes_no"]),
         openers=frozenset(data["openers"]),
+        indefinite=frozenset(data["indefinite"]),
         past=frozenset(data["past"]),
         pronouns=frozenset(data["pronouns"]),
         personal=frozenset(data["personal"]),

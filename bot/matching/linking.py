@@ -75,12 +75,14 @@ class Linked:
         mentions: what they name, in order.
         nouns: the nouns for kinds among them.
         rest: the words that name nothing, in order; figures are among them, as they are said of something.
+        typed: all of its words before spelling was mended.
     """
 
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
     nouns: tuple[ClassNoun, ...]
     rest: tuple[str, ...]
+    typed: tuple[str, ...] = ()
 
     def pointing(self, of_kind: Collection[str], again: bool) -> Linked:
         """Return the same, with `the Texas one` as what it means among subjects of the kind talked about.

@@ -253,7 +253,8 @@ class Matcher:
         tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))
         linked = self._linker.link(with_years(tokens, self._today().year))
         unattributed = linked.unattributed(self.lexicon.language.cues["attributing"])
-        return linked if unattributed == linked.words else self._linker.link(unattributed)
+        linked = linked if unattributed == linked.words else self._linker.link(unattributed)
+        return replace(linked, typed=asked.words[:_WORDS])
 
     def written_out(self, parts: Sequence[str]) -> list[str]:
         """Return questions that were joined, each with what it leaves to the others (`when` and where)."""

@@ -62,8 +62,10 @@ class Proposer:
                 yield self._own(hit)
             elif hit.intent.reverse:
                 yield from self._relater.reverse(scene, hit)
+                yield from self._guessed(scene, hit)
             else:
                 yield from self._property(scene, hit)
+                yield from self._guessed(scene, hit)
         yield from self._named_only(scene)
         yield from self._relater.drafts(scene)
         yield from self._ranker.drafts(scene)
@@ -152,6 +154,26 @@ class Proposer:
             yield from checks
             if not any(c.value for c in checks if scene.asked.yes_no and self._holds(c)):
                 yield draft
+
+    def _guessed(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
+        """Yield whether any subject has what the question guesses and none has (`did they meet in Ohio`)."""
+        kind, name = hit.intent.kind, hit.intent.property
+        prop = self._catalog.property(kind, name)
+        if not scene.asked.yes_no or prop is None or prop.type not in ("entity", "text"):
+            return
+        having = self._catalog.with_property(kind, name)
+        if not having or scene.subjects(kind)[0] or scene.absent(kind):
+            return
+        bare = Draft("which", kind, having, name, similarity=hit.similarity, intent=hit.intent)
+        value = next((e for e in scene.entities if self._catalog.may_hold(kind, name, e)), None)
+        if value and not self._catalog.holders(value):
+            yield replace(bare, value=value)
+        elif scene.named.keys() <= {self._catalog.main}:
+            places = scene.other_places if name in self._catalog.kind(kind).identified_by else ()
+            says = not places and not scene.asked.describes
+            claim = scene.claim(self._lister.words_of(kind, name)) if says else next(iter(places), None)
+            if claim:
+                yield replace(bare, claim=claim)
 
     def _said(self, scene: Scene, bare: Draft, having: tuple[str, ...]) -> Iterator[Draft]:
         """Yield which subjects have a value in words that the question says (`was any of them virtual`)."""

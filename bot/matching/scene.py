@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from rapidfuzz import fuzz, process
+
 from bot.facts.model import Kind
 from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
@@ -199,7 +201,8 @@ class Scene:
         told = tuple(s for s in focus.told if self._kind_of(s) == kind)
         dated = focus.kind is not None and self._catalog.kind(focus.kind).ordered_by
         points = self.asked.has_pronoun and self.asked.person is None
-        return told if len(told) == 1 and points and not dated else ()
+        apart = not dated and focus.kind != self._catalog.main_kind
+        return told if len(told) == 1 and points and apart else ()
 
     def carried_years(self, kind: str) -> tuple[int, ...]:
         """Return the years that were talked about, where the question may go on with them."""
@@ -341,6 +344,12 @@ class Scene:
             if not any(mention.subjects.get(s, 0.0) >= IDENTIFIED / 2 for s in subjects):
                 yield from ([mention.literal] if mention.literal else mention.subjects)
 
+    def _as_typed(self, word: str) -> str:
+        """Return a word before its spelling was mended: a name that nobody knows looks misspelt."""
+        typed = self.asked.linked.typed
+        nearest = None if word in typed else process.extractOne(word, typed, scorer=fuzz.ratio)
+        return nearest[0] if nearest else word
+
     def claim(self, explained: frozenset[str]) -> str | None:
         """Return the unlinked words where a value would stand, right after the verb (`was google one of`).
 
@@ -359,5 +368,5 @@ class Scene:
             known = set(self._lexicon.fold([word])) & explained
             if i in covered or known or not self._lexicon.is_content(word):
                 break
-            claimed.append(word)
+            claimed.append(self._as_typed(word))
         return " ".join(claimed) if 0 < len(claimed) <= _CLAIMED else None

@@ -8,7 +8,8 @@ from bot.matching.language import Language
 from bot.matching.text import has_phrase, phrase_at, words
 
 _SURE = 4
-_ORDER = ("help", "thanks", "farewell", "apology", "greeting")
+_OF_THE_BOT = ("trust", "privacy", "help")
+_SAID = ("thanks", "farewell", "apology", "greeting")
 
 
 class Smalltalk:
@@ -20,8 +21,8 @@ class Smalltalk:
 
     def __init__(self, language: Language) -> None:
         self._phrases = {kind: [words(p) for p in phrases] for kind, phrases in language.social.items()}
-        self._help = {tuple(p) for p in self._phrases.get("help", ())}
-        talk = [p for kind in _ORDER if kind != "help" for p in self._phrases.get(kind, ())]
+        self._asked = {tuple(p): kind for kind in _OF_THE_BOT for p in self._phrases.get(kind, ())}
+        talk = [p for kind in _SAID for p in self._phrases.get(kind, ())]
         spoken = {w for p in talk if len(p) < _SURE for w in p}
         self._sayings = [p for p in talk if len(p) >= _SURE]
         self._said = spoken | language.filler | language.function
@@ -30,15 +31,14 @@ class Smalltalk:
         """Return which kind of small talk the words are, or None where they are more than that."""
         if not tokens:
             return "help"
-        if any(
-            has_phrase(tokens, [p]) and self._is_about_the_bot(tokens, p) for p in self._help if len(p) > 1
-        ):
-            return "help"
-        if tuple(tokens) in self._help:
-            return "help"
+        if tuple(tokens) in self._asked:
+            return self._asked[tuple(tokens)]
+        for phrase, kind in self._asked.items():
+            if len(phrase) > 1 and has_phrase(tokens, [phrase]) and self._is_about_the_bot(tokens, phrase):
+                return kind
         if not all(t in self._said for t in self._without_sayings(tokens)):
             return None
-        for kind in _ORDER[1:]:
+        for kind in _SAID:
             if has_phrase(tokens, self._phrases.get(kind, ())):
                 return kind
         return None
@@ -53,7 +53,7 @@ class Smalltalk:
         return tokens
 
     def _is_about_the_bot(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
-        """Tell whether a help phrase is long enough to be sure of, or all that is said."""
+        """Tell whether a phrase that asks of the bot is long enough to be sure of, or all that is said."""
         start = next(i for i in range(len(tokens)) if phrase_at(tokens, i, phrase))
         if any(t not in self._said for t in tokens[start + len(phrase) :]):
             return False

@@ -326,6 +326,23 @@ class TestFollowUps:
 
 
 class TestNotAnswered:
+    @pytest.mark.parametrize(
+        ("asked", "shown"),
+        [
+            ("did Bernie Sanders ever speak at a rally", "“bernie sanders” among the speakers"),
+            ("did Pramila Jayapal speak at any rally", "“pramila jayapal” among the speakers"),
+        ],
+    )
+    def test_who_is_guessed_and_named_nowhere_is_said_not_to_be(
+        self, ask: Asks, asked: str, shown: str
+    ) -> None:
+        reply = ask(asked)
+        assert isinstance(reply, Unknown)
+        assert shown in reply.text
+
+    def test_somebody_who_is_only_described_is_not_said_to_be_missing(self, ask: Asks) -> None:
+        assert "any mayor" not in said(ask("did any mayor speak at a rally"))
+
     def test_what_is_near_to_an_off_topic_question_is_offered(self, ask: Asks) -> None:
         near, far = ask("when was greenpeace founded"), ask("how do I fix my bike")
         assert isinstance(near, OffTopic)
