@@ -229,13 +229,14 @@ class Resolver:
             told = " ".join(parts)
             if not values or not all(v in told for v in values):
                 parts += filter(None, [composer.lookup(subject_id, name)])
-        if len(parts) < _OVERVIEW:
+        if len(parts) < _OVERVIEW and not (parts and kind.general):
             parts += composer.ties(subject_id, _OVERVIEW - len(parts))
         if not parts:
-            parts = [composer.told(f) for f in subject.facts.values() if f.tell and not f.unknown][:_TOLD]
+            own = [f for f in subject.facts.values() if f.tell and not f.unknown]
+            parts = [composer.told(f) for f in own[:_TOLD]]
         if not parts:
-            facts = [f for f in map(self._book.fact, self._catalog.holders(subject_id)) if f and f.tell]
-            parts = [composer.told(f) for f in facts if not f.unknown][:_TOLD]
+            named = map(self._book.fact, self._catalog.holders(subject_id))
+            parts = [composer.told(f) for f in [f for f in named if f and f.tell and not f.unknown][:_TOLD]]
         silent = next((f for f in subject.facts.values() if f.unknown and f.tell), None)
         if not parts and silent:
             return self._silence.told(composer, silent, confidence)

@@ -302,6 +302,22 @@ class TestInBrief:
     def test_the_public_description_is_the_same(self, engine: Engine) -> None:
         assert engine.describe("rally-2015") == reply(engine, "overview", "rally-2015")
 
+    def test_what_is_not_told_leaves_no_footnote(self, engine: Engine) -> None:
+        told = engine.book.subjects["rally-2016"].facts["lost-kites"]
+        book, owner = engine.book, engine.book.subjects["petra-varga"]
+        extra = {
+            name: replace(told, id=f"{owner.id}.{name}", subject=owner.id, property=name, citations=cited)
+            for name, cited in (
+                ("one", told.citations),
+                ("two", told.citations),
+                ("three", book.subjects["kite-guild"].facts["founded"].citations),
+            )
+        }
+        more = replace(book, subjects={**book.subjects, owner.id: replace(owner, facts=extra)})
+        found = Engine(more, today=lambda: TODAY).describe(owner.id)
+        assert_sound(found, more)
+        assert facts(found) == (f"{owner.id}.one", f"{owner.id}.two")
+
 
 class TestCount:
     def test_subjects_of_a_kind_are_counted_and_named(self, engine: Engine) -> None:
