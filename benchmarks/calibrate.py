@@ -228,7 +228,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=Path("knowledge"))
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--ridge", type=float, default=1.0)
-    parser.add_argument("--answer", type=float, default=0.55, help="confidence from which to answer, written")
+    parser.add_argument("--answer", type=float, default=0.6, help="confidence from which to answer, written")
     parser.add_argument("--choose", type=float, default=0.5)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
     parser.add_argument("--write", type=Path, help="write the fitted calibration to this file")

@@ -204,6 +204,8 @@ class Kind:
         plural: plural noun.
         words: further nouns people use for it, singular (`conference`, `summit`).
         browsable: whether it gets slash commands of its own.
+        general: whether people speak of its things anyway (policy topics, places), so that one named alone is
+            no sign that the community is meant.
         identified_by: properties whose value alone points to a subject (`city`, `dates`).
         ordered_by: the property that puts its subjects in order, a date.
         numbered_by: the property that holds its ordinal number.
@@ -215,6 +217,7 @@ class Kind:
     plural: str
     words: tuple[str, ...] = ()
     browsable: bool = False
+    general: bool = False
     identified_by: tuple[str, ...] = ()
     ordered_by: str | None = None
     numbered_by: str | None = None

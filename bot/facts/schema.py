@@ -183,6 +183,7 @@ class KindShape(Shape):
     plural: Text | None = None
     words: Texts = Field(default_factory=list)
     browsable: bool = False
+    general: bool = False
     identified_by: Texts = Field(default_factory=list)
     ordered_by: Text | None = None
     numbered_by: Text | None = None

@@ -96,6 +96,7 @@ def _add_kind(lexicon: Lexicon, name: str, data: Any, file: Spot) -> None:
         plural=shape.plural or f"{shape.name}s",
         words=tuple(shape.words),
         browsable=shape.browsable,
+        general=shape.general,
         identified_by=tuple(shape.identified_by),
         ordered_by=shape.ordered_by,
         numbered_by=shape.numbered_by,

@@ -48,7 +48,7 @@ class Noted:
         names: those ids, years and kinds, as phrasings name them.
         kinds: all kinds that its nouns may name.
         names_main: whether it names the community.
-        names_bare: whether all that is named are things without facts of their own (places, topics).
+        names_bare: whether all that is named are things that people speak of anyway (places, topics).
         talked_of: what was talked about.
         expected: stems of the sort of answer that is expected.
         beside: what comes before or after what is named or talked about.

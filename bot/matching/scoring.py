@@ -113,7 +113,7 @@ class Scorer:
 
     def _scene(self, asked: Asked) -> Noted:
         """Return what is known of a question whatever the reading."""
-        mentions, nouns, subjects = asked.linked.mentions, asked.linked.nouns, self._catalog.book.subjects
+        mentions, nouns = asked.linked.mentions, asked.linked.nouns
         named = {s: w for m in mentions for s, w in m.subjects.items()}
         named_so = {s for m in mentions for s in (*m.subjects, str(m.number))}
         sure = [s for m in mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name"]
@@ -130,7 +130,7 @@ class Scorer:
             frozenset(named_so.union(KIND + k for noun in nouns for k in noun.kinds)),
             frozenset(k for noun in nouns for k in noun.kinds),
             asked.names(self._catalog.main),
-            bool(sure) and not nouns and not any(subjects[s].facts for s in sure),
+            bool(sure) and not nouns and all(map(self._is_general, sure)),
             frozenset({*asked.focus.subjects, asked.focus.value} if asked.focus else ()),
             tuple(s for s in asked.stems if s in _EXPECTED),
             {
@@ -139,6 +139,11 @@ class Scorer:
                 if (n := self._moves(asked, s))
             },
         )
+
+    def _is_general(self, subject: str) -> bool:
+        """Tell whether naming a subject alone is no sign that the community is meant."""
+        one = self._catalog.book.subjects[subject]
+        return self._catalog.kind(one.kind).general or not one.facts
 
     def _moves(self, asked: Asked, subject: str) -> str | None:
         return self._catalog.neighbour(subject, asked.step) if asked.step else None
@@ -255,6 +260,7 @@ class Scorer:
             "names_something": float(bool(asked.linked.mentions)),
             "names_nothing": float(not asked.linked.mentions and not asked.linked.nouns),
             "names_bare": float(scene.names_bare),
+            "names_bare_pointing": float(scene.names_bare and asked.has_pronoun),
             "browsable": float(self._catalog.kind(draft.kind).browsable),
         }
         for name, sorts in _SORTS.items():
