@@ -84,6 +84,8 @@ class Checker:
     ) -> Reply:
         """Return that a property has a value, or that this is known of another time only."""
         subject, (fact, value) = reading.subjects[0], held
+        if value.forecast:
+            return composer.answer(composer.lookup(subject, prop.name) or "", confidence)
         then = not (prop.series and reading.years) or covers(value, reading.years)
         text = composer.confirmed(subject, prop, value, fact, reading.yes_no and then)
         if then:

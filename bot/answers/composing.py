@@ -215,9 +215,12 @@ class Composer:
                 for f, v in self._catalog.values(subject, prop.name)
                 if v.entity in parts or v.text in parts
             )
+            if held.forecast and len(subjects) == 1:
+                return self.lookup(subject, prop.name) or ""
             self.used(owner)
             part = self.book.subjects.get(held.entity or "") if held.entity != value else None
             aside = [part.name if part else "", day(held.as_of) if prop.series and held.as_of else ""]
+            aside.append("announced" if held.forecast else "")
             when = f" ({', '.join(filter(None, aside))})" if any(aside) else ""
             marks = self.footnotes.marks(held.citations)
             told.append(

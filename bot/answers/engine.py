@@ -20,8 +20,11 @@ from bot.matching.deciding import Calibration, Decision, decide, names_subject, 
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import MISPLACED
+from bot.matching.text import words
 
 _ALTERNATIVES = 3
+_NEAR = 0.15
+"""Probability from which a reading is offered to who asks directly for what is not ours."""
 _SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
@@ -67,6 +70,7 @@ class Engine:
         self.calibration = calibration or shipped()
         self._matcher = Matcher(book, today)
         self._joiner = Joiner(self._matcher)
+        self._answered: dict[str, bool] = {}
         self._extractor = Extractor(self._matcher)
         self._resolver = Resolver(self._matcher.catalog)
         self._suggester = Suggester(self._matcher.catalog)
@@ -77,6 +81,7 @@ class Engine:
         """Return an engine on the same indexes that decides by another calibration."""
         other = copy(self)
         other.calibration = calibration
+        other._answered = {}
         return other
 
     def readings(self, text: str, context: Context | None = None) -> tuple[Reading, ...]:
@@ -214,14 +219,28 @@ class Engine:
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",
                 1 - decision.confidence,
-                () if understanding.foreign else self._alternatives(decision),
+                () if understanding.foreign else self._instead(understanding, decision, _NEAR),
             )
-        alternatives = self._alternatives(decision, 0)
+        alternatives = self._instead(understanding, decision, 0.0)
         return Unknown(
             f"My sources on {community.name} do not answer that.",
             confidence=1 - decision.confidence,
             alternatives=alternatives,
         )
+
+    def _instead(self, asked: Understanding, decision: Decision, score: float) -> tuple[Option, ...]:
+        """Return what may have been meant by a question that finds no answer, where that finds one."""
+        options = self._alternatives(decision, score)
+        return tuple(o for o in options if self._is_answered(o.question, asked))
+
+    def _is_answered(self, question: str, asked: Understanding) -> bool:
+        """Tell whether a question is another than what is asked, and is answered."""
+        if words(question) == asked.question.words:
+            return False
+        if (found := self._answered.get(question)) is None:
+            readings = self._matcher.understand(question).readings
+            found = self._answered[question] = bool(decide(readings, self.calibration).readings)
+        return found
 
     def _alternatives(self, decision: Decision, score: float = 0.1) -> tuple[Option, ...]:
         questions = [self.question(r) for r in decision.others if r.score > score]

@@ -30,6 +30,7 @@ Ground = Literal[
 """Why a reading is drafted at all."""
 
 
+_WHAT = (("what", "is"), ("what", "are"), ("what", "does"))
 _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was")) for article in ("a", "an"))
 """How a question begins that asks what a word means."""
 
@@ -141,6 +142,7 @@ class Asked:
         self.foreign = has_phrase(words, lexicon.foreign)
         self.elsewhere = has_phrase(words, cues["elsewhere"])
         self.defines = words[:3] in _DEFINING and not linked.mentions and not linked.nouns
+        self.asks_what = words[:2] in _WHAT
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])

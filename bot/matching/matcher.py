@@ -25,13 +25,15 @@ from bot.matching.spelling import Speller, english_words, rarity
 from bot.matching.text import Question, has_phrase, in_digits, question, with_spans, with_years, words
 
 _READINGS, _DRAFTS = 16, 60
-_LEAST_DRAFTS, _WORTH = 10, 3_000
+_LEAST_DRAFTS, _WORTH = 10, 2_000
 """How many readings of a very long message are scored, and how many words are weighed in all."""
 
-_HITS = 60
-_CLAUSES, _WORDS = 8, 400
-"""How many clauses are read by themselves, and how many words of a message or a clause: about as many as
-Discord allows without a subscription. What joins more clauses is a story, not several questions at once."""
+_HITS, _MEANT, _NAMED = 60, 20, 8
+"""How many intents are read, how many more of what is named (many are near to a single word), and of how many
+subjects at the most."""
+_CLAUSES, _JOINED, _WORDS = 8, 60, 400
+"""How many clauses are read by themselves, how many words may join several questions, and how many words of a
+message or a clause are read: about as many as Discord allows without a subscription. More is a story."""
 
 _COMMON, _OWN = 100_000, 1_000
 """How often words of order and of questions are taken to occur, and what one use by the community weighs:
@@ -128,24 +130,27 @@ class Matcher:
         numbers: dict[Intent, int] = {}
         wordings = Wordings()
         cues: dict[frozenset[str], Counter[Intent]] = defaultdict(Counter)
-        for intent, line in self._lines():
+        for asked, line in self._lines():
             linked = self._linker.link(words(without_slots(line)))
             stems = self.lexicon.fold(linked.rest)
             named = {s for m in linked.mentions for s in m.subjects}
             years = {str(m.number) for m in linked.mentions if m.sort == "year"}
             names = names_of(linked)
+            own = asked.subject in named and asked.subject != self.catalog.main
+            intent = replace(asked, bound=True) if own else asked
             told = {s for m in linked.mentions if m.sort == "name" for s in m.subjects}
             nouns = {KIND + k for noun in linked.nouns for k in noun.kinds}
             wordings.add(intent, stems, told | years | nouns)
             if intent.fact:
                 naming.append((intent.fact, [*names, f"{NAMED}{intent.subject}"] if intent.bound else names))
+            if "{value}" in line and not intent.reverse and not any(s[0].isalnum() for s in stems):
+                continue  # without its value it asks nothing
             elsewhere = bool(intent.fact and named) and not named & {intent.subject, self.catalog.main}
             named_apart = elsewhere or (not intent.fact and intent.kind != self.catalog.main_kind)
             telling = any(s[0].isalnum() and (not intent.fact or self._tells(s)) for s in stems)
             if telling or (stems and named_apart):
-                own = {KIND + intent.kind, KIND + self.catalog.main_kind}
                 needs = frozenset(named | years if elsewhere else set())
-                if intent.fact and not nouns & own:
+                if intent.fact and not nouns & {KIND + intent.kind, KIND + self.catalog.main_kind}:
                     needs |= nouns
                 number = numbers.setdefault(replace(intent, names=needs), len(numbers))
                 phrasings.append((number, stems))
@@ -153,6 +158,9 @@ class Matcher:
             elif self._is_of_main(intent) and not linked.nouns:
                 cues[frozenset(stems)][intent] += 1
         self._intents = tuple(numbers)
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        for intent, number in numbers.items():
+            self._numbers[intent.subject or KIND + intent.kind].append(number)
         self._bare = {stems: intents.most_common(1)[0][0] for stems, intents in cues.items() if stems}
         self._meanings = semantics.Meanings(said, semantics.shipped())
         words_index: PhrasingIndex[int] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
@@ -196,7 +204,9 @@ class Matcher:
             linked = linked.pointing(self._pointed_at(focus), self.lexicon.continues(tokens))
         linked = linked.pointing(self.catalog.identified, again=False).attached(self._apart)
         parts = self._parts(asked)
-        hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, self._telling(parts))
+        meant = self._meant(linked, focus)
+        hits = self._hits(stems, linked.rest, self._telling(parts), meant)
+        hits = self._of_main(linked, [stems, *parts]) + hits
         near = Near(hits, dict(self._names.search(names_of(linked))))
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
@@ -211,7 +221,7 @@ class Matcher:
             readings,
             social,
             told.foreign or told.elsewhere,
-            joint if len(joint) <= _CLAUSES else (),
+            joint if len(joint) <= _CLAUSES and len(tokens) <= _JOINED else (),
             alone,
             told.leans,
             told.has_pronoun,
@@ -290,21 +300,33 @@ class Matcher:
         bare = (self._bare.get(frozenset(stems)) for stems in parts)
         return tuple(Hit(intent, _BARE) for intent in dict.fromkeys(filter(None, bare)))
 
+    def _meant(self, linked: Linked, focus: Focus | None) -> frozenset[int]:
+        """Return what can be asked of what is surely named, or was talked about."""
+        named = {s for m in linked.mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name"}
+        subjects = (named | set(focus.subjects if focus else ())) - {self.catalog.main}
+        if len(subjects) > _NAMED:
+            return frozenset()
+        kinds = {KIND + self.book.subjects[s].kind for s in subjects}
+        return frozenset(n for key in subjects | kinds for n in self._numbers.get(key, ()))
+
     def _hits(
-        self, stems: tuple[str, ...], said: Sequence[str], parts: Sequence[tuple[str, ...]]
+        self,
+        stems: tuple[str, ...],
+        said: Sequence[str],
+        parts: Sequence[tuple[str, ...]],
+        meant: frozenset[int],
     ) -> tuple[Hit, ...]:
         """Return the nearest intents: of the whole, its clauses, without words of order, by meaning."""
-        found = dict(self._index.search(stems))
+        found = dict(self._index.search(stems, meant))
         plain = tuple(s for s in stems if s not in self.lexicon.ranking)
         variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
         variants += [(part, _CLAUSE_ALONE) for part in parts]
         for variant, share in variants:
-            for intent, score in self._index.search(variant):
+            for intent, score in self._index.search(variant, meant):
                 found[intent] = max(share * score, found.get(intent, 0.0))
-        near = self._meanings.blended(found, said)
-        return tuple(
-            Hit(self._intents[i], s) for i, s in sorted(near.items(), key=lambda pair: -pair[1])[:_HITS]
-        )
+        near = sorted(self._meanings.blended(found, said).items(), key=lambda pair: -pair[1])
+        also = islice((pair for pair in near[_HITS:] if pair[0] in meant), _MEANT)
+        return tuple(Hit(self._intents[i], score) for i, score in (*near[:_HITS], *also))
 
     def _ranked(self, asked: Asked, drafts: Iterable[Draft]) -> tuple[Reading, ...]:
         said = len(asked.stems) + len(asked.linked.mentions)

@@ -49,6 +49,7 @@ class Noted:
         kinds: all kinds that its nouns may name.
         names_main: whether it names the community.
         names_bare: whether all that is named are things that people speak of anyway (places, topics).
+        names_nothing: whether it names nothing, not even a kind.
         talked_of: what was talked about.
         expected: stems of the sort of answer that is expected.
         beside: what comes before or after what is named or talked about.
@@ -63,6 +64,7 @@ class Noted:
     kinds: frozenset[str]
     names_main: bool
     names_bare: bool
+    names_nothing: bool
     talked_of: frozenset[str | None]
     expected: tuple[str, ...]
     beside: AbstractSet[str]

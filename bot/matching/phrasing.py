@@ -5,7 +5,7 @@ Features are stems, pairs of neighbouring stems and character trigrams.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -79,6 +79,7 @@ class PhrasingIndex(Generic[Intent]):
             if stems:
                 order.setdefault(intent, len(order))
         self.intents: tuple[Intent, ...] = tuple(order)
+        self._order = order
         lines = sorted(((order[intent], stems) for intent, stems in phrasings if stems), key=lambda p: p[0])
         self._groups = Groups([number for number, _ in lines])
         self._postings = Postings([(number, self._features.of(stems)) for number, stems in lines], len(order))
@@ -91,11 +92,14 @@ class PhrasingIndex(Generic[Intent]):
         idf = self._postings.idf(stem)
         return self._unseen(stem) if idf is None else (idf - 1) / (self._postings.rarest - 1)
 
-    def search(self, stems: Words, most: int = 40) -> list[tuple[Intent, float]]:
+    def search(
+        self, stems: Words, favoured: Collection[Intent] = (), most: int = 40
+    ) -> list[tuple[Intent, float]]:
         """Return the nearest intents with their similarity (0 to 1), best first.
 
         Args:
             stems: the words asked, stemmed.
+            favoured: intents to return beside the nearest, if they are near at all.
             most: how many intents to return.
         """
         sims = self._postings.similarities(self._features.of(stems), self._strange(stems)) if stems else None
@@ -103,6 +107,8 @@ class PhrasingIndex(Generic[Intent]):
             return []
         best = self._groups.best(sims)
         near = largest(best, most)
+        if favoured:
+            near = np.union1d(near, [self._order[i] for i in favoured if i in self._order])
         near = near[best[near] > _FAINT]
         if not len(near):
             return []

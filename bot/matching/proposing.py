@@ -96,7 +96,7 @@ class Proposer:
             bare
             or expects
             or scene.is_elliptic
-            or scene.asked.yes_no
+            or (scene.asked.yes_no and not linked.nouns)
             or scene.asked.picks
             or scene.asked.wants_overview
             or any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems)
@@ -219,7 +219,7 @@ class Proposer:
         telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
         picks = asked.picks and (scene.asks_for_kind or not asked.linked.nouns)
-        asks = telling or picks or (asked.yes_no and scene.asks_for_kind)
+        asks = telling or picks or (asked.yes_no and scene.asks_for_kind and not self._existing(scene))
         if asked.compares and not scene.content and not again:
             yield from self._side_by_side(scene)
         if again or (asks and not asked.wants_overview):
@@ -233,11 +233,17 @@ class Proposer:
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
         main = self._catalog.main
         general = asked.wants_overview and scene.has_noun(self._catalog.main_kind) and main not in scene.named
-        pointed = [asked.person] if asked.person and asked.wants_overview else []
+        person = self._catalog.book.subjects.get(asked.person or "") if asked.wants_overview else None
+        pointed = [person.id] if person else []
         for subject in [*scene.named, *pointed, *placed, *([main] if general else [])]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 yield Draft("overview", kind, (subject,), ground="naming", similarity=_OVERVIEW)
+
+    def _existing(self, scene: Scene) -> bool:
+        """Tell whether what is asked to exist does (`was there a convening in 2016`)."""
+        ordered = (k for k in self._catalog.book.vocabulary.kinds.values() if k.ordered_by)
+        return any(scene.has_noun(kind.id) and scene.names_any(kind.id) for kind in ordered)
 
     def _side_by_side(self, scene: Scene) -> Iterator[Draft]:
         """Yield when several things were, where each is named and nothing is asked of them."""
@@ -270,7 +276,7 @@ class Proposer:
         if focus is None or focus.property is None or focus.kind is None:
             return
         kind, name = focus.kind, focus.property
-        if not scene.continues and not (scene.asked.compares and not scene.content):
+        if not scene.continues and (scene.content or not scene.asked.compares):
             return
         similarity = _CARRIED_WITH_WORDS if scene.telling else _CARRIED
         again = Draft(
@@ -287,11 +293,9 @@ class Proposer:
             yield replace(again, operation="compare", subjects=(*focus.subjects, *fresh[:1]))
         elif fresh and scene.continues:
             yield replace(again, subjects=fresh[:1])
-        elif not scene.continues:
-            return
         elif scene.years and self._catalog.is_series(kind, name):
             yield replace(again, years=scene.years)
-        else:
+        elif scene.continues:
             for entity in scene.entities:
                 having = self._catalog.having(kind, name, entity)
                 if focus.operation == "reverse" and having:
@@ -302,7 +306,8 @@ class Proposer:
     def _upcoming(self, scene: Scene) -> Iterator[Draft]:
         """Yield that none is to come, where the next of a kind is asked for and nothing is known of one."""
         for kind in self._catalog.book.vocabulary.kinds.values():
-            if kind.ordered_by and scene.asked.end == "next" and scene.has_noun(kind.id):
+            said = scene.has_noun(kind.id) or (kind.browsable and "one" in scene.asked.linked.words)
+            if kind.ordered_by and scene.asked.end == "next" and said:
                 past, coming = self._catalog.around(kind.id, self._today())
                 if past and not coming:
                     yield Draft("upcoming", kind.id, past[-1:], ground="naming", similarity=_COUNT)

@@ -68,7 +68,8 @@ class Ranker:
             return
         if scene.is_elliptic and not again:
             return
-        if again or scene.has_noun(kind) or near > (_NEAR if scene.named else _NEAR_ENOUGH):
+        meant = scene.has_noun(kind) or self._listed(scene, kind)
+        if again or meant or near > (_NEAR if scene.named else _NEAR_ENOUGH):
             yield Draft(
                 "superlative",
                 kind,
@@ -79,6 +80,16 @@ class Ranker:
                 similarity=_RANKED + (1 - _RANKED) * near,
                 intent=Intent(kind, name),
             )
+
+    def _listed(self, scene: Scene, kind: str) -> bool:
+        """Tell whether things of a kind were just listed or counted, and the question names nothing else."""
+        focus, linked = scene.asked.focus, scene.asked.linked
+        if focus is None or linked.nouns or linked.mentions or not scene.follows:
+            return False
+        counted = focus.kind == kind and len(focus.subjects) != 1
+        held = (v.entity for s in focus.subjects for _, v in self._catalog.values(s, focus.property or ""))
+        known = (self._catalog.book.subjects.get(entity or "") for entity in held)
+        return counted or any(subject is not None and subject.kind == kind for subject in known)
 
 
 def comparable(kind: Kind, tokens: tuple[str, ...]) -> tuple[list[Property], bool]:

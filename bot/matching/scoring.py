@@ -131,6 +131,7 @@ class Scorer:
             frozenset(k for noun in nouns for k in noun.kinds),
             asked.names(self._catalog.main),
             bool(sure) and not nouns and all(map(self._is_general, sure)),
+            not mentions and not nouns,
             frozenset({*asked.focus.subjects, asked.focus.value} if asked.focus else ()),
             tuple(s for s in asked.stems if s in _EXPECTED),
             {
@@ -258,9 +259,12 @@ class Scorer:
             "of_another": float(named == "main" and unaccounted >= 1.0),
             "about_main": float(scene.names_main),
             "names_something": float(bool(asked.linked.mentions)),
-            "names_nothing": float(not asked.linked.mentions and not asked.linked.nouns),
+            "names_nothing": float(scene.names_nothing),
             "names_bare": float(scene.names_bare),
             "names_bare_pointing": float(scene.names_bare and asked.has_pronoun),
+            "names_bare_defined": float(scene.names_bare and asked.asks_what),
+            "names_bare_yes_no": float(scene.names_bare and asked.yes_no and not asked.has_pronoun),
+            "names_nothing_pointing": float(scene.names_nothing and asked.has_pronoun),
             "browsable": float(self._catalog.kind(draft.kind).browsable),
         }
         for name, sorts in _SORTS.items():

@@ -248,6 +248,9 @@ class TestFollowUps:
     def test_a_year_later_is_the_next_one(self, ask: Asks) -> None:
         assert facts(ask("where did they meet in 2015", "n the next year?")) == ("rally-2016.town",)
 
+    def test_a_figure_talked_about_is_nobody(self, ask: Asks) -> None:
+        assert "2" not in facts(ask("was the 2016 rally the second one", "who is she"))
+
     def test_who_is_meant_by_a_pronoun_is_told(self, ask: Asks) -> None:
         assert "ilse-varga.role" in facts(ask("did Ilse Varga speak in 2018", "who is she"))
 
@@ -266,6 +269,10 @@ class TestFollowUps:
 
     def test_an_ellipsis_may_ask_for_the_other_extreme(self, ask: Asks) -> None:
         assert facts(ask("which rally was the biggest", "and the smallest?")) == ("rally-2015.attendance",)
+
+    @pytest.mark.parametrize("asked", ["sorry, I meant 2018", "I meant 2018", "make that 2018"])
+    def test_who_asked_for_the_wrong_one_may_say_so(self, ask: Asks, asked: str) -> None:
+        assert facts(ask("where was the 2016 rally held?", asked)) == ("rally-2018.town",)
 
     @pytest.mark.parametrize("asked", ["more than in 2015?", "more than 2015"])
     def test_what_was_told_is_compared_with_what_is_named(self, ask: Asks, asked: str) -> None:

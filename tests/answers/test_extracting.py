@@ -35,5 +35,5 @@ def test_what_points_at_another_clause_is_not_torn_out_of_it(ask: Asks) -> None:
 
 
 def test_a_question_that_is_not_ours_stays_so_whatever_is_said_around_it(ask: Asks) -> None:
-    asked = "my cousin was at the 2016 rally with his dog and a cake, what is the capital of France"
+    asked = "my cousin loves kites and baked us a cake, what is the capital of France"
     assert isinstance(ask(asked), OffTopic | Unknown)
