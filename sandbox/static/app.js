@@ -120,6 +120,7 @@ class App {
     if (this.context.channel !== id) return;
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.commands = commands;
+    this.composer.suggestAgain();
     this.draw();
     this.toEnd();
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
@@ -203,6 +204,7 @@ class App {
 
   async reloadCommands() {
     this.commands = await this.api.get("commands", { channel: this.context.channel });
+    this.composer.suggestAgain();
   }
 
   entities(type) {

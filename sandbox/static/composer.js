@@ -79,6 +79,11 @@ export class Composer {
     }
   }
 
+  // What was typed before the commands came finds them now.
+  suggestAgain() {
+    if (this.text.value.startsWith("/")) this.suggest();
+  }
+
   suggest() {
     const before = this.text.value.slice(0, this.text.selectionStart);
     const command = /^\/(.*)$/.exec(this.text.value);

@@ -55,8 +55,10 @@ class Visitor:
         return self.page.locator("#picker").get_by_role("option")
 
     async def say(self, text: str) -> None:
-        """Type a message and send it."""
+        """Type a message and send it, or choose the command that it begins with."""
         await self.box.fill(text)
+        if text.startswith("/"):
+            await expect(self.page.get_by_role("option", name=text).first).to_be_visible(timeout=20_000)
         await self.box.press("Enter")
 
     async def open(self, channel: str) -> None:

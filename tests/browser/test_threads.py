@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from echo_bot import running
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from .stage import Stage, Visitor
 from .test_page import PHONE, accessible, overflow
@@ -106,6 +107,19 @@ async def test_a_thread_on_a_phone(stage: Stage) -> None:
         assert await overflow(maya.page) <= 0
         await maya.page.get_by_role("button", name="Channel list", exact=True).click()
         await accessible(maya.page)
+
+
+async def test_a_command_typed_before_the_commands_came_is_found(echoing: Stage) -> None:
+    async def late(route: Route) -> None:
+        await asyncio.sleep(1)
+        await route.continue_()
+
+    async with echoing.visitor() as maya:
+        await maya.page.route("**/commands*", late)
+        await maya.page.reload()
+        await expect(maya.page.locator("#channel-name")).to_contain_text("general")
+        await maya.box.fill("/form")
+        await expect(maya.page.get_by_role("option", name="/form")).to_be_visible(timeout=20_000)
 
 
 async def test_a_form_with_people_files_and_marks(echoing: Stage, tmp_path: Path) -> None:
