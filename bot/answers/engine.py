@@ -202,7 +202,7 @@ class Engine:
             "apology": "No problem at all.",
             "trust": (
                 f"I am a bot. Every word I say on {community.name} comes from a curated fact, with "
-                "the source beside it for you to open; where the sources are silent, I say so."
+                "the source and its date beside it for you to open; where the sources are silent, I say so."
             ),
             "privacy": "What is kept of your questions, and for how long, /privacy tells you.",
         }

@@ -33,6 +33,7 @@ SMALLTALK = Smalltalk(english())
         ("what kind of questions", "help"),
         ("hey, can I trust you?", "trust"),
         ("where do you get your information", "trust"),
+        ("how up to date are you?", "trust"),
         ("do you store my messages?", "privacy"),
         ("", "help"),
         ("🪁", "help"),
