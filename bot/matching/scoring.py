@@ -60,6 +60,9 @@ _OFTEN = 0.05
 _FAINT = 0.5
 """Similarity of the nearest phrasing below which being the nearest does not count in full."""
 
+_SAID_SO = 0.98
+"""Similarity from which a phrasing asks what a word means, as the question does."""
+
 _RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
 
 
@@ -298,7 +301,7 @@ class Scorer:
             "yes_no": float(asked.yes_no),
             "foreign": float(asked.foreign),
             "elsewhere": float(asked.elsewhere),
-            "defines": float(asked.defines),
+            "defines": float(asked.defines and draft.similarity < _SAID_SO),
             "kind_in_talk": float(asked.focus is not None and asked.focus.kind == draft.kind),
             "now": float(asked.now),
             "now_dated": float(asked.now and not series),
