@@ -52,9 +52,7 @@ class Checker:
             prop: the property.
             confidence: how probable it is that this was meant, 0 to 1.
         """
-        how = f"among the {prop.label}" if prop.many else f"as the {prop.label}"
-        kind = self._catalog.kind(reading.kind).name
-        text = f"My sources do not name {self.shown(reading)} {how} of any {kind}."
+        text = self._unnamed(reading, prop, f"any {self._catalog.kind(reading.kind).name}")
         return composer.unknown(text, confidence, prop=prop.name)
 
     def asked(self, reading: Reading) -> str:
@@ -84,8 +82,6 @@ class Checker:
     ) -> Reply:
         """Return that a property has a value, or that this is known of another time only."""
         subject, (fact, value) = reading.subjects[0], held
-        if value.forecast:
-            return composer.answer(composer.lookup(subject, prop.name) or "", confidence)
         then = not (prop.series and reading.years) or covers(value, reading.years)
         text = composer.confirmed(subject, prop, value, fact, reading.yes_no and then)
         if then:
@@ -101,10 +97,9 @@ class Checker:
         pairs = self._catalog.values(subject, prop.name)
         if not pairs and not self._catalog.tells(subject, prop.name):
             return self._silence.missing(composer, reading, confidence)
-        asked = self.shown(reading)
         if pairs and prop.many and not self._catalog.is_complete(subject, prop.name):
-            text = f"My sources do not name {asked} among the {prop.label} of {name}."
-            return composer.unknown(text, confidence, subject, prop.name)
+            return composer.unknown(self._unnamed(reading, prop, name), confidence, subject, prop.name)
+        asked = self.shown(reading)
         text = composer.lookup(subject, prop.name) or ""
         if pairs and prop.many:
             return composer.answer(f"No, {asked} is not among them. {text}", confidence)
@@ -112,7 +107,12 @@ class Checker:
         corrected = f"{no}{text}" if pairs else text
         return Correction(f"{asked} for {name}", composer.answer(corrected, confidence))
 
+    def _unnamed(self, reading: Reading, prop: Property, of: str) -> str:
+        """Return the sentence that no source names what is asked about among the values of something."""
+        how = "among" if prop.many else "as"
+        return f"My sources do not name {self.shown(reading)} {how} the {prop.label} of {of}."
+
     def _named_elsewhere(self, subject: str, value: str | None) -> Fact | None:
         """Return another told fact of the subject that names the value, which a plain no would hide."""
         held = (f for f in self._catalog.holders(value or "") if f.startswith(f"{subject}."))
-        return next((f for f in map(self._book.fact, held) if f and f.tell and not f.unknown), None)
+        return next((f for f in map(self._book.fact, held) if f and f.is_told), None)

@@ -93,7 +93,7 @@ class Composer:
             past: for a series of names, whether all times are asked about, not just the latest.
         """
         fact = self.book.subjects[subject_id].facts.get(name)
-        if fact and not fact.unknown and fact.tell and not years and not first:
+        if fact and fact.is_told and not years and not first:
             return self.told(fact)
         prop = self._catalog.property(self.book.subjects[subject_id].kind, name)
         pairs = self._catalog.values(subject_id, name)
@@ -193,6 +193,8 @@ class Composer:
             owner: the fact that says so.
             yes: whether to begin with a yes.
         """
+        if value.forecast:
+            return self.lookup(subject_id, prop.name) or ""
         self.used(owner)
         template = prop.tell_subject or prop.tell
         sentence = self._sentence(template, prop, subject_id, hedged(value, self.book))
@@ -219,8 +221,8 @@ class Composer:
                 return self.lookup(subject, prop.name) or ""
             self.used(owner)
             part = self.book.subjects.get(held.entity or "") if held.entity != value else None
-            aside = [part.name if part else "", day(held.as_of) if prop.series and held.as_of else ""]
-            aside.append("announced" if held.forecast else "")
+            since = day(held.as_of) if prop.series and held.as_of else ""
+            aside = [part.name if part else "", since, "announced" if held.forecast else ""]
             when = f" ({', '.join(filter(None, aside))})" if any(aside) else ""
             marks = self.footnotes.marks(held.citations)
             told.append(

@@ -25,6 +25,7 @@ from bot.matching.text import words
 _ALTERNATIVES = 3
 _NEAR = 0.15
 """Probability from which a reading is offered to who asks directly for what is not ours."""
+
 _SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
@@ -86,7 +87,7 @@ class Engine:
 
     def readings(self, text: str, context: Context | None = None) -> tuple[Reading, ...]:
         """Return all that a text may mean, for fitting a calibration."""
-        return self._matcher.understand(text, self._focus(context)).readings
+        return self._matcher.understand(text, context.focus if context else None).readings
 
     def answer(self, reading: Reading) -> Reply:
         """Return the reply to one reading, as if it were sure."""
@@ -103,7 +104,7 @@ class Engine:
 
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
-        understanding = self._matcher.understand(text, self._focus(context))
+        understanding = self._matcher.understand(text, context.focus if context else None)
         alone = understanding.alone
         context = None if alone else context
         if understanding.asks_source and context is not None and context.facts:
@@ -260,15 +261,9 @@ class Engine:
         subjects = best.subjects
         if len(subjects) > _ALTERNATIVES:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
-        focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years)
-        return Context(focus, facts, question, told.text if isinstance(told, Answer | Unknown) else "")
-
-    def _focus(self, context: Context | None) -> Focus | None:
-        """Return what was talked about, with what was named beside it."""
-        if context is None or not context.told:
-            return context.focus if context else None
-        told = self._matcher.named(f"{context.question}. {context.told}")
-        return replace(context.focus, told=told)
+        said = f"{question}. {told.text}" if isinstance(told, Answer | Unknown) else ""
+        focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years, said)
+        return Context(focus, facts, question)
 
     def _named_in_vain(self, question: str, decision: Decision) -> Context | None:
         """Return what a question that finds no answer surely names, for the next one to go on from."""

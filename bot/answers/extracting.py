@@ -7,6 +7,7 @@ from itertools import islice
 
 from bot.matching.deciding import Calibration, Decision, decide
 from bot.matching.matcher import Matcher, Understanding
+from bot.matching.text import words
 
 _OPENING, _SHORTEST, _LONGEST = 3, 3, 30
 """Within how many words a clause must ask, and how many words it has; more are a story."""
@@ -54,9 +55,10 @@ class Extractor:
         asks, pointing = language.interrogatives | language.yes_no, language.pronouns - language.unbound
         clauses = self._matcher.clauses(asked.question)
         several = len(clauses) > 1 and len(asked.linked.words) <= _STORY
-        for clause, words in clauses if several else ():
-            fits = _SHORTEST <= len(words) <= _LONGEST
-            if fits and asks.intersection(words[:_OPENING]) and pointing.isdisjoint(words):
+        for clause in clauses if several else ():
+            said = words(clause)
+            fits = _SHORTEST <= len(said) <= _LONGEST
+            if fits and asks.intersection(said[:_OPENING]) and pointing.isdisjoint(said):
                 yield clause
 
 

@@ -19,13 +19,11 @@ class Context:
         sources: ids of the sources that the last answer cited.
         facts: ids of the facts that the last answer told.
         question: the last question, as it would stand alone.
-        told: the last answer's words.
     """
 
     focus: Focus = field(default_factory=Focus)
     facts: tuple[str, ...] = ()
     question: str = ""
-    told: str = ""
 
 
 class Conversations:

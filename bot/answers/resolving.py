@@ -232,11 +232,9 @@ class Resolver:
         if len(parts) < _OVERVIEW and not (parts and kind.general):
             parts += composer.ties(subject_id, _OVERVIEW - len(parts))
         if not parts:
-            own = [f for f in subject.facts.values() if f.tell and not f.unknown]
-            parts = [composer.told(f) for f in own[:_TOLD]]
-        if not parts:
-            named = map(self._book.fact, self._catalog.holders(subject_id))
-            parts = [composer.told(f) for f in [f for f in named if f and f.tell and not f.unknown][:_TOLD]]
+            naming = filter(None, map(self._book.fact, self._catalog.holders(subject_id)))
+            own = [f for f in subject.facts.values() if f.is_told]
+            parts = [composer.told(f) for f in (own or [f for f in naming if f.is_told])[:_TOLD]]
         silent = next((f for f in subject.facts.values() if f.unknown and f.tell), None)
         if not parts and silent:
             return self._silence.told(composer, silent, confidence)

@@ -56,14 +56,12 @@ class Suggester:
         fact = self._book.fact(f"{subject}.{reading.property}")
         prop = self._catalog.property(reading.kind, reading.property)
         name = self._book.subjects[subject].name
+        noun = self._catalog.kind(reading.kind).name
         if prop and reading.operation in ("which", "collect"):
-            return f"The {prop.label} of each {self._catalog.kind(reading.kind).name}?"
-        if (
-            prop
-            and reading.operation == "superlative"
-            and (of := prop.high if reading.extreme == "high" else prop.low)
-        ):
-            return _asking_for(of[0], self._catalog.kind(reading.kind).name)
+            return f"The {prop.label} of each {noun}?"
+        extremes = () if prop is None else prop.high if reading.extreme == "high" else prop.low
+        if extremes and reading.operation == "superlative":
+            return _asking_for(extremes[0], noun)
         if fact and fact.ask and (prop is None or not prop.ask):
             return filled(fact.ask[0], name)
         return filled(prop.ask[0], name) if prop and prop.ask else f"What is known of {name}?"

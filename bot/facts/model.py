@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -134,6 +135,11 @@ class Fact:
     conflict: str | None = None
     unknown: bool = False
     nearby: tuple[str, ...] = ()
+
+    @builtins.property
+    def is_told(self) -> bool:
+        """Whether it is known, and told in a sentence of its own."""
+        return bool(self.tell) and not self.unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,17 @@ class Catalog:
 
     def may_hold(self, kind_id: str, name: str, entity: str) -> bool:
         """Tell whether a property of a kind has values of the entity's kind."""
+        return self.kind_of(entity) in self._value_kinds.get((kind_id, name), ())
+
+    def kind_of(self, entity: str) -> str | None:
+        """Return the id of the kind of a subject, None for what is none."""
         subject = self.book.subjects.get(entity)
-        return subject is not None and subject.kind in self._value_kinds.get((kind_id, name), ())
+        return subject.kind if subject else None
+
+    def entities(self, subject_ids: Iterable[str], name: str) -> Iterator[str]:
+        """Yield the subjects that a property of some subjects has as values."""
+        values = (v.entity for s in subject_ids for _, v in self.values(s, name))
+        yield from (entity for entity in values if entity)
 
     def facts(self) -> Iterator[Fact]:
         """Yield every fact of the book."""
@@ -192,7 +201,7 @@ class Catalog:
     def tells(self, subject_id: str, name: str) -> bool:
         """Tell whether a subject has a fact of that name which is told in a sentence of its own."""
         fact = self.book.subjects[subject_id].facts.get(name)
-        return fact is not None and bool(fact.tell) and not fact.unknown
+        return fact is not None and fact.is_told
 
     def is_series(self, kind_id: str, name: str) -> bool:
         """Tell whether a property's values are the same thing at different times."""

@@ -84,6 +84,12 @@ class Linked:
     rest: tuple[str, ...]
     typed: tuple[str, ...] = ()
 
+    @property
+    def surely_named(self) -> tuple[str, ...]:
+        """The subjects that a full name, a year or an ordinal points to."""
+        mentions = self.mentions
+        return tuple(s for m in mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name")
+
     def pointing(self, of_kind: Collection[str], again: bool) -> Linked:
         """Return the same, with `the Texas one` as what it means among subjects of the kind talked about.
 

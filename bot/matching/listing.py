@@ -14,7 +14,8 @@ from bot.matching.scene import Scene
 from bot.matching.text import words
 
 _OF_LAST, _OF_OTHERS, _COUNTED = 0.8, 0.7, 0.95
-"""Similarity granted to the list just told, to other lists of what was talked about, and to a bare count."""
+"""Similarity granted to the list just told, to other lists of what was talked about, and where nothing but a
+count or the rest is asked."""
 
 
 class Lister:
@@ -40,9 +41,10 @@ class Lister:
         if scene.continues or scene.asked.speaks_of_some:
             yield from self._some_of_those(scene, focus, focus.kind)
         if scene.asked.asks_rest and not scene.content:
-            yield from self._list_again(focus, focus.kind)
+            yield from self._again(focus, focus.kind, _COUNTED)
         if scene.asked.counts and scene.asked.leans and not scene.content:
-            yield from self._number_of_those(scene, focus, focus.kind)
+            alone = all(s[0] == EXPECTED for s in scene.asked.stems) and scene.asked.has_pronoun
+            yield from self._again(focus, focus.kind, _COUNTED if alone else _OF_LAST)
 
     def _some_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
         seen: set[tuple[str, ...]] = set()
@@ -54,21 +56,13 @@ class Lister:
                     seen.add(narrowed.only)
                     yield narrowed
 
-    def _list_again(self, focus: Focus, kind: str) -> Iterator[Draft]:
-        """Yield the list that something was asked or told of (`who else`)."""
+    def _again(self, focus: Focus, kind: str, granted: float) -> Iterator[Draft]:
+        """Yield the list that something was asked or told of, whole (`who else`, `how many is that`)."""
         prop = self._catalog.property(kind, focus.property)
         if prop is not None and prop.many:
             intent = Intent(kind, prop.name)
             draft = Draft("lookup", kind, focus.subjects, prop.name, ground="carried", intent=intent)
-            yield replace(draft, implied=True, similarity=_COUNTED)
-
-    def _number_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
-        prop = self._catalog.property(kind, focus.property)
-        if prop is not None and prop.many:
-            alone = all(s[0] == EXPECTED for s in scene.asked.stems) and scene.asked.has_pronoun
-            intent = Intent(kind, prop.name)
-            draft = Draft("lookup", kind, focus.subjects, prop.name, ground="carried", intent=intent)
-            yield replace(draft, implied=True, similarity=_COUNTED if alone else _OF_LAST)
+            yield replace(draft, implied=True, similarity=granted)
 
     def narrowed(self, scene: Scene, draft: Draft) -> Iterator[Draft]:
         """Yield the look-up of a list with those of its values that the question describes.

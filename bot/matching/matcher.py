@@ -202,6 +202,8 @@ class Matcher:
         focus = None if alone else focus
         if focus is not None and focus.kind is not None:
             linked = linked.pointing(self._pointed_at(focus), self.lexicon.continues(tokens))
+        if focus is not None and focus.said and not self.lexicon.language.pronouns.isdisjoint(tokens):
+            focus = replace(focus, told=self.named(focus.said))
         linked = linked.pointing(self.catalog.identified, again=False).attached(self._apart)
         parts = self._parts(asked)
         meant = self._meant(linked, focus)
@@ -234,17 +236,12 @@ class Matcher:
         goes_on = self.lexicon.continues(linked.words) or not language.pronouns.isdisjoint(linked.words)
         if goes_on or not (linked.nouns or stems):
             return False
-        named = ((s, w >= NAME or m.sort != "name") for m in linked.mentions for s, w in m.subjects.items())
-        return any(s == main or (surely and s in self.catalog.identified) for s, surely in named)
+        names_main = any(main in m.subjects for m in linked.mentions)
+        return names_main or any(s in self.catalog.identified for s in linked.surely_named)
 
     def _pointed_at(self, focus: Focus) -> frozenset[str]:
         """Return what `the Texas one` may mean: of the kind talked about, or among what was listed."""
-        listed = (
-            v.entity
-            for s in focus.subjects
-            for _, v in self.catalog.values(s, focus.property or "")
-            if v.entity
-        )
+        listed = self.catalog.entities(focus.subjects, focus.property or "")
         return frozenset((*self.catalog.of_kind(focus.kind or ""), *listed))
 
     def named(self, text: str) -> tuple[str, ...]:
@@ -278,14 +275,13 @@ class Matcher:
         clauses = self.clauses(asked)
         if len(clauses) < 2:
             return []
-        linked = [self._linker.link(self._speller.mend(tokens)) for _, tokens in clauses]
+        linked = [self._linker.link(self._speller.mend(words(c)[:_WORDS])) for c in clauses]
         return [tuple(self.lexicon.fold(part.rest)) for part in linked]
 
     @staticmethod
-    def clauses(asked: Question) -> list[tuple[str, tuple[str, ...]]]:
-        """Return the first clauses of a message, each with its words."""
-        parts = [p for p in _CLAUSE.split(asked.raw) if p.strip()]
-        return [(p.strip(), words(p)[:_WORDS]) for p in parts[:_CLAUSES]]
+    def clauses(asked: Question) -> list[str]:
+        """Return the first clauses of a message."""
+        return [p for p in map(str.strip, _CLAUSE.split(asked.raw)) if p][:_CLAUSES]
 
     def _telling(self, parts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return [stems for stems in parts if any(self.lexicon.weight(s) == 1.0 for s in stems)]
@@ -302,8 +298,8 @@ class Matcher:
 
     def _meant(self, linked: Linked, focus: Focus | None) -> frozenset[int]:
         """Return what can be asked of what is surely named, or was talked about."""
-        named = {s for m in linked.mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name"}
-        subjects = (named | set(focus.subjects if focus else ())) - {self.catalog.main}
+        talked_of = focus.subjects if focus else ()
+        subjects = {*linked.surely_named, *talked_of} - {self.catalog.main}
         if len(subjects) > _NAMED:
             return frozenset()
         kinds = {KIND + self.book.subjects[s].kind for s in subjects}

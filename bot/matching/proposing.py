@@ -60,12 +60,10 @@ class Proposer:
         for hit in scene.asked.hits:
             if hit.intent.fact:
                 yield self._own(hit)
-            elif hit.intent.reverse:
-                yield from self._relater.reverse(scene, hit)
-                yield from self._guessed(scene, hit)
-            else:
-                yield from self._property(scene, hit)
-                yield from self._guessed(scene, hit)
+                continue
+            known = self._relater.reverse if hit.intent.reverse else self._property
+            yield from known(scene, hit)
+            yield from self._guessed(scene, hit)
         yield from self._named_only(scene)
         yield from self._relater.drafts(scene)
         yield from self._ranker.drafts(scene)
@@ -220,16 +218,17 @@ class Proposer:
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
         picks = asked.picks and (scene.asks_for_kind or not asked.linked.nouns)
         asks = telling or picks or (asked.yes_no and scene.asks_for_kind and not self._existing(scene))
-        if asked.compares and not scene.content and not again:
+        asks_else = again or (asks and not asked.wants_overview)
+        compares = asked.compares and not scene.content and not again
+        if compares or not (asks_else or scene.moves):
             yield from self._side_by_side(scene)
-        if again or (asks and not asked.wants_overview):
+        if asks_else:
             return
         if scene.moves:
             for of in self._catalog.book.vocabulary.kinds:
                 for subject in scene.subjects(of)[0][:1] if scene.names_any(of) else ():
                     yield Draft("overview", of, (subject,), ground="order", similarity=_OVERVIEW)
             return
-        yield from self._side_by_side(scene)
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
         main = self._catalog.main
         general = asked.wants_overview and scene.has_noun(self._catalog.main_kind) and main not in scene.named

@@ -87,9 +87,8 @@ class Ranker:
         if focus is None or linked.nouns or linked.mentions or not scene.follows:
             return False
         counted = focus.kind == kind and len(focus.subjects) != 1
-        held = (v.entity for s in focus.subjects for _, v in self._catalog.values(s, focus.property or ""))
-        known = (self._catalog.book.subjects.get(entity or "") for entity in held)
-        return counted or any(subject is not None and subject.kind == kind for subject in known)
+        held = self._catalog.entities(focus.subjects, focus.property or "")
+        return counted or any(self._catalog.kind_of(entity) == kind for entity in held)
 
 
 def comparable(kind: Kind, tokens: tuple[str, ...]) -> tuple[list[Property], bool]:

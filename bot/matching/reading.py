@@ -73,7 +73,8 @@ class Focus:
     """What a follow-up may lean on: the last reading of the same person in the same place.
 
     Attributes:
-        told: ids of what else the last question named and its answer told.
+        said: the last question and its answer, where it told something.
+        told: ids of what that names, as far as a question points back.
     """
 
     subjects: tuple[str, ...] = ()
@@ -82,4 +83,5 @@ class Focus:
     value: str | None = None
     operation: Operation | None = None
     years: tuple[int, ...] = ()
+    said: str = ""
     told: tuple[str, ...] = ()

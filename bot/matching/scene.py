@@ -136,7 +136,7 @@ class Scene:
     @property
     def asks_for_kind(self) -> bool:
         """Whether a noun asks for something of its kind, not just says what is named (`chapter in Ohio`)."""
-        named = {self._kind_of(s) for s, weight in self.named.items() if weight >= NAME}
+        named = {self._catalog.kind_of(s) for s, weight in self.named.items() if weight >= NAME}
         return any(named.isdisjoint(noun.kinds) for noun in self.asked.linked.nouns)
 
     @cached_property
@@ -191,14 +191,14 @@ class Scene:
         elsewhere = self.asked.wants_overview and bool(self.named)
         if focus is None or not self.follows or elsewhere or self.speaks_of_all(kind):
             return ()
-        held = tuple(s for s in focus.subjects if self._kind_of(s) == kind)
-        if not held and focus.value and self._kind_of(focus.value) == kind:
+        held = tuple(s for s in focus.subjects if self._catalog.kind_of(s) == kind)
+        if not held and focus.value and self._catalog.kind_of(focus.value) == kind:
             return (focus.value,)
         return held or self._told(focus, kind)
 
     def _told(self, focus: Focus, kind: str) -> tuple[str, ...]:
         """Return the only subject of a kind told of what no day puts in order itself (`where was that`)."""
-        told = tuple(s for s in focus.told if self._kind_of(s) == kind)
+        told = tuple(s for s in focus.told if self._catalog.kind_of(s) == kind)
         dated = focus.kind is not None and self._catalog.kind(focus.kind).ordered_by
         points = self.asked.has_pronoun and self.asked.person is None
         apart = not dated and focus.kind != self._catalog.main_kind
@@ -210,23 +210,20 @@ class Scene:
         same = focus is not None and focus.kind == kind and self.follows and not self.asked.now
         return focus.years if focus and same else ()
 
-    def _kind_of(self, entity: str) -> str | None:
-        subject = self._catalog.book.subjects.get(entity)
-        return subject.kind if subject else None
-
     def firmly_named(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that a year, a number or a full name points to."""
         return tuple(
             subject
             for mention in self.asked.linked.mentions
             for subject, weight in mention.subjects.items()
-            if self._kind_of(subject) == kind and (mention.sort in ("year", "ordinal") or weight >= NAME)
+            if self._catalog.kind_of(subject) == kind
+            and (mention.sort in ("year", "ordinal") or weight >= NAME)
         )
 
     def named_otherwise(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that more than a year or an ordinal points to, or carried."""
         mentions = [m for m in self.asked.linked.mentions if m.sort == "name"]
-        named = dict.fromkeys(s for m in mentions for s in m.subjects if self._kind_of(s) == kind)
+        named = dict.fromkeys(s for m in mentions for s in m.subjects if self._catalog.kind_of(s) == kind)
         return tuple(named) or (self._carried(kind) if not self.firmly_named(kind) else ())
 
     @property
@@ -239,7 +236,7 @@ class Scene:
         """Return the subjects of a kind that something other than an ordinal surely points to."""
         mentions = [m for m in self.asked.linked.mentions if m.sort != "ordinal"]
         sure = (s for m in mentions for s, weight in m.subjects.items() if weight >= IDENTIFIED)
-        return tuple(s for s in sure if self._kind_of(s) == kind)
+        return tuple(s for s in sure if self._catalog.kind_of(s) == kind)
 
     def named_in_words(self, subject: str) -> bool:
         """Tell whether more than a bare year or ordinal points to the subject, such as `the 2018 one`."""
@@ -261,7 +258,7 @@ class Scene:
 
     def _all_may_mean(self, kind: str) -> tuple[str, ...]:
         mentions = self.asked.linked.mentions
-        groups = [{s: w for s, w in m.subjects.items() if self._kind_of(s) == kind} for m in mentions]
+        groups = [{s: w for s, w in m.subjects.items() if self._catalog.kind_of(s) == kind} for m in mentions]
         groups = [g for g in groups if g]
         if not groups:
             return ()
@@ -296,7 +293,7 @@ class Scene:
             if entity != self._catalog.main
             for fact_id in self._catalog.holders(entity)[:_HELD]
         }
-        found = sorted(s for s in holding if self._kind_of(s) == kind)
+        found = sorted(s for s in holding if self._catalog.kind_of(s) == kind)
         return tuple(found) if len(found) <= _DESCRIBED else ()
 
     @property
@@ -317,7 +314,9 @@ class Scene:
         linked = self.asked.linked
         own = [(n.start, n.end) for n in linked.nouns if kind in n.kinds]
         own += [
-            (m.start, m.end) for m in linked.mentions if any(self._kind_of(s) == kind for s in m.subjects)
+            (m.start, m.end)
+            for m in linked.mentions
+            if any(self._catalog.kind_of(s) == kind for s in m.subjects)
         ]
         places = [(m.start, m.end) for m in linked.mentions if value in m.subjects]
         return any(
@@ -334,7 +333,7 @@ class Scene:
         for mention in self.asked.linked.mentions:
             sure = [s for s, w in mention.subjects.items() if w >= NAME]
             alone = len(sure) == 1 == len(mention.subjects)
-            if alone and sure[0] != self._catalog.main and self._kind_of(sure[0]) != kind:
+            if alone and sure[0] != self._catalog.main and self._catalog.kind_of(sure[0]) != kind:
                 found[sure[0]] = None
         return tuple(found)
 

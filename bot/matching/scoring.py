@@ -119,7 +119,7 @@ class Scorer:
         mentions, nouns = asked.linked.mentions, asked.linked.nouns
         named = {s: w for m in mentions for s, w in m.subjects.items()}
         named_so = {s for m in mentions for s in (*m.subjects, str(m.number))}
-        sure = [s for m in mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name"]
+        sure = asked.linked.surely_named
         counted: dict[tuple[object, ...], list[Any]] = {}
         for m in mentions:
             sort = "origin" if asked.linked.is_origin(m) else m.sort

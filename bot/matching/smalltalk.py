@@ -22,6 +22,7 @@ class Smalltalk:
     def __init__(self, language: Language) -> None:
         self._phrases = {kind: [words(p) for p in phrases] for kind, phrases in language.social.items()}
         self._asked = {tuple(p): kind for kind in _OF_THE_BOT for p in self._phrases.get(kind, ())}
+        self._phrased = [p for p in self._asked if len(p) > 1]
         talk = [p for kind in _SAID for p in self._phrases.get(kind, ())]
         spoken = {w for p in talk if len(p) < _SURE for w in p}
         self._sayings = [p for p in talk if len(p) >= _SURE]
@@ -33,9 +34,9 @@ class Smalltalk:
             return "help"
         if tuple(tokens) in self._asked:
             return self._asked[tuple(tokens)]
-        for phrase, kind in self._asked.items():
-            if len(phrase) > 1 and has_phrase(tokens, [phrase]) and self._is_about_the_bot(tokens, phrase):
-                return kind
+        for phrase in self._phrased if has_phrase(tokens, self._phrased) else ():
+            if has_phrase(tokens, [phrase]) and self._is_about_the_bot(tokens, phrase):
+                return self._asked[phrase]
         if not all(t in self._said for t in self._without_sayings(tokens)):
             return None
         for kind in _SAID:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
-from .stage import Stage
+from .stage import Stage, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -43,15 +43,22 @@ async def test_a_button_turns_its_message_into_the_answer(stage: Stage) -> None:
         await expect(maya.page.locator(".message")).to_have_count(2)
 
 
+async def with_one_marked(maya: Visitor) -> Locator:
+    """Type a question into /ask and mark one that is offered, by keyboard alone; returns the field."""
+    await maya.box.press_sequentially("/ask")
+    await expect(maya.offered.first).to_contain_text("/ask")
+    await maya.page.keyboard.press("Enter")
+    field = maya.page.get_by_role("combobox", name="question")
+    await expect(field).to_be_focused()
+    await field.press_sequentially("where was the 2016")
+    await expect(maya.offered.first).to_contain_text("2016")
+    await maya.page.keyboard.press("ArrowDown")
+    return field
+
+
 async def test_what_is_marked_stays_so_when_the_same_is_offered_again(stage: Stage) -> None:
     async with stage.visitor() as maya:
-        await maya.box.press_sequentially("/ask")
-        await expect(maya.offered.first).to_contain_text("/ask")
-        await maya.page.keyboard.press("Enter")
-        field = maya.page.get_by_role("combobox", name="question")
-        await field.press_sequentially("where was the 2016")
-        await expect(maya.offered.first).to_contain_text("2016")
-        await maya.page.keyboard.press("ArrowDown")
+        field = await with_one_marked(maya)
         marked = maya.page.locator("#picker [aria-selected=true]")
         await expect(marked).to_have_count(1)
         async with maya.page.expect_response(lambda answer: "autocomplete" in answer.url):
@@ -63,14 +70,7 @@ async def test_what_is_marked_stays_so_when_the_same_is_offered_again(stage: Sta
 
 async def test_a_slash_command_with_autocomplete_by_keyboard_alone(stage: Stage) -> None:
     async with stage.visitor() as maya:
-        await maya.box.press_sequentially("/ask")
-        await expect(maya.offered.first).to_contain_text("/ask")
-        await maya.page.keyboard.press("Enter")
-        field = maya.page.get_by_role("combobox", name="question")
-        await expect(field).to_be_focused()
-        await field.press_sequentially("where was the 2016")
-        await expect(maya.offered.first).to_contain_text("2016")
-        await maya.page.keyboard.press("ArrowDown")
+        field = await with_one_marked(maya)
         await maya.page.keyboard.press("Enter")
         await expect(field).not_to_have_value("where was the 2016")
         await maya.page.keyboard.press("Enter")
