@@ -207,12 +207,15 @@ class Resolver:
     def _compare(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop, kind = self._catalog.property(reading.kind, reading.property), self._catalog.kind(reading.kind)
         assert prop is not None
-        text = composer.across(kind, prop, reading.subjects[:_SIDE_BY_SIDE])
+        side = reading.subjects[:_SIDE_BY_SIDE]
+        without = [s for s in side if not self._catalog.values(s, prop.name)]
+        texts = [composer.across(kind, prop, side)] if len(without) < len(side) else []
+        texts += [t for s in without if (t := composer.lookup(s, prop.name))]
         if not composer.facts:
             return self._silence.missing(composer, reading, confidence)
-        silent = [s for s in reading.subjects[:_SIDE_BY_SIDE] if not self._catalog.values(s, prop.name)]
+        silent = [s for s in without if not self._catalog.tells(s, prop.name)]
         unsaid = [self._silence.not_said(replace(reading, subjects=(s,))) for s in silent]
-        return composer.answer(" ".join([text, *unsaid]), confidence)
+        return composer.answer(" ".join([*texts, *unsaid]), confidence)
 
     def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         return self.describe(reading.subjects[0], confidence, composer)

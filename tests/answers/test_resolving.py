@@ -279,6 +279,14 @@ class TestAcross:
     def test_a_comparison_says_of_which_nothing_is_known(self, engine: Engine) -> None:
         assert "2015 rally" in said(reply(engine, "compare", "rally-2015", "rally-2016", name="theme"))
 
+    def test_what_is_told_in_sentences_is_compared_by_them(self, engine: Engine) -> None:
+        theme = engine.book.subjects["rally-2016"].facts["theme"]
+        told = with_fact(engine, theme, values=(), tell="The 2016 rally called itself Higher Than Gulls.")
+        found = reply(told, "compare", "rally-2016", "rally-2019", name="theme")
+        assert isinstance(found, Answer)
+        assert said(found).startswith("The 2016 rally called itself Higher Than Gulls. My sources do not say")
+        assert facts(found) == ("rally-2016.theme",)
+
 
 class TestInBrief:
     def test_a_subject_is_told_by_the_summary_of_its_kind(self, engine: Engine) -> None:
