@@ -212,9 +212,9 @@ class Resolver:
         texts = [composer.across(kind, prop, side)] if len(without) < len(side) else []
         texts += [t for s in without if (t := composer.lookup(s, prop.name))]
         if not composer.facts:
-            return self._silence.missing(composer, reading, confidence)
-        silent = [s for s in without if not self._catalog.tells(s, prop.name)]
-        unsaid = [self._silence.not_said(replace(reading, subjects=(s,))) for s in silent]
+            return self._silence.missing(composer, replace(reading, subjects=side), confidence)
+        silent = tuple(s for s in without if not self._catalog.tells(s, prop.name))
+        unsaid = [self._silence.not_said(replace(reading, subjects=silent))] if silent else []
         return composer.answer(" ".join([*texts, *unsaid]), confidence)
 
     def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:

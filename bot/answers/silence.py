@@ -48,12 +48,12 @@ class Silence:
         return composer.unknown(" ".join([f"{text}.", *near]), confidence, subject, name)
 
     def not_said(self, reading: Reading) -> str:
-        """Return the sentence that the sources do not say what is asked."""
-        name = self._book.subjects[reading.subjects[0]].name
+        """Return the sentence that the sources do not say what is asked of any of the subjects."""
+        names = listed([self._book.subjects[s].name for s in reading.subjects], "or")
         prop = self._catalog.property(reading.kind, reading.property)
         label = prop.label if prop else reading.property
         missing = prop.missing if prop and prop.missing else f"the {label} of {{it}}"
-        return f"My sources do not say {missing.replace('{it}', name)}."
+        return f"My sources do not say {missing.replace('{it}', names)}."
 
     def told(self, composer: Composer, gap: Fact, confidence: float) -> Unknown:
         """Return the reply that a curator wrote for what is not known.

@@ -86,12 +86,17 @@ def day(value: Day) -> str:
     return f"{start} to {MONTHS[last.month - 1]} {last.day}, {first.year}"
 
 
-def listed(items: Sequence[str]) -> str:
-    """Return items as a list in a sentence: `a, b and c`; with semicolons where items hold commas."""
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Return items as a list in a sentence: `a, b and c`; with semicolons where items hold commas.
+
+    Args:
+        items: what is listed.
+        last: the word before the last one.
+    """
     if len(items) < 2:
         return "".join(items)
     comma = ";" if any("," in i for i in items) else ","
-    return f"{f'{comma} '.join(items[:-1])}{comma if comma == ';' else ''} and {items[-1]}"
+    return f"{f'{comma} '.join(items[:-1])}{comma if comma == ';' else ''} {last} {items[-1]}"
 
 
 def plain(value: Value) -> str:

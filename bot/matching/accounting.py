@@ -88,6 +88,8 @@ class Accountant:
         if draft.operation in _WIDE and main not in meant:
             absent = draft.operation == "absent" and (not meant or draft.value in meant)
             return mention.number in draft.years or absent
+        if mention.number in scene.between and draft.subjects == (main,):
+            return True
         beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
         if (
             main in meant

@@ -90,6 +90,12 @@ class Linked:
         mentions = self.mentions
         return tuple(s for m in mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name")
 
+    @property
+    def years_between(self) -> frozenset[int]:
+        """The years that nobody typed, as they lie between those that were (`2013 to 2019`)."""
+        years = sorted({m.number for m in self.mentions if m.sort == "year" and m.number})
+        return frozenset(y for y in years[1:-1] if str(y) not in self.typed)
+
     def pointing(self, of_kind: Collection[str], again: bool) -> Linked:
         """Return the same, with `the Texas one` as what it means among subjects of the kind talked about.
 

@@ -53,6 +53,7 @@ class Noted:
         talked_of: what was talked about.
         expected: stems of the sort of answer that is expected.
         beside: what comes before or after what is named or talked about.
+        between: the years that lie between those that a span names.
     """
 
     asked: Asked
@@ -68,6 +69,7 @@ class Noted:
     talked_of: frozenset[str | None]
     expected: tuple[str, ...]
     beside: AbstractSet[str]
+    between: AbstractSet[int]
 
 
 @dataclass(frozen=True, slots=True)

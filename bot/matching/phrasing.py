@@ -108,7 +108,8 @@ class PhrasingIndex(Generic[Intent]):
         best = self._groups.best(sims)
         near = largest(best, most)
         if favoured:
-            near = np.union1d(near, [self._order[i] for i in favoured if i in self._order])
+            named = {self._order[intent] for intent in favoured if intent in self._order}
+            near = np.asarray(sorted(named.union(near.tolist())))
         near = near[best[near] > _FAINT]
         if not len(near):
             return []

@@ -88,7 +88,8 @@ class Proposer:
     def _named_only(self, scene: Scene) -> Iterator[Draft]:
         """Yield facts whose own phrasings name just what the question names, where it says little else."""
         linked = scene.asked.linked
-        bare = scene.named.keys() == {self._catalog.main} and not linked.nouns
+        alone = not scene.asked.stems and [m.sort for m in linked.mentions] == ["name"]
+        bare = not linked.nouns and (alone or scene.named.keys() == {self._catalog.main})
         expects = any(s[0] == EXPECTED for s in scene.asked.stems)
         if (
             bare

@@ -142,6 +142,7 @@ class Scorer:
                 for s in (*named, *(asked.focus.subjects if asked.focus else ()))
                 if (n := self._moves(asked, s))
             },
+            asked.linked.years_between,
         )
 
     def _is_general(self, subject: str) -> bool:

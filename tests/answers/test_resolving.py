@@ -281,10 +281,11 @@ class TestAcross:
 
     def test_what_is_told_in_sentences_is_compared_by_them(self, engine: Engine) -> None:
         theme = engine.book.subjects["rally-2016"].facts["theme"]
-        told = with_fact(engine, theme, values=(), tell="The 2016 rally called itself Higher Than Gulls.")
+        text, source = "The 2016 rally called itself Higher Than Gulls.", theme.values[0].citations
+        told = with_fact(engine, theme, values=(), tell=text, citations=source)
         found = reply(told, "compare", "rally-2016", "rally-2019", name="theme")
         assert isinstance(found, Answer)
-        assert said(found).startswith("The 2016 rally called itself Higher Than Gulls. My sources do not say")
+        assert said(found).startswith(f"{text} My sources do not say")
         assert facts(found) == ("rally-2016.theme",)
 
 

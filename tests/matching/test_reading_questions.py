@@ -62,6 +62,13 @@ class TestNamed:
     def test_what_is_known_of_a_subject_is_asked_by_naming_it(self, reads: Reads) -> None:
         assert short(reads("tell me about Ilse Varga")[0]) == ("overview", ("ilse-varga",), None)
 
+    def test_a_name_alone_asks_who_that_is(self, reads: Reads) -> None:
+        assert short(reads("Merrow Savings Bank")[0]) == ("overview", ("merrow-savings-bank",), None)
+
+    def test_years_that_nobody_typed_need_not_be_told_of(self, reads: Reads) -> None:
+        first = reads("by how much did membership grow from 2015 to 2019")[0]
+        assert short(first) == ("told", ("kite-guild",), "growth")
+
     def test_years_narrow_a_series(self, reads: Reads) -> None:
         first = reads("how many members did the guild have in 2018")[0]
         assert (short(first), first.years) == (("lookup", ("kite-guild",), "members"), (2018,))
