@@ -26,6 +26,9 @@ _ALTERNATIVES = 3
 _NEAR = 0.15
 """Probability from which a reading is offered to who asks directly for what is not ours."""
 
+_LIKELY = 0.25
+"""Probability that anything of ours is meant, from which a city that is named is taken for a sign of it."""
+
 _SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
@@ -212,11 +215,9 @@ class Engine:
 
     def _declined(self, understanding: Understanding, decision: Decision, in_talk: bool) -> Reply:
         community = self.book.community
-        linked = understanding.linked
-        about_us = bool(linked.nouns) or any(m.subjects for m in linked.mentions)
         goes_on = understanding.points_back or not any(s[0].isalnum() for s in understanding.stems)
-        about_us = about_us or (in_talk and goes_on) or _sounds_like_us(decision)
-        if not about_us or understanding.foreign:
+        about_us = self._names_us(understanding, decision, in_talk) or (in_talk and goes_on)
+        if understanding.foreign or not (about_us or _sounds_like_us(decision)):
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",
                 1 - decision.confidence,
@@ -228,6 +229,14 @@ class Engine:
             confidence=1 - decision.confidence,
             alternatives=alternatives,
         )
+
+    def _names_us(self, asked: Understanding, decision: Decision, in_talk: bool) -> bool:
+        """Tell whether a question names what is ours, and not only a city that people speak of anyway."""
+        linked = asked.linked
+        if linked.nouns or not all(map(self._matcher.catalog.is_general, linked.surely_named)):
+            return True
+        likely = in_talk or sum(r.score for r in decision.others) >= _LIKELY
+        return likely and any(m.subjects for m in linked.mentions)
 
     def _instead(self, asked: Understanding, decision: Decision, score: float) -> tuple[Option, ...]:
         """Return what may have been meant by a question that finds no answer, where that finds one."""

@@ -156,6 +156,11 @@ class Catalog:
         days = [v.day.first for v in fact.values if v.day] if fact is not None else []
         return min(days) if days else None
 
+    def is_general(self, subject_id: str) -> bool:
+        """Tell whether naming a subject alone is no sign that the community is meant."""
+        subject = self.book.subjects[subject_id]
+        return self.book.kind(subject_id).general or not subject.facts
+
     def is_forecast(self, subject_id: str) -> bool:
         """Tell whether a subject is only announced: all that puts it in order was said beforehand."""
         kind = self.book.kind(subject_id)

@@ -133,7 +133,7 @@ class Scorer:
             frozenset(named_so.union(KIND + k for noun in nouns for k in noun.kinds)),
             frozenset(k for noun in nouns for k in noun.kinds),
             asked.names(self._catalog.main),
-            bool(sure) and not nouns and all(map(self._is_general, sure)),
+            bool(sure) and not nouns and all(map(self._catalog.is_general, sure)),
             not mentions and not nouns,
             frozenset({*asked.focus.subjects, asked.focus.value} if asked.focus else ()),
             tuple(s for s in asked.stems if s in _EXPECTED),
@@ -144,11 +144,6 @@ class Scorer:
             },
             asked.linked.years_between,
         )
-
-    def _is_general(self, subject: str) -> bool:
-        """Tell whether naming a subject alone is no sign that the community is meant."""
-        one = self._catalog.book.subjects[subject]
-        return self._catalog.kind(one.kind).general or not one.facts
 
     def _moves(self, asked: Asked, subject: str) -> str | None:
         return self._catalog.neighbour(subject, asked.step) if asked.step else None

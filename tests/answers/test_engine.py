@@ -364,6 +364,7 @@ class TestNotAnswered:
             "who won the world cup",
             "how do I fix my bike",
             "kite surfing lessons 2016",
+            "anyone know a good dentist in Tarnby",
             "asdf qwer zxcv",
         ],
     )
