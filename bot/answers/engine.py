@@ -265,12 +265,12 @@ class Engine:
             return self._named_in_vain(question, decision) or context or Context()
         best = decision.readings[0]
         told = reply.answer if isinstance(reply, Correction) else reply
-        facts = told.facts if isinstance(told, Answer | Unknown) else ()
-        value = best.value or self._only_value(facts) or self._somebody(best.kind, best.subjects)
+        facts, text = (told.facts, told.text) if isinstance(told, Answer | Unknown) else ((), "")
+        value = best.value or self._only_value(facts, text) or self._somebody(best.kind, best.subjects)
         subjects = best.subjects
         if len(subjects) > _ALTERNATIVES:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
-        said = f"{question}. {told.text}" if isinstance(told, Answer | Unknown) else ""
+        said = f"{question}. {text}" if text else ""
         focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years, said)
         return Context(focus, facts, question)
 
@@ -291,12 +291,14 @@ class Engine:
         alone = len(subjects) == 1 and kind != self._matcher.catalog.main_kind
         return subjects[0] if apart and alone else None
 
-    def _only_value(self, facts: tuple[str, ...]) -> str | None:
+    def _only_value(self, facts: tuple[str, ...], told: str) -> str | None:
         """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""
         fact = self.book.fact(facts[0]) if facts else None
         if fact is None:
             return None
         entities = {v.entity for v in fact.values if v.entity} or set(fact.about)
+        if len(entities) > 1:  # of a series, only some values may have been told
+            entities = {e for e in entities if self.book.subjects[e].name in told}
         return entities.pop() if len(entities) == 1 else None
 
     def suggestions(self, prefix: str, limit: int = 25) -> tuple[str, ...]:

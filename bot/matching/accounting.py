@@ -81,6 +81,8 @@ class Accountant:
             return _IN_PASSING if says_so else 1.0
         if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
             return _IN_PASSING
+        if stems and draft.operation in ("lookup", "told") and self._describes(stems, views):
+            return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0
 
     def _is_meant(self, scene: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> bool:
@@ -109,6 +111,11 @@ class Accountant:
             return False
         told = draft.operation == "told" and self._phrasings_name(draft, {*meant, str(mention.number)})
         return told or any(not meant.isdisjoint(view.entities) for view in views)
+
+    def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
+        """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""
+        values = {e for v in views for e in v.values}
+        return len(values) == 1 and self._catalog.described_by(values.pop()).issuperset(stems)
 
     def _is_supposed(self, scene: Noted, draft: Draft) -> bool:
         """Tell whether the community itself is the subject without being named."""

@@ -22,6 +22,7 @@ class FactView:
     Attributes:
         entities: ids of its subject, its values and what else it is about.
         about: ids of what else it is about.
+        values: ids of its values.
         years: years that it speaks of.
         stems: stems of the words that tell it.
         said_by: stems of the names of those who say it.
@@ -30,6 +31,7 @@ class FactView:
 
     entities: frozenset[str]
     about: frozenset[str]
+    values: frozenset[str]
     years: frozenset[int]
     stems: frozenset[str]
     said_by: frozenset[str]
@@ -268,6 +270,12 @@ class Catalog:
             found = self._views[fact_id] = self._view(fact_id)
         return found
 
+    def described_by(self, entity: str) -> frozenset[str]:
+        """Return the stems of what tells in brief who or what a subject is."""
+        facts = self.book.subjects[entity].facts
+        brief = [f"{entity}.{name}" for name in self.book.kind(entity).summary if name in facts]
+        return frozenset().union(*(self.view(fact).stems for fact in brief))
+
     def _view(self, fact_id: str) -> FactView:
         fact = self.fact(fact_id)
         prop = self.book.property(fact)
@@ -285,6 +293,7 @@ class Catalog:
         return FactView(
             entities=frozenset(entities),
             about=frozenset(fact.about),
+            values=frozenset(v.entity for v in fact.values if v.entity),
             years=self._once(self._years(fact, told)),
             stems=stems,
             words=stems | asked,

@@ -80,6 +80,7 @@ CUES = (
     "continuing",
     "among",
     "rest",
+    "that_year",
     "attributing",
     "all",
 )

@@ -22,7 +22,16 @@ from bot.matching.reading import Focus, Reading
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, english_words, rarity
-from bot.matching.text import Question, has_phrase, in_digits, question, with_spans, with_years, words
+from bot.matching.text import (
+    Question,
+    has_phrase,
+    in_digits,
+    phrase_at,
+    question,
+    with_spans,
+    with_years,
+    words,
+)
 
 _READINGS, _DRAFTS = 16, 60
 _LEAST_DRAFTS, _WORTH = 10, 2_000
@@ -195,6 +204,8 @@ class Matcher:
             focus: what the same person last asked about in the same place.
         """
         asked = question(text)
+        if focus is not None:
+            asked = replace(asked, words=self._with_that_year(asked.words, focus))
         linked = self._linked(asked)
         tokens = linked.words
         stems = tuple(self.lexicon.fold(linked.rest))
@@ -229,6 +240,21 @@ class Matcher:
             told.has_pronoun,
             asks_source,
         )
+
+    def _with_that_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
+        """Return the words with `that year` as the only year that was talked about."""
+        for phrase in self.lexicon.language.cues["that_year"]:
+            place = next((i for i in range(len(tokens)) if phrase_at(tokens, i, phrase)), None)
+            if place is not None:
+                years = self._years_talked_of(focus)
+                said = map(str, years) if len(years) == 1 else phrase
+                return (*tokens[:place], *said, *tokens[place + len(phrase) :])
+        return tokens
+
+    def _years_talked_of(self, focus: Focus) -> set[int]:
+        dated = {day.year for s in focus.subjects if (day := self.catalog.first_day(s))}
+        said = (m.number for m in self.linked(focus.said).mentions if m.sort == "year")
+        return set(focus.years) or dated or set(filter(None, said))
 
     def _stands_alone(self, linked: Linked, stems: tuple[str, ...]) -> bool:
         """Tell whether a question says what it asks, and of what, and neither points back nor goes on."""

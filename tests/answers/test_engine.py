@@ -59,6 +59,9 @@ class TestAnswered:
     ) -> None:
         assert facts(ask(asked)) == ("kite-guild.founded",)
 
+    def test_the_one_who_is_told_may_be_described(self, ask: Asks) -> None:
+        assert facts(ask("which mayor of Port Merrow spoke at the 2018 rally")) == ("rally-2018.speaker",)
+
     def test_how_many_there_are_in_a_list_is_counted(self, ask: Asks) -> None:
         assert said(ask("how many sponsors did the 2016 rally have")).startswith("2. ")
 
@@ -250,6 +253,15 @@ class TestFollowUps:
 
     def test_a_figure_talked_about_is_nobody(self, ask: Asks) -> None:
         assert "2" not in facts(ask("was the 2016 rally the second one", "who is she"))
+
+    def test_that_year_is_the_one_talked_about(self, ask: Asks) -> None:
+        for before in ("where was the 2016 rally held", "how many members did the guild have in 2016"):
+            assert said(ask(before, "who was captain that year")).endswith("Ilse Varga (2014–2017).")
+
+    def test_she_is_the_one_told_of_a_series(self, ask: Asks) -> None:
+        reply = ask("who was captain in 2015", "did she speak at the 2018 rally")
+        assert facts(reply) == ("rally-2018.speaker",)
+        assert said(reply).startswith("Yes")
 
     def test_who_is_meant_by_a_pronoun_is_told(self, ask: Asks) -> None:
         assert "ilse-varga.role" in facts(ask("did Ilse Varga speak in 2018", "who is she"))
