@@ -76,12 +76,14 @@ class Accountant:
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
-        if draft.operation == "lookup" and self._is_supposed(scene, draft):
+        supposed = draft.operation == "lookup" and self._is_supposed(scene, draft)
+        asks_which = draft.operation == "told" or not supposed or scene.asked.picks
+        if stems and draft.operation in ("lookup", "told") and asks_which and self._describes(stems, views):
+            return _IN_PASSING
+        if supposed:
             says_so = bool(stems) and all(any(s in v.said_by for v in views) for s in stems)
             return _IN_PASSING if says_so else 1.0
         if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
-            return _IN_PASSING
-        if stems and draft.operation in ("lookup", "told") and self._describes(stems, views):
             return _IN_PASSING
         return _HALF if mention.sort == "number" else 1.0
 

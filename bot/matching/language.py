@@ -32,6 +32,8 @@ class Language:
         pronouns: words that point at what was talked about.
         personal: those that point at a person.
         unbound: those that may as well point at nothing that was said (`they`, for the community).
+        objects: what may stand for an object between a verb and its particle.
+        particles: what follows there (`set it up`).
         cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
         places: places that most people know.
         social: small talk by kind.
@@ -54,6 +56,8 @@ class Language:
     pronouns: frozenset[str]
     personal: frozenset[str]
     unbound: frozenset[str]
+    objects: frozenset[str]
+    particles: frozenset[str]
     cues: Mapping[str, tuple[Phrase, ...]]
     places: tuple[Phrase, ...]
     social: Mapping[str, tuple[str, ...]]
@@ -125,6 +129,8 @@ def english() -> Language:
         pronouns=frozenset(data["pronouns"]),
         personal=frozenset(data["personal"]),
         unbound=frozenset(data["unbound"]),
+        objects=frozenset(data["objects"].split()),
+        particles=frozenset(data["particles"].split()),
         cues={name: _phrases(data[name]) for name in CUES},
         places=_phrases([" ".join(place.split()) for place in data["places"].split(",")]),
         social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},

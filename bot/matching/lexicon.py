@@ -149,10 +149,10 @@ class Lexicon:
         stems = [self.stem(t) for t in kept]
         i = 0
         while i < len(kept):
-            used, name = self._synonym_at(stems, i)
+            used, phrase, name = self._synonym_at(stems, kept, i)
             if used:
                 out.append(name)
-                wording = "_".join(stems[i : i + used])
+                wording = "_".join(phrase)
                 if wording != name:
                     owns.append(OWN + wording)
                 i += used
@@ -184,11 +184,24 @@ class Lexicon:
                 i += 1
         return kept, list(dict.fromkeys(expected))
 
-    def _synonym_at(self, stems: Sequence[str], i: int) -> tuple[int, str]:
-        for phrase, name in self._synonyms.get(stems[i], ()):
+    def _synonym_at(self, stems: Sequence[str], tokens: Sequence[str], i: int) -> tuple[int, Phrase, str]:
+        """Return how many words a synonym takes (0 for none), its own wording and what it stands for."""
+        entries = self._synonyms.get(stems[i], ())
+        for phrase, name in entries:
             if phrase_at(stems, i, phrase):
-                return len(phrase), name
-        return 0, ""
+                return len(phrase), phrase, name
+        after = self._after_object(tokens, i + 1) if entries else i + 1
+        for phrase, name in entries if after > i + 1 else ():
+            if phrase[1:2] and phrase[1] in self.language.particles and phrase_at(stems, after, phrase[1:]):
+                return after - i + len(phrase) - 1, phrase, name
+        return 0, (), ""
+
+    def _after_object(self, tokens: Sequence[str], i: int) -> int:
+        """Return the place after what stands for an object there (`set it up`, `got this thing going`)."""
+        end = i
+        while end < len(tokens) and tokens[end] in self.language.objects:
+            end += 1
+        return end
 
     def _filler_at(self, tokens: Sequence[str], i: int) -> int:
         for phrase in self._filler.get(tokens[i], ()):

@@ -19,6 +19,15 @@ def test_synonyms_come_to_the_first_of_their_group(lexicon: Lexicon, word: str) 
     assert meant(lexicon, word) == ["sponsor"]
 
 
+@pytest.mark.parametrize("text", ["chip in", "who chipped it all in", "chipped these things in"])
+def test_an_object_may_stand_between_a_verb_and_its_particle(lexicon: Lexicon, text: str) -> None:
+    assert "sponsor" in meant(lexicon, text)
+
+
+def test_nothing_else_may_stand_there(lexicon: Lexicon) -> None:
+    assert "sponsor" not in meant(lexicon, "chip kites in")
+
+
 def test_a_synonym_keeps_its_own_wording_beside_and_it_counts_less(lexicon: Lexicon) -> None:
     folded = lexicon.fold(words("who paid for it"))
     assert folded == [f"{EXPECTED}who", "sponsor", f"{OWN}paid_for"]
