@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from bot.facts.model import Book
-from bot.matching import semantics
-from bot.matching.asking import Asked, Draft, Hit, Intent, Near
+from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
-from bot.matching.evidence import KIND, Wordings
-from bot.matching.lexicon import Lexicon, without_slots, word_counts
+from bot.matching.lexicon import Lexicon, word_counts
 from bot.matching.linking import NAME, Linked, Linker
-from bot.matching.phrasing import PhrasingIndex
 from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
+from bot.matching.retrieving import Retriever
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
-from bot.matching.spelling import Speller, english_words, rarity
+from bot.matching.spelling import Speller, english_words
 from bot.matching.text import (
     Question,
-    has_phrase,
     in_digits,
     phrase_at,
     question,
@@ -37,9 +33,6 @@ _READINGS, _DRAFTS = 16, 60
 _LEAST_DRAFTS, _WORTH = 10, 2_000
 """How many readings of a very long message are scored, and how many words are weighed in all."""
 
-_HITS, _MEANT, _NAMED = 60, 20, 8
-"""How many intents are read, how many more of what is named (many are near to a single word), and of how many
-subjects at the most."""
 _CLAUSES, _JOINED, _WORDS = 8, 60, 400
 """How many clauses are read by themselves, how many words may join several questions, and how many words of a
 message or a clause are read: about as many as Discord allows without a subscription. More is a story."""
@@ -50,17 +43,7 @@ more than any number of uses elsewhere."""
 
 _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
 _JOINT = re.compile(r"\b(?:and|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
-_BARE = 0.95
-"""Similarity granted to what is asked of the community where a question says only what it expects."""
-
-_CLAUSE_ALONE = 0.9
-"""What a similarity counts that one clause of several has."""
 _JOINING = ("and", "or", "also", "then", "plus")
-NAMED = "@"
-"""What a feature begins with that stands for something named."""
-
-_WITHOUT_RANKING = 0.97
-"""What a similarity counts that was found by leaving words of order and comparison out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +103,9 @@ class Matcher:
             s.id: s.kind for s in book.subjects.values() if s.kind != main and s.id not in identified
         }
         self._smalltalk = Smalltalk(self.lexicon.language)
-        self._index, self._names, wordings = self._build_indexes()
+        self._retriever = Retriever(book, self.catalog, self.lexicon, self._linker)
         self._proposer = Proposer(self.catalog, self.lexicon, today)
-        self._scorer = Scorer(self.catalog, self.lexicon, self._index, wordings)
+        self._scorer = Scorer(self.catalog, self.lexicon, self._retriever.words, self._retriever.wordings)
 
     def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Return the words with the other forms that English has of them, which people type as well."""
@@ -130,71 +113,6 @@ class Matcher:
         forms = {w: n for w, n in english_words().items() if self.lexicon.stem(w) in stems}
         rare = {w: 1 + min(_OWN - 2, n // _COMMON) for w, n in forms.items()}
         return rare | {w: _OWN * n for w, n in counts.items()}
-
-    def _build_indexes(self) -> tuple[PhrasingIndex[int], PhrasingIndex[str], Wordings]:
-        """Return an index of all phrasings' words, one of the names in facts' own, and what each uses."""
-        phrasings: list[tuple[int, Sequence[str]]] = []
-        naming: list[tuple[str, Sequence[str]]] = []
-        said: list[tuple[int, Sequence[str]]] = []
-        numbers: dict[Intent, int] = {}
-        wordings = Wordings()
-        cues: dict[frozenset[str], Counter[Intent]] = defaultdict(Counter)
-        for asked, line in self._lines():
-            linked = self._linker.link(words(without_slots(line)))
-            stems = self.lexicon.fold(linked.rest)
-            named = {s for m in linked.mentions for s in m.subjects}
-            years = {str(m.number) for m in linked.mentions if m.sort == "year"}
-            names = names_of(linked)
-            own = asked.subject in named and asked.subject != self.catalog.main
-            intent = replace(asked, bound=True) if own else asked
-            told = {s for m in linked.mentions if m.sort == "name" for s in m.subjects}
-            nouns = {KIND + k for noun in linked.nouns for k in noun.kinds}
-            wordings.add(intent, stems, told | years | nouns)
-            if intent.fact:
-                naming.append((intent.fact, [*names, f"{NAMED}{intent.subject}"] if intent.bound else names))
-            if "{value}" in line and not intent.reverse and not any(s[0].isalnum() for s in stems):
-                continue  # without its value it asks nothing
-            elsewhere = bool(intent.fact and named) and not named & {intent.subject, self.catalog.main}
-            named_apart = elsewhere or (not intent.fact and intent.kind != self.catalog.main_kind)
-            telling = any(s[0].isalnum() and (not intent.fact or self._tells(s)) for s in stems)
-            if telling or (stems and named_apart):
-                needs = frozenset(named | years if elsewhere else set())
-                if intent.fact and not nouns & {KIND + intent.kind, KIND + self.catalog.main_kind}:
-                    needs |= nouns
-                number = numbers.setdefault(replace(intent, names=needs), len(numbers))
-                phrasings.append((number, stems))
-                said.append((number, linked.rest))
-            elif self._is_of_main(intent) and not linked.nouns:
-                cues[frozenset(stems)][intent] += 1
-        self._intents = tuple(numbers)
-        self._numbers: dict[str, list[int]] = defaultdict(list)
-        for intent, number in numbers.items():
-            self._numbers[intent.subject or KIND + intent.kind].append(number)
-        self._bare = {stems: intents.most_common(1)[0][0] for stems, intents in cues.items() if stems}
-        self._meanings = semantics.Meanings(said, semantics.shipped())
-        words_index: PhrasingIndex[int] = PhrasingIndex(phrasings, self.lexicon.weight, rarity)
-        return words_index, PhrasingIndex(naming), wordings
-
-    def _is_of_main(self, intent: Intent) -> bool:
-        """Tell whether a phrasing asks for something of the community itself."""
-        main = self.catalog.main
-        return intent.subject == main if intent.fact else intent.kind == self.catalog.main_kind
-
-    def _tells(self, stem: str) -> bool:
-        """Tell whether a stem has a meaning of its own, beyond order and what tells little."""
-        return self.lexicon.weight(stem) == 1.0 and stem not in self.lexicon.ordering
-
-    def _lines(self) -> Iterator[tuple[Intent, str]]:
-        for kind in self.book.vocabulary.kinds.values():
-            for prop in kind.properties.values():
-                for line in prop.ask:
-                    yield Intent(kind.id, prop.name), line
-                for line in prop.find:
-                    yield Intent(kind.id, prop.name, reverse=True), line
-        for fact in self.catalog.facts():
-            kind_id = self.book.subjects[fact.subject].kind
-            for line in fact.ask:
-                yield Intent(kind_id, fact.property, fact=fact.id, bound="{it}" in line), line
 
     def understand(self, text: str, focus: Focus | None = None) -> Understanding:
         """Return how a text reads, in the light of what was last talked about.
@@ -216,11 +134,8 @@ class Matcher:
         if focus is not None and focus.said and not self.lexicon.language.pronouns.isdisjoint(tokens):
             focus = replace(focus, told=self.named(focus.said))
         linked = linked.pointing(self.catalog.identified, again=False).attached(self._apart)
-        parts = self._parts(asked)
-        meant = self._meant(linked, focus)
-        hits = self._hits(stems, linked.rest, self._telling(parts), meant)
-        hits = self._of_main(linked, [stems, *parts]) + hits
-        near = Near(hits, dict(self._names.search(names_of(linked))))
+        talked_of = focus.subjects if focus else ()
+        near = self._retriever.near(linked, stems, self._parts(asked), talked_of)
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         readings = self._ranked(told, self._proposer.drafts(told)) if not social else ()
@@ -309,58 +224,11 @@ class Matcher:
         """Return the first clauses of a message."""
         return [p for p in map(str.strip, _CLAUSE.split(asked.raw)) if p][:_CLAUSES]
 
-    def _telling(self, parts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        return [stems for stems in parts if any(self.lexicon.weight(s) == 1.0 for s in stems)]
-
-    def _of_main(self, linked: Linked, parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
-        """Return what is asked of the community, or of `it`, in words that tell little by themselves."""
-        named = {s for m in linked.mentions for s in m.subjects}
-        overview = has_phrase(linked.words, self.lexicon.language.cues["overview"])
-        meant = named or not self.lexicon.language.pronouns.isdisjoint(linked.words)
-        if not meant or named - {self.catalog.main} or linked.nouns or overview:
-            return ()
-        bare = (self._bare.get(frozenset(stems)) for stems in parts)
-        return tuple(Hit(intent, _BARE) for intent in dict.fromkeys(filter(None, bare)))
-
-    def _meant(self, linked: Linked, focus: Focus | None) -> frozenset[int]:
-        """Return what can be asked of what is surely named, or was talked about."""
-        talked_of = focus.subjects if focus else ()
-        subjects = {*linked.surely_named, *talked_of} - {self.catalog.main}
-        if len(subjects) > _NAMED:
-            return frozenset()
-        kinds = {KIND + self.book.subjects[s].kind for s in subjects}
-        return frozenset(n for key in subjects | kinds for n in self._numbers.get(key, ()))
-
-    def _hits(
-        self,
-        stems: tuple[str, ...],
-        said: Sequence[str],
-        parts: Sequence[tuple[str, ...]],
-        meant: frozenset[int],
-    ) -> tuple[Hit, ...]:
-        """Return the nearest intents: of the whole, its clauses, without words of order, by meaning."""
-        found = dict(self._index.search(stems, meant))
-        plain = tuple(s for s in stems if s not in self.lexicon.ranking)
-        variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
-        variants += [(part, _CLAUSE_ALONE) for part in parts]
-        for variant, share in variants:
-            for intent, score in self._index.search(variant, meant):
-                found[intent] = max(share * score, found.get(intent, 0.0))
-        near = sorted(self._meanings.blended(found, said).items(), key=lambda pair: -pair[1])
-        also = islice((pair for pair in near[_HITS:] if pair[0] in meant), _MEANT)
-        return tuple(Hit(self._intents[i], score) for i, score in (*near[:_HITS], *also))
-
     def _ranked(self, asked: Asked, drafts: Iterable[Draft]) -> tuple[Reading, ...]:
         said = len(asked.stems) + len(asked.linked.mentions)
         most = max(_LEAST_DRAFTS, min(_DRAFTS, _WORTH // max(1, said)))
         nearest = islice(_once(sorted(drafts, key=lambda d: -d.similarity)), most)
         return tuple(self._scorer.best(asked, nearest, _READINGS))
-
-
-def names_of(linked: Linked) -> list[str]:
-    """Return what is named in words as features: ids of subjects, and kinds that nouns name."""
-    named = dict.fromkeys(NAMED + s for m in linked.mentions for s in m.subjects)
-    return [*named, *dict.fromkeys(NAMED + KIND + k for noun in linked.nouns for k in noun.kinds)]
 
 
 def _once(drafts: Iterable[Draft]) -> Iterator[Draft]:
