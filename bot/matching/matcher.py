@@ -42,7 +42,7 @@ _COMMON, _OWN = 100_000, 1_000
 more than any number of uses elsewhere."""
 
 _CLAUSE = re.compile(r"[.?!;:\n,]+(?=\s|$)|[\u2600-\u27bf\U0001f300-\U0001faff]+|\s[-–—]+\s")
-_JOINT = re.compile(r"\b(?:and|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
+_JOINT = re.compile(r"\b(?:and|n|plus|as well as)\b|[&+,;/]|\?(?=.)", re.IGNORECASE | re.DOTALL)
 _JOINING = ("and", "or", "also", "then", "plus")
 
 

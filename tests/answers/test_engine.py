@@ -35,6 +35,7 @@ class TestAnswered:
         ("asked", "told"),
         [
             ("when and where was the third rally", {"rally-2018.dates", "rally-2018.town"}),
+            ("when n where was the third rally", {"rally-2018.dates", "rally-2018.town"}),
             (
                 "who sponsored the 2016 rally and what was the theme?",
                 {"rally-2016.sponsor", "rally-2016.theme"},
