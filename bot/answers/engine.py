@@ -17,9 +17,9 @@ from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
 from bot.matching.deciding import Calibration, Decision, decide, names_subject, shipped
+from bot.matching.features import MISPLACED
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
-from bot.matching.scoring import MISPLACED
 from bot.matching.text import words
 
 _ALTERNATIVES = 3

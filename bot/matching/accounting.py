@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.matching.asking import Draft
-from bot.matching.catalog import Catalog, FactView
+from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Wordings
 from bot.matching.noted import Mentioned, Noted
+from bot.matching.views import FactView, Views
 
 OTHER_NOUN = 0.6
 """How much a noun for another kind counts that a reading has nothing to do with."""
@@ -26,11 +27,13 @@ class Accountant:
 
     Args:
         catalog: the facts.
+        views: what may be said of the facts.
         wordings: what the phrasings use.
     """
 
-    def __init__(self, catalog: Catalog, wordings: Wordings) -> None:
+    def __init__(self, catalog: Catalog, views: Views, wordings: Wordings) -> None:
         self._catalog = catalog
+        self._views = views
         self._wordings = wordings
         self._kept: dict[tuple[str, str, str | None], tuple[FactView, ...]] = {}
 
@@ -43,7 +46,7 @@ class Accountant:
         if (found := self._kept.get(key)) is None:
             facts = [f"{subject}.{n}" for n in self._names(draft, subject)]
             known = self._catalog.book.fact
-            found = self._kept[key] = tuple(self._catalog.view(f) for f in facts if known(f) is not None)
+            found = self._kept[key] = tuple(self._views.of(f) for f in facts if known(f) is not None)
         return found
 
     def _names(self, draft: Draft, subject: str) -> tuple[str, ...]:
@@ -117,7 +120,7 @@ class Accountant:
     def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
         """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""
         values = {e for v in views for e in v.values}
-        return len(values) == 1 and self._catalog.described_by(values.pop()).issuperset(stems)
+        return len(values) == 1 and self._views.described_by(values.pop()).issuperset(stems)
 
     def _is_supposed(self, scene: Noted, draft: Draft) -> bool:
         """Tell whether the community itself is the subject without being named."""

@@ -4,38 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from bot.facts.model import Book, Day, Fact, Kind, Property, Value
-from bot.matching.lexicon import Lexicon, without_slots
-from bot.matching.text import words
+from bot.facts.model import Book, Fact, Kind, Property, Value
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """What a question may say of a fact, worked out once.
-
-    Attributes:
-        entities: ids of its subject, its values and what else it is about.
-        about: ids of what else it is about.
-        values: ids of its values.
-        years: years that it speaks of.
-        stems: stems of the words that tell it.
-        said_by: stems of the names of those who say it.
-        words: stems that tell it or that its own phrasings use.
-    """
-
-    entities: frozenset[str]
-    about: frozenset[str]
-    values: frozenset[str]
-    years: frozenset[int]
-    stems: frozenset[str]
-    said_by: frozenset[str]
-    words: frozenset[str]
 
 
 class Catalog:
@@ -46,12 +20,10 @@ class Catalog:
 
     Args:
         book: the facts.
-        lexicon: stems their words.
     """
 
-    def __init__(self, book: Book, lexicon: Lexicon) -> None:
+    def __init__(self, book: Book) -> None:
         self.book = book
-        self._lexicon = lexicon
         self._value_kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
         holders: dict[str, list[str]] = defaultdict(list)
         literals: dict[str, list[str]] = defaultdict(list)
@@ -86,8 +58,6 @@ class Catalog:
         self.main_kind = book.subjects[self.main].kind
         # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
         # apart from garbage collection, would never be freed.
-        self._views: dict[str, FactView] = {}
-        self._sets: dict[frozenset[Any], frozenset[Any]] = {}
         self._dates: dict[str, tuple[tuple[date, str], ...]] = {}
         self._rank: dict[str, int] = {}
         self._having: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -157,6 +127,10 @@ class Catalog:
         fact = self.book.subjects[subject_id].facts.get(kind.ordered_by or "")
         days = [v.day.first for v in fact.values if v.day] if fact is not None else []
         return min(days) if days else None
+
+    def tells_any(self, kind: str, name: str | None) -> bool:
+        """Tell whether a property is told of anything: some are only there to say that nothing is."""
+        return name is None or bool(self.with_property(kind, name))
 
     def is_general(self, subject_id: str) -> bool:
         """Tell whether naming a subject alone is no sign that the community is meant."""
@@ -263,55 +237,3 @@ class Catalog:
             and any(part in (v.entity, v.text) for _, v in self.values(subject, name))
         }
         return tuple(sorted(found, key=lambda s: self._place[s]))
-
-    def view(self, fact_id: str) -> FactView:
-        """Return what a question may say of a fact."""
-        if (found := self._views.get(fact_id)) is None:
-            found = self._views[fact_id] = self._view(fact_id)
-        return found
-
-    def described_by(self, entity: str) -> frozenset[str]:
-        """Return the stems of what tells in brief who or what a subject is."""
-        facts = self.book.subjects[entity].facts
-        brief = [f"{entity}.{name}" for name in self.book.kind(entity).summary if name in facts]
-        return frozenset().union(*(self.view(fact).stems for fact in brief))
-
-    def _view(self, fact_id: str) -> FactView:
-        fact = self.fact(fact_id)
-        prop = self.book.property(fact)
-        texts = [fact.tell or "", prop.label if prop else "", self.book.subjects[fact.subject].name]
-        entities = {fact.subject, *fact.about}
-        for value in fact.values:
-            texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
-            if value.entity:
-                entities.add(value.entity)
-        sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
-        said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
-        told = [w for text in texts for w in words(text)]
-        stems = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
-        asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
-        return FactView(
-            entities=frozenset(entities),
-            about=frozenset(fact.about),
-            values=frozenset(v.entity for v in fact.values if v.entity),
-            years=self._once(self._years(fact, told)),
-            stems=stems,
-            words=stems | asked,
-            said_by=self._once(map(self._lexicon.stem, said_by)),
-        )
-
-    def _once(self, items: Iterable[T]) -> frozenset[T]:
-        """Return a set of some items; facts that have the same ones share it."""
-        found = frozenset(items)
-        return self._sets.setdefault(found, found)
-
-    def _said_by(self, source_id: str) -> str:
-        source = self.book.sources[source_id]
-        return f"{source.author or ''} {source.publisher}"
-
-    def _years(self, fact: Fact, told: list[str]) -> Iterator[int]:
-        days: list[Day | None] = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]
-        for day in days:
-            if day is not None:
-                yield from range(day.first.year, day.last.year + 1)
-        yield from (int(w) for w in told if len(w) == 4 and w.isdecimal())

@@ -91,7 +91,7 @@ class Matcher:
         self.book = book
         self._today = today
         self.lexicon = Lexicon(book.vocabulary)
-        self.catalog = Catalog(book, self.lexicon)
+        self.catalog = Catalog(book)
         language = self.lexicon.language
         grammar = language.filler | language.function
         counts = self._inflected(word_counts(book))

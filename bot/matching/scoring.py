@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from bot.matching.accounting import OTHER_NOUN, Accountant
+from bot.matching.accounting import Accountant
 from bot.matching.asking import Asked, Draft
-from bot.matching.catalog import Catalog, FactView
+from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Evidence, Wordings
+from bot.matching.features import Features
 from bot.matching.lexicon import EXPECTED, OWN, Lexicon
 from bot.matching.linking import IDENTIFIED, NAME, Mention
 from bot.matching.noted import Mentioned, Noted, Weighed, Word
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.reading import Reading
 from bot.matching.spelling import rarity
+from bot.matching.views import FactView, Views
 
 _EXPECTED = {
     "?when": ("date",),
@@ -34,14 +36,6 @@ _NAMED = {
 }  # fmt: skip
 """A first guess at how much each way of naming a subject counts; the fitted weights go beyond it."""
 
-_SORTS = {
-    "supposed": ("main", "main_elsewhere"),
-    "said": ("named", "dated"),
-    "derived": ("identified", "weak", "identified_bare", "weak_bare", "carried", "carried_bare"),
-    "left_open": ("open", "all", "sought", "unnamed", "unnamed_bound"),
-}
-"""Ways of naming a subject that bear unexplained words differently."""
-
 _OF_ALL = ("which", "collect", "superlative", "count", "upcoming", "absent")
 """Operations that name no subject of their own."""
 
@@ -51,17 +45,8 @@ _ROUNDING = 1.0 + 1e-9
 _SETTLED, _ONCE = 2, 0.8
 """How many phrasings of a property use a word that it surely explains, and the share where just one does."""
 
-MISPLACED = "check_by_misplaced"
-"""The feature of a reading that a subject has what identifies another, put right beside it."""
-
 _OFTEN = 0.05
 """Share of a property's phrasings that must expect a sort of answer for the property to give it."""
-
-_FAINT = 0.5
-"""Similarity of the nearest phrasing below which being the nearest does not count in full."""
-
-_SAID_SO = 0.98
-"""Similarity from which a phrasing asks what a word means, as the question does."""
 
 _RANKING, _TOLD, _CLAIMED = 0.3, 0.8, 0.5
 
@@ -83,7 +68,8 @@ class Scorer:
         self._lexicon = lexicon
         self._index = index
         self._wordings = wordings
-        self._accountant = Accountant(catalog, wordings)
+        self._accountant = Accountant(catalog, Views(catalog.book, lexicon), wordings)
+        self._features = Features(catalog)
         self._overview = {lexicon.stem(w) for phrase in lexicon.language.cues["overview"] for w in phrase}
 
     def best(self, asked: Asked, drafts: Iterable[Draft], most: int) -> list[Reading]:
@@ -195,14 +181,6 @@ class Scorer:
 
     def _reading(self, scene: Noted, weighed: Weighed) -> Reading:
         asked, draft, evidence = scene.asked, weighed.draft, weighed.evidence
-        features = {
-            "similarity": weighed.similarity,
-            **self._of_words(asked, evidence, weighed.similarity),
-            **self._of_subject(scene, weighed),
-            **self._of_form(asked, weighed),
-            **self._of_ground(asked, draft, evidence),
-            "score": weighed.score,
-        }
         return Reading(
             draft.operation,
             draft.kind,
@@ -218,7 +196,7 @@ class Scorer:
             asked.past,
             asked.counts,
             weighed.score,
-            features,
+            self._features.of(scene, weighed),
             frozenset(evidence.stems),
         )
 
@@ -227,111 +205,6 @@ class Scorer:
         return (
             asked.now and draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
         )
-
-    def _of_words(self, asked: Asked, evidence: Evidence, similarity: float) -> dict[str, float]:
-        return {
-            "near": max(0.0, similarity - 0.5),
-            "exact": max(0.0, similarity - 0.9) * 10,
-            "relative": min(similarity / max(asked.nearest, _FAINT), 1.0),
-            "coverage": evidence.coverage,
-            "both": similarity * evidence.coverage,
-            "explained": min(evidence.explained, 4.0) / 4,
-            "unexplained": min(evidence.unexplained, 4.0) / 4,
-            "for_it": min(evidence.for_it, 4.0) / 4,
-            "against_it": min(evidence.against_it, 4.0) / 4,
-            "told": min(evidence.told, 3.0) / 3,
-            "strange": min(evidence.strange, 3.0) / 3,
-            "strangers": min(evidence.strangers, 3) / 3,
-            "content": evidence.content_coverage,
-            "content_unexplained": min(evidence.content - evidence.content_explained, 3) / 3,
-            "most_unexplained": evidence.most_unexplained,
-            "nothing": float(evidence.content > 0 and not evidence.content_explained),
-        }
-
-    def _of_subject(self, scene: Noted, weighed: Weighed) -> dict[str, float]:
-        asked, draft, evidence, left = scene.asked, weighed.draft, weighed.evidence, weighed.left
-        named, unaccounted = weighed.named, sum(left.values())
-        features = {
-            f"subject_{named}": 1.0,
-            **{f"unaccounted_{sort}": min(amount, 2.0) for sort, amount in left.items() if amount},
-            "whole": float(unaccounted < OTHER_NOUN / 2),
-            "of_another": float(named == "main" and unaccounted >= 1.0),
-            "about_main": float(scene.names_main),
-            "names_something": float(bool(asked.linked.mentions)),
-            "names_nothing": float(scene.names_nothing),
-            "names_bare": float(scene.names_bare),
-            "names_bare_pointing": float(scene.names_bare and asked.has_pronoun),
-            "names_bare_defined": float(scene.names_bare and asked.asks_what),
-            "names_bare_yes_no": float(scene.names_bare and asked.yes_no and not asked.has_pronoun),
-            "names_nothing_pointing": float(scene.names_nothing and asked.has_pronoun),
-            "browsable": float(self._catalog.kind(draft.kind).browsable),
-        }
-        for name, sorts in _SORTS.items():
-            if named in sorts:
-                features[f"unexplained_{name}"] = min(evidence.unexplained, 4.0) / 4
-                features[f"most_unexplained_{name}"] = evidence.most_unexplained
-                features[f"unaccounted_{name}"] = min(unaccounted, 3.0)
-        if not (scene.names_main or asked.linked.nouns or asked.focus):
-            features["beside_us"] = 1.0
-            features["beside_us_unexplained"] = min(evidence.unexplained, 4.0) / 4
-            features["beside_us_most_unexplained"] = evidence.most_unexplained
-            features["beside_us_unlike"] = 1.0 - min(draft.similarity, 1.0)
-        if asked.counts and left.get("origin"):
-            features["counts_some"] = 1.0
-        if asked.yes_no and named.startswith(("identified", "weak")):
-            features["identified_yes_no"] = 1.0
-        if weighed.lacks:
-            features["lacks_name"] = 1.0
-        if draft.operation == "told":
-            features["names_near"] = asked.named.get(f"{draft.subjects[0]}.{draft.property}", 0.0)
-        return features
-
-    def _of_form(self, asked: Asked, weighed: Weighed) -> dict[str, float]:
-        draft = weighed.draft
-        series = draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
-        outside = not weighed.known and not self._is_told(draft)
-        features = {
-            "misfit": 0.0 if weighed.fits else 1.0,
-            "missing": float(not weighed.known and not outside),
-            "outside": float(outside),
-            "yes_no": float(asked.yes_no),
-            "foreign": float(asked.foreign),
-            "elsewhere": float(asked.elsewhere),
-            "defines": float(asked.defines and draft.similarity < _SAID_SO),
-            "kind_in_talk": float(asked.focus is not None and asked.focus.kind == draft.kind),
-            "now": float(asked.now),
-            "now_dated": float(asked.now and not series),
-        }
-        if draft.operation == "check":
-            features["check_asked"] = float(asked.yes_no)
-        if draft.claim:
-            features["claims"] = 1.0
-        if draft.only:
-            features["describes"] = 1.0
-        return features
-
-    def _of_ground(self, asked: Asked, draft: Draft, evidence: Evidence) -> dict[str, float]:
-        """Return why the reading was drafted, beside how the question is put and what else is said."""
-        why = f"{draft.operation}_by_{draft.ground}"
-        features = {why: 1.0}
-        if not evidence.content:
-            features[f"{why}_alone"] = 1.0
-            if not any(s[0] == EXPECTED for s in asked.stems):
-                features[f"{why}_bare"] = 1.0
-                if asked.focus is not None and asked.continues:
-                    features["in_talk" if draft.implied else "out_of_talk"] = 1.0
-        if asked.yes_no:
-            features[f"{why}_yes_no"] = 1.0
-        if asked.picks and draft.operation in ("overview", "reverse"):
-            features[f"{why}_picks"] = 1.0
-        if draft.operation == "check" and draft.value:
-            pairs = self._catalog.values(draft.subjects[0], draft.property or "")
-            meant = self._catalog.parts(draft.value)
-            holds = any(v.entity in meant or v.text in meant for _, v in pairs)
-            features["holds" if holds else "denies"] = 1.0
-            if asked.yes_no:
-                features["holds_yes_no" if holds else "denies_yes_no"] = 1.0
-        return features
 
     def _evidence(self, scene: Noted, draft: Draft, views: list[FactView]) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
@@ -420,10 +293,6 @@ class Scorer:
         names = draft.intent.names if draft.intent else None
         return bool(names) and scene.names.isdisjoint(names or ())
 
-    def _is_told(self, draft: Draft) -> bool:
-        """Tell whether the property is told of anything: some are only there to say that nothing is."""
-        return draft.property is None or bool(self._catalog.with_property(draft.kind, draft.property))
-
     def _fits(self, scene: Noted, draft: Draft) -> bool:
         """Tell whether the property is of the sort that the question word expects."""
         if draft.operation in ("told", "check", "reverse", "superlative"):
@@ -436,6 +305,6 @@ class Scorer:
         expected, intent = scene.expected, draft.intent
         if not expected or any(prop.type in _EXPECTED[s] for s in expected):
             return True
-        if (prop.many and "?count" in expected) or not self._is_told(draft):
+        if (prop.many and "?count" in expected) or not self._catalog.tells_any(draft.kind, draft.property):
             return True
         return intent is not None and any(self._wordings.share(intent, s) > _OFTEN for s in expected)

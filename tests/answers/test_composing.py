@@ -10,7 +10,6 @@ from bot.answers.composing import Composer, cited, covers, newest, oldest
 from bot.facts import Book, Citation, Fact, Value
 from bot.facts.dates import parse_day
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import Lexicon
 
 HERE, THERE = Citation("annual-report", "¶1"), Citation("harbour-gazette", "¶1")
 FACT = Fact("kite-guild.members", "kite-guild", "members")
@@ -18,7 +17,7 @@ FACT = Fact("kite-guild.members", "kite-guild", "members")
 
 @pytest.fixture(scope="module")
 def catalog(book: Book) -> Catalog:
-    return Catalog(book, Lexicon(book.vocabulary))
+    return Catalog(book)
 
 
 @pytest.fixture
@@ -64,7 +63,7 @@ def test_a_property_without_a_sentence_is_told_by_its_label(book: Book) -> None:
     bare = replace(rally.properties["theme"], tell=None)
     kinds = {**book.vocabulary.kinds, "rally": replace(rally, properties={**rally.properties, "theme": bare})}
     terse = replace(book, vocabulary=replace(book.vocabulary, kinds=kinds))
-    text = Composer(Catalog(terse, Lexicon(terse.vocabulary))).lookup("rally-2016", "theme")
+    text = Composer(Catalog(terse)).lookup("rally-2016", "theme")
     assert text == "Theme of the 2016 rally: Higher Than Gulls.[1]"
 
 

@@ -12,7 +12,6 @@ from bot.answers.reply import Answer, Choices, Correction, Reply, Unknown
 from bot.answers.resolving import Resolver
 from bot.facts import Book, Fact, Subject
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import Lexicon
 from bot.matching.reading import Operation, Reading
 
 from .conftest import TODAY, assert_sound, facts, said
@@ -354,7 +353,7 @@ class TestUpcoming:
 class TestTogether:
     @pytest.fixture
     def resolver(self, book: Book) -> Resolver:
-        return Resolver(Catalog(book, Lexicon(book.vocabulary)))
+        return Resolver(Catalog(book))
 
     def test_things_asked_at_once_are_told_at_once(self, resolver: Resolver, book: Book) -> None:
         found = resolver.resolve_together(

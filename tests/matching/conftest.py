@@ -37,8 +37,8 @@ def linker(book: Book, lexicon: Lexicon) -> Linker:
 
 
 @pytest.fixture(scope="session")
-def catalog(book: Book, lexicon: Lexicon) -> Catalog:
-    return Catalog(book, lexicon)
+def catalog(book: Book) -> Catalog:
+    return Catalog(book)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,106 @@
+"""Views: what a question may say of a fact, worked out once for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.facts.model import Book, Day, Fact
+from bot.matching.lexicon import Lexicon, without_slots
+from bot.matching.text import words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """What a question may say of a fact, worked out once.
+
+    Attributes:
+        entities: ids of its subject, its values and what else it is about.
+        about: ids of what else it is about.
+        values: ids of its values.
+        years: years that it speaks of.
+        stems: stems of the words that tell it.
+        said_by: stems of the names of those who say it.
+        words: stems that tell it or that its own phrasings use.
+    """
+
+    entities: frozenset[str]
+    about: frozenset[str]
+    values: frozenset[str]
+    years: frozenset[int]
+    stems: frozenset[str]
+    said_by: frozenset[str]
+    words: frozenset[str]
+
+
+class Views:
+    """What questions may say of the facts of one book.
+
+    Args:
+        book: the facts.
+        lexicon: stems their words.
+    """
+
+    def __init__(self, book: Book, lexicon: Lexicon) -> None:
+        self._book = book
+        self._lexicon = lexicon
+        # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
+        # apart from garbage collection, would never be freed.
+        self._views: dict[str, FactView] = {}
+        self._sets: dict[frozenset[Any], frozenset[Any]] = {}
+
+    def of(self, fact_id: str) -> FactView:
+        """Return what a question may say of a fact."""
+        if (found := self._views.get(fact_id)) is None:
+            found = self._views[fact_id] = self._view(fact_id)
+        return found
+
+    def described_by(self, entity: str) -> frozenset[str]:
+        """Return the stems of what tells in brief who or what a subject is."""
+        facts = self._book.subjects[entity].facts
+        brief = [f"{entity}.{name}" for name in self._book.kind(entity).summary if name in facts]
+        return frozenset().union(*(self.of(fact).stems for fact in brief))
+
+    def _view(self, fact_id: str) -> FactView:
+        subject, _, name = fact_id.partition(".")
+        fact = self._book.subjects[subject].facts[name]
+        prop = self._book.property(fact)
+        texts = [fact.tell or "", prop.label if prop else "", self._book.subjects[fact.subject].name]
+        entities = {fact.subject, *fact.about}
+        for value in fact.values:
+            texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
+            if value.entity:
+                entities.add(value.entity)
+        sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
+        said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
+        told = [w for text in texts for w in words(text)]
+        stems = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
+        asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
+        return FactView(
+            entities=frozenset(entities),
+            about=frozenset(fact.about),
+            values=frozenset(v.entity for v in fact.values if v.entity),
+            years=self._once(self._years(fact, told)),
+            stems=stems,
+            words=stems | asked,
+            said_by=self._once(map(self._lexicon.stem, said_by)),
+        )
+
+    def _once(self, items: Iterable[T]) -> frozenset[T]:
+        """Return a set of some items; facts that have the same ones share it."""
+        found = frozenset(items)
+        return self._sets.setdefault(found, found)
+
+    def _said_by(self, source_id: str) -> str:
+        source = self._book.sources[source_id]
+        return f"{source.author or ''} {source.publisher}"
+
+    def _years(self, fact: Fact, told: list[str]) -> Iterator[int]:
+        days: list[Day | None] = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]
+        for day in days:
+            if day is not None:
+                yield from range(day.first.year, day.last.year + 1)
+        yield from (int(w) for w in told if len(w) == 4 and w.isdecimal())

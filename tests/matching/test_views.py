@@ -1,0 +1,33 @@
+"""What a question may say of a fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.facts import Book
+from bot.matching.lexicon import Lexicon
+from bot.matching.views import Views
+
+
+@pytest.fixture(scope="module")
+def views(book: Book, lexicon: Lexicon) -> Views:
+    return Views(book, lexicon)
+
+
+def test_a_fact_is_seen_with_all_that_a_question_may_say_of_it(views: Views) -> None:
+    view = views.of("rally-2016.keynote")
+    assert view.entities == {"rally-2016", "ilse-varga"}
+    assert view.values == {"ilse-varga"}
+    assert 2016 in view.years
+    assert "mayor" in view.stems
+    assert "gazett" in view.said_by
+    assert "lost" in views.of("rally-2016.lost-kites").words
+
+
+def test_a_series_covers_the_years_of_its_values(views: Views) -> None:
+    assert views.of("kite-guild.captain").years >= {2014, 2015, 2016, 2017, 2018, 2024}
+
+
+def test_somebody_is_described_by_what_is_told_in_brief(views: Views) -> None:
+    assert {"mayor", "port", "merrow"} <= views.described_by("ilse-varga")
+    assert not views.described_by("petra-varga")
