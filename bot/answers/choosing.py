@@ -8,8 +8,8 @@ from bot.answers.reply import Choices, Option
 from bot.matching.catalog import Catalog
 from bot.matching.deciding import Decision
 from bot.matching.lexicon import Lexicon
-from bot.matching.linking import IDENTIFIED, NAME, WEAK
 from bot.matching.matcher import Understanding
+from bot.matching.mentions import IDENTIFIED, NAME, WEAK
 
 _MOST = 5
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.facts.model import Book
 from bot.matching.language import Language
-from bot.matching.linking import Linked, Mention
+from bot.matching.mentions import Linked, Mention
 
 _LONGEST = 60
 """Words that are taken along; more is a story."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, Lexicon
-from bot.matching.linking import Linked
+from bot.matching.mentions import Linked
 from bot.matching.reading import Focus, Operation
 from bot.matching.text import has_phrase
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.facts.model import Book, Day, Value
-from bot.matching.lexicon import ClassNoun, Lexicon
+from bot.matching.lexicon import Lexicon
+from bot.matching.mentions import IDENTIFIED, NAME, WEAK, Linked, Mention
 from bot.matching.spelling import Speller, rarity
-from bot.matching.text import joined, phrase_at, words
-
-NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
-"""How surely a mention names a subject: by its name, a name shared by many, a value that identifies it."""
+from bot.matching.text import joined, words
 
 _YEAR = re.compile(r"(19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})th")
@@ -22,13 +19,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
 _AMOUNTS = [(w,) for w in ("than", "over", "about", "nearly", "almost", "around", "least", "exactly")]
-_HAVING = frozenset({"have", "has", "had", "got", "a", "an", "its", "own", "any"})
-_WHERE = (("in",), ("of",), ("for",), ("from",), ("in", "the"), ("of", "the"))
-_ONES = (("one",), ("ones",))
 _LONGEST_NAME = 12
-_ASKED, _SAYER = 3, 6
-"""How many words ask something, at the least, before it is said who says so; how many say that, at most."""
-
 _CENTURY = 2000
 _SHORTEST_NEAR, _HEAD = 8, 3
 _SPAN = 6
@@ -39,119 +30,6 @@ _RARE, _EDITS = 0.7, 2
 
 _REMEMBERED = 4096
 """How many pairs and triples of words are remembered with the name that they nearly are, if any."""
-
-Sort = Literal["name", "place", "year", "ordinal", "number"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name something.
-
-    Attributes:
-        start, end: their place among the question's words.
-        subjects: ids of the subjects that they may mean, each with how surely.
-        sort: how it names; a `place` is a well-known one that is none of the book's.
-        number: the year, ordinal or number, where it is one.
-        month: the month named beside a year, 1 to 12.
-        literal: the value that they spell, where they spell one that is no subject (`Taking Back Power`).
-    """
-
-    start: int
-    end: int
-    text: str
-    sort: Sort
-    subjects: Mapping[str, float]
-    number: int | None = None
-    month: int | None = None
-    literal: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A question with what was found in it.
-
-    Attributes:
-        words: all of its words, spelling mended.
-        mentions: what they name, in order.
-        nouns: the nouns for kinds among them.
-        rest: the words that name nothing, in order; figures are among them, as they are said of something.
-        typed: all of its words before spelling was mended.
-    """
-
-    words: tuple[str, ...]
-    mentions: tuple[Mention, ...]
-    nouns: tuple[ClassNoun, ...]
-    rest: tuple[str, ...]
-    typed: tuple[str, ...] = ()
-
-    @property
-    def surely_named(self) -> tuple[str, ...]:
-        """The subjects that a full name, a year or an ordinal points to."""
-        mentions = self.mentions
-        return tuple(s for m in mentions for s, w in m.subjects.items() if w >= NAME or m.sort != "name")
-
-    @property
-    def years_between(self) -> frozenset[int]:
-        """The years that nobody typed, as they lie between those that were (`2013 to 2019`)."""
-        years = sorted({m.number for m in self.mentions if m.sort == "year" and m.number})
-        return frozenset(y for y in years[1:-1] if str(y) not in self.typed)
-
-    def pointing(self, of_kind: Collection[str], again: bool) -> Linked:
-        """Return the same, with `the Texas one` as what it means among subjects of the kind talked about.
-
-        Args:
-            of_kind: ids of the subjects of that kind.
-            again: whether the question goes on with the last one (`and Texas?`).
-        """
-        mentions = []
-        for mention in self.mentions:
-            own = {s: NAME for s in mention.subjects if s in of_kind}
-            points = own and (again or self.is_one(mention))
-            mentions.append(replace(mention, subjects=own) if points else mention)
-        return replace(self, mentions=tuple(mentions))
-
-    def unattributed(self, attributing: Sequence[Sequence[str]]) -> tuple[str, ...]:
-        """Return the words without those that say whose word it is (`according to the Star Tribune`).
-
-        Args:
-            attributing: phrases that stand before who says so.
-        """
-        for phrase in attributing:
-            for start in range(_ASKED, len(self.words) - len(phrase)):
-                if phrase_at(self.words, start, phrase):
-                    said_by = start + len(phrase)
-                    named = [m.end for m in self.mentions if said_by <= m.start <= said_by + 1]
-                    end = named[0] if named else len(self.words)
-                    if end - said_by <= _SAYER:
-                        return (*self.words[:start], *self.words[end:])
-        return self.words
-
-    def attached(self, kinds: Mapping[str, str]) -> Linked:
-        """Return the same, with `a chapter in Texas` as surely named as `the Texas chapter`.
-
-        Args:
-            kinds: of the subjects that a noun beside a mention names, by their ids.
-        """
-        mentions = []
-        for mention in self.mentions:
-            nouns = {k for n in self.nouns if self._attaches(n, mention) for k in n.kinds}
-            own = {s: NAME for s in mention.subjects if kinds.get(s) in nouns}
-            mentions.append(replace(mention, subjects={**mention.subjects, **own}) if own else mention)
-        return replace(self, mentions=tuple(mentions))
-
-    def _attaches(self, noun: ClassNoun, mention: Mention) -> bool:
-        """Tell whether a mention stands before a noun, perhaps as what has it, or after it as where it is."""
-        before, after = self.words[mention.end : noun.start], self.words[noun.end : mention.start]
-        has = mention.end <= noun.start and _HAVING.issuperset(before)
-        return has or (noun.end < mention.start and after in _WHERE)
-
-    def is_one(self, mention: Mention) -> bool:
-        """Tell whether the mention says which one is meant (`the Texas one`)."""
-        return self.words[mention.end : mention.end + 1] in _ONES
-
-    def is_origin(self, mention: Mention) -> bool:
-        """Tell whether the mention is where somebody came from (`from Seattle`)."""
-        return mention.start > 0 and self.words[mention.start - 1] == "from"
 
 
 class Linker:

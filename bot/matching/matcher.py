@@ -12,7 +12,8 @@ from bot.facts.model import Book
 from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon, word_counts
-from bot.matching.linking import NAME, Linked, Linker
+from bot.matching.linking import Linker
+from bot.matching.mentions import NAME, Linked
 from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
 from bot.matching.retrieving import Retriever

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.matching.asking import Asked, Draft
 from bot.matching.evidence import Evidence
-from bot.matching.linking import Mention
+from bot.matching.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)

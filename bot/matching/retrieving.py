@@ -13,7 +13,8 @@ from bot.matching.asking import Hit, Intent, Near
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Wordings
 from bot.matching.lexicon import Lexicon, without_slots
-from bot.matching.linking import Linked, Linker
+from bot.matching.linking import Linker
+from bot.matching.mentions import Linked
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.spelling import rarity
 from bot.matching.text import has_phrase, words

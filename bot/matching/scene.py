@@ -13,7 +13,7 @@ from bot.facts.model import Kind
 from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
-from bot.matching.linking import IDENTIFIED, NAME, Mention
+from bot.matching.mentions import IDENTIFIED, NAME, Mention
 from bot.matching.reading import Focus
 from bot.matching.text import has_phrase
 

@@ -13,7 +13,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Evidence, Wordings
 from bot.matching.features import Features
 from bot.matching.lexicon import EXPECTED, OWN, Lexicon
-from bot.matching.linking import IDENTIFIED, NAME, Mention
+from bot.matching.mentions import IDENTIFIED, NAME, Mention
 from bot.matching.noted import Mentioned, Noted, Weighed, Word
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.reading import Reading

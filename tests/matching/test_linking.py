@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.linking import IDENTIFIED, NAME, WEAK, Linker, Mention
+from bot.matching.linking import Linker
+from bot.matching.mentions import IDENTIFIED, NAME, WEAK, Mention
 from bot.matching.text import words
 
 
