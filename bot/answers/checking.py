@@ -83,13 +83,26 @@ class Checker:
         """Return that a property has a value, or that this is known of another time only."""
         subject, (fact, value) = reading.subjects[0], held
         then = not (prop.series and reading.years) or covers(value, reading.years)
-        text = composer.confirmed(subject, prop, value, fact, reading.yes_no and then)
+        latest = composer.lookup(subject, prop.name) if self._is_over(reading, prop, value) else None
+        if reading.yes_no and not reading.past and value.note and fact.tell:
+            return composer.answer(composer.told(fact), confidence)
+        yes = reading.yes_no and then and not latest
+        text = composer.confirmed(subject, prop, value, fact, yes)
+        if latest:
+            return composer.answer(f"Not named in the latest that I have. {latest} {text}", confidence)
         if then:
             return composer.answer(text, confidence)
         years = listed([str(y) for y in reading.years])
         return composer.unknown(
             f"My sources do not say so of {years}. {text}", confidence, subject, prop.name
         )
+
+    def _is_over(self, reading: Reading, prop: Property, value: Value) -> bool:
+        """Tell whether it is asked if something is so, and a later value is known."""
+        if not (prop.series and reading.yes_no and value.as_of) or reading.past or reading.years:
+            return False
+        days = [v.as_of for _, v in self._catalog.values(reading.subjects[0], prop.name) if v.as_of]
+        return max(day.first for day in days) > value.as_of.last
 
     def _denied(self, composer: Composer, reading: Reading, prop: Property, confidence: float) -> Reply:
         """Return that a property is not known to have a value, and what is known of it instead."""

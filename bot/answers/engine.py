@@ -7,16 +7,17 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answers.carrying import Carrier
 from bot.answers.choosing import Chooser
 from bot.answers.extracting import Extractor
 from bot.answers.following import Follower
 from bot.answers.joining import Joiner
 from bot.answers.memory import Context
-from bot.answers.reply import Answer, Choices, Correction, OffTopic, Option, Reply, Social, Unknown
+from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, Unknown
 from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
-from bot.matching.deciding import Calibration, Decision, decide, names_subject, shipped
+from bot.matching.deciding import Calibration, Decision, decide, shipped
 from bot.matching.features import MISPLACED
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
@@ -79,6 +80,7 @@ class Engine:
         self._resolver = Resolver(self._matcher.catalog)
         self._suggester = Suggester(self._matcher.catalog)
         self._follower = Follower(book, self._matcher.lexicon.language)
+        self._carrier = Carrier(self._matcher)
         self._chooser = Chooser(self._matcher.catalog, self._matcher.lexicon)
 
     def with_calibration(self, calibration: Calibration) -> Engine:
@@ -121,7 +123,7 @@ class Engine:
             question, understanding, decision = asking or (question, understanding, decision)
         decision = self._joiner.joined(understanding, decision, self.calibration)
         reply = self._reply(understanding, decision, context)
-        left = self._context(question, decision, reply, context)
+        left = self._carrier.context(question, decision, reply, context)
         return Explanation(understanding, decision, Exchange(reply, left, alone))
 
     def _followed(
@@ -135,7 +137,7 @@ class Engine:
         for question in (self._follower.instead(asked.linked, before), joined):
             if question is None:
                 continue
-            understanding = self._matcher.understand(question)
+            understanding = self._matcher.understand(question, Focus(person=context.focus.person))
             decided = decide(understanding.readings, self.calibration)
             surer = not decision.readings or decided.confidence > decision.confidence
             if surer and self._answers(asked, decided, context, question is not joined):
@@ -259,47 +261,6 @@ class Engine:
     def question(self, reading: Reading) -> str:
         """Return a reading as the question that would ask for it."""
         return self._suggester.question(reading)
-
-    def _context(self, question: str, decision: Decision, reply: Reply, context: Context | None) -> Context:
-        if not decision.readings:
-            return self._named_in_vain(question, decision) or context or Context()
-        best = decision.readings[0]
-        told = reply.answer if isinstance(reply, Correction) else reply
-        facts, text = (told.facts, told.text) if isinstance(told, Answer | Unknown) else ((), "")
-        value = best.value or self._only_value(facts, text) or self._somebody(best.kind, best.subjects)
-        subjects = best.subjects
-        if len(subjects) > _ALTERNATIVES:
-            subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
-        said = f"{question}. {text}" if text else ""
-        focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years, said)
-        return Context(focus, facts, question)
-
-    def _named_in_vain(self, question: str, decision: Decision) -> Context | None:
-        """Return what a question that finds no answer surely names, for the next one to go on from."""
-        for best in decision.others[:1]:
-            if names_subject(best):
-                return Context(Focus(best.subjects, best.kind, value=best.value), (), question)
-        named = tuple(s for s in self._matcher.named(question) if self.book.subjects[s].facts)
-        if len(named) != 1:
-            return None
-        kind = self.book.subjects[named[0]].kind
-        return Context(Focus(named, kind, value=self._somebody(kind, named)), (), question)
-
-    def _somebody(self, kind: str, subjects: tuple[str, ...]) -> str | None:
-        """Return the only one of some subjects where it is of a kind that no day puts in order."""
-        apart = not self._matcher.catalog.kind(kind).ordered_by
-        alone = len(subjects) == 1 and kind != self._matcher.catalog.main_kind
-        return subjects[0] if apart and alone else None
-
-    def _only_value(self, facts: tuple[str, ...], told: str) -> str | None:
-        """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""
-        fact = self.book.fact(facts[0]) if facts else None
-        if fact is None:
-            return None
-        entities = {v.entity for v in fact.values if v.entity} or set(fact.about)
-        if len(entities) > 1:  # of a series, only some values may have been told
-            entities = {e for e in entities if self.book.subjects[e].name in told}
-        return entities.pop() if len(entities) == 1 else None
 
     def suggestions(self, prefix: str, limit: int = 25) -> tuple[str, ...]:
         """Return questions that can be asked, best first: those that begin so, hold it, resemble it."""

@@ -18,6 +18,7 @@ _NEARBY = 4
 _OVERVIEW = 3
 _TOLD = 2
 _SIDE_BY_SIDE = 6
+_PAIR = 2
 _LONGEST_BESIDE = 450
 """Characters up to which two answers are told one beside the other."""
 
@@ -210,12 +211,21 @@ class Resolver:
         side = reading.subjects[:_SIDE_BY_SIDE]
         without = [s for s in side if not self._catalog.values(s, prop.name)]
         texts = [composer.across(kind, prop, side)] if len(without) < len(side) else []
+        texts = [*filter(None, [self._first(composer, reading, prop)]), *texts]
         texts += [t for s in without if (t := composer.lookup(s, prop.name))]
         if not composer.facts:
             return self._silence.missing(composer, replace(reading, subjects=side), confidence)
         silent = tuple(s for s in without if not self._catalog.tells(s, prop.name))
         unsaid = [self._silence.not_said(replace(reading, subjects=silent))] if silent else []
         return composer.answer(" ".join([*texts, *unsaid]), confidence)
+
+    def _first(self, composer: Composer, reading: Reading, prop: Property) -> str | None:
+        """Return which of two came first, where that is known."""
+        days = [(self._rank(s, prop), s) for s in reading.subjects] if prop.type == "date" else []
+        known = sorted((day, s) for day, s in days if day is not None)
+        if len(known) != len(reading.subjects) or len(known) != _PAIR or known[0][0] == known[1][0]:
+            return None
+        return f"{capital(composer.name(known[0][1]))} came first."
 
     def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         return self.describe(reading.subjects[0], confidence, composer)

@@ -71,12 +71,19 @@ class Silence:
         text = with_marks(gap.tell or "", composer.footnotes.marks(gap.citations))
         return composer.unknown(" ".join([text, *near]), confidence, gap.subject, gap.property)
 
+    def _years_beside(self, reading: Reading, name: str) -> tuple[int, ...]:
+        """Return the nearest years before and after those asked about that something is known of."""
+        days = [v.as_of for _, v in self._catalog.values(reading.subjects[0], name) if v.as_of]
+        before = [day.last.year for day in days if day.last.year < min(reading.years)]
+        after = [day.first.year for day in days if day.first.year > max(reading.years)]
+        return (*([max(before)] if before else []), *([min(after)] if after else []))
+
     def _nearby(self, composer: Composer, reading: Reading) -> list[str]:
         prop = self._catalog.property(reading.kind, reading.property)
         if prop is None:
             return []
         if reading.years:
-            known = composer.lookup(reading.subjects[0], prop.name)
+            known = composer.lookup(reading.subjects[0], prop.name, self._years_beside(reading, prop.name))
             return [known] if known else []
         others = [s for s in self._catalog.of_kind(reading.kind) if self._catalog.values(s, prop.name)]
         if not others or len(others) > _NEARBY:

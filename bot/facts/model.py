@@ -212,6 +212,7 @@ class Kind:
         browsable: whether it gets slash commands of its own.
         general: whether people speak of its things anyway (policy topics, places), so that one named alone is
             no sign that the community is meant.
+        personal: whether `he` or `she` may mean one of them.
         identified_by: properties whose value alone points to a subject (`city`, `dates`).
         ordered_by: the property that puts its subjects in order, a date.
         numbered_by: the property that holds its ordinal number.
@@ -224,6 +225,7 @@ class Kind:
     words: tuple[str, ...] = ()
     browsable: bool = False
     general: bool = False
+    personal: bool = False
     identified_by: tuple[str, ...] = ()
     ordered_by: str | None = None
     numbered_by: str | None = None

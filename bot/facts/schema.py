@@ -184,6 +184,7 @@ class KindShape(Shape):
     words: Texts = Field(default_factory=list)
     browsable: bool = False
     general: bool = False
+    personal: bool = False
     identified_by: Texts = Field(default_factory=list)
     ordered_by: Text | None = None
     numbered_by: Text | None = None

@@ -97,6 +97,7 @@ def _add_kind(lexicon: Lexicon, name: str, data: Any, file: Spot) -> None:
         words=tuple(shape.words),
         browsable=shape.browsable,
         general=shape.general,
+        personal=shape.personal,
         identified_by=tuple(shape.identified_by),
         ordered_by=shape.ordered_by,
         numbered_by=shape.numbered_by,

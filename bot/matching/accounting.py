@@ -79,16 +79,21 @@ class Accountant:
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
+        all_of_those = draft.implied and not draft.only and scene.asked.counts and scene.asked.speaks_of_some
+        if stems and not all_of_those and self._says(scene, stems, draft, views):
+            return _IN_PASSING
+        supposed = draft.operation == "lookup" and self._is_supposed(scene, draft)
+        return _HALF if mention.sort == "number" and not supposed else 1.0
+
+    def _says(self, scene: Noted, stems: Sequence[str], draft: Draft, views: list[FactView]) -> bool:
+        """Tell whether the facts say in words what is named, or that who is told is such."""
         supposed = draft.operation == "lookup" and self._is_supposed(scene, draft)
         asks_which = draft.operation == "told" or not supposed or scene.asked.picks
-        if stems and draft.operation in ("lookup", "told") and asks_which and self._describes(stems, views):
-            return _IN_PASSING
+        if draft.operation in ("lookup", "told") and asks_which and self._describes(stems, views):
+            return True
         if supposed:
-            says_so = bool(stems) and all(any(s in v.said_by for v in views) for s in stems)
-            return _IN_PASSING if says_so else 1.0
-        if stems and draft.operation != "which" and all(_tells(views, s) for s in stems):
-            return _IN_PASSING
-        return _HALF if mention.sort == "number" else 1.0
+            return all(any(s in v.said_by for v in views) for s in stems)
+        return draft.operation != "which" and all(_tells(views, s) for s in stems)
 
     def _is_meant(self, scene: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> bool:
         mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main

@@ -11,7 +11,7 @@ from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import Linked
 from bot.matching.reading import Focus, Operation
-from bot.matching.text import has_phrase
+from bot.matching.text import has_phrase, phrase_at
 
 Extreme = Literal["high", "low"]
 Ground = Literal[
@@ -33,6 +33,9 @@ Ground = Literal[
 _WHAT = (("what", "is"), ("what", "are"), ("what", "does"))
 _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was")) for article in ("a", "an"))
 """How a question begins that asks what a word means."""
+
+_PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is", "was", "were", "are"})
+"""What stands before `last` at the end where it puts something in order (`which was the last`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +151,16 @@ class Asked:
         self.wants_overview = has_phrase(words, cues["overview"])
         step = _step(words, language)
         self.step = 0 if step and self._is_of_something_else(lexicon) else step
-        self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(words, cues[end])), None)
+        ends = words[:-1] if _is_lasting(words) else words
+        self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(ends, cues[end])), None)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
         self.yes_no = _is_yes_no(words, language)
         nouns = {noun.start for noun in linked.nouns}
-        self.picks = "which" in words or any(w == "what" and i + 1 in nouns for i, w in enumerate(words))
+        self.picks = any(
+            (w == "which" and not _expects(words, i, language)) or (w == "what" and i + 1 in nouns)
+            for i, w in enumerate(words)
+        )
         self.has_pronoun = any(w in language.pronouns for w in words)
         self.points_back = self.has_pronoun or not linked.mentions
         self.speaks_of_some = has_phrase(words, cues["among"])
@@ -162,7 +169,7 @@ class Asked:
         self.asks_source = has_phrase(words, cues["source"])
         self.continues = lexicon.continues(words)
         personal = focus is not None and not language.personal.isdisjoint(words)
-        self.person = focus.value if focus is not None and personal else None
+        self.person = focus.person if focus is not None and personal else None
         names_none = not any(m.sort == "name" for m in linked.mentions)
         self.leans = focus is not None and (self.continues or self.has_pronoun or names_none)
         self._similarities: dict[tuple[str, str, bool], float] = {}
@@ -213,6 +220,20 @@ def _stands(phrase: tuple[str, ...], words: tuple[str, ...], language: Language)
     pointing = len(phrase) > 1 or words[-2:-1] in (("year",), ("and",)) or words[-2:-1] == ()
     pointing = pointing or words[-2] in language.pronouns
     return pointing and has_phrase(words, [phrase])
+
+
+def _is_lasting(words: tuple[str, ...]) -> bool:
+    """Tell whether `last` at the end is what something does (`how many days did it last`)."""
+    return words[-1:] == ("last",) and not _PLACING.intersection(words[-2:-1])
+
+
+def _expects(words: tuple[str, ...], i: int, language: Language) -> bool:
+    """Tell whether words from a place on say what sort of answer is expected (`which days`).
+
+    A year is none: it tells apart what is asked for (`which year was Detroit`).
+    """
+    found = [e for e in language.expects.get(words[i], ()) if e[1] != "which" and "year" not in e[0][-1]]
+    return any(phrase_at(words, i, phrase) for phrase, _ in found)
 
 
 def _is_yes_no(words: tuple[str, ...], language: Language) -> bool:

@@ -20,6 +20,9 @@ _LIGHT, _FIGURE = 0.33, 0.5
 _ASIDE = 0.5
 """What a word weighs at the most that asks nothing by itself."""
 
+_GONE = ""
+"""What stands where words were that only say what is expected: those around it make no phrase."""
+
 SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}")
 
 
@@ -161,14 +164,14 @@ class Lexicon:
             if skip:
                 i += skip
                 continue
-            if kept[i] not in self._function:
+            if kept[i] != _GONE and kept[i] not in self._function:
                 out.append(stems[i])
             i += 1
         return out + owns
 
     def without_expected(self, tokens: Sequence[str]) -> list[str]:
         """Return the words but for those that only say what sort of answer is expected."""
-        return self._expected(tokens)[0]
+        return [t for t in self._expected(tokens)[0] if t != _GONE]
 
     def _expected(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
         kept, expected, i = [], [], 0
@@ -177,6 +180,7 @@ class Lexicon:
                 if phrase_at(tokens, i, phrase):
                     if name != "which":
                         expected.append(EXPECTED + name)
+                        kept.append(_GONE)
                     i += len(phrase)
                     break
             else:

@@ -54,7 +54,10 @@ class Proposer:
         """Yield every reading that the question allows."""
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
         again = [*self._ellipses(scene), *self._ranker.drafts(scene)] if scene.is_elliptic else []
-        yield from [replace(draft, implied=True) for draft in again] or self._all(scene)
+        found = [replace(draft, implied=True) for draft in again] or list(self._all(scene))
+        found = [d for d in found if not any(map(scene.is_somebody_else, d.subjects))]
+        held = [d for d in found if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
+        yield from held or found
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
         for hit in scene.asked.hits:
@@ -128,11 +131,12 @@ class Proposer:
                 draft = replace(bare, subjects=(subject,), described=True)
                 if not any(self._holds(replace(draft, value=e)) for e in scene.entities):
                     yield draft
-            having = self._catalog.with_property(kind, name)
+            having, browsable = self._catalog.with_property(kind, name), self._catalog.kind(kind).browsable
             if not having or scene.absent(kind):
                 return
             yield from self._said(scene, bare, having)
-            if len(having) > 1 and not (self._catalog.kind(kind).browsable or scene.has_noun(kind)):
+            known = scene.has_noun(kind) or (scene.content if len(having) == 1 else browsable)
+            if not known:
                 return
             yield replace(
                 bare, operation="collect" if scene.speaks_of_all(kind) else "which", subjects=having
@@ -274,6 +278,8 @@ class Proposer:
         """Yield the last question put to what is named now (`and in 2018?`)."""
         focus = scene.asked.focus
         if focus is None or focus.property is None or focus.kind is None:
+            return
+        if scene.asked.person and scene.asked.person not in focus.subjects:
             return
         kind, name = focus.kind, focus.property
         if not scene.continues and (scene.content or not scene.asked.compares):

@@ -16,8 +16,10 @@ _NEAR, _NEAR_ENOUGH = 0.3, 0.6
 
 _COMPARATIVES = {"most": "more", "fewest": "fewer", "least": "less"}
 
-_COMPARED, _RANKED = 0.5, 0.6
-"""Similarity granted to comparing and to ranking; the property's own phrasings add the rest."""
+_COMPARED, _RANKED, _ORDERED = 0.5, 0.6, 0.9
+"""Similarity granted to comparing and ranking, where the property's phrasings add the rest, and to order."""
+
+_TWO = 2
 
 
 class Ranker:
@@ -41,6 +43,8 @@ class Ranker:
         """Yield what the question compares or ranks."""
         if scene.asked.compares:
             yield from self._comparisons(scene)
+        if scene.moves or scene.asks_first:
+            yield from self._orders(scene)
         tokens = scene.asked.linked.words
         for i, token in enumerate(tokens):
             for phrase, kind, name, extreme in self._extremes.get(token, ()):
@@ -61,6 +65,20 @@ class Ranker:
                     "compare", kind.id, subjects, prop.name, ground="rank", similarity=near, intent=intent
                 )
 
+    def _orders(self, scene: Scene) -> Iterator[Draft]:
+        """Yield which of several that are named came first (`was Austin before or after Minneapolis`)."""
+        for kind in self._catalog.book.vocabulary.kinds.values():
+            subjects = scene.named_of(kind.id)
+            dates = [p.name for p in kind.properties.values() if p.type == "date" and not p.many]
+            name = kind.ordered_by or next(iter(dates), None)
+            mentions = scene.asked.linked.mentions
+            apart = not any(m.subjects.keys() >= set(subjects) for m in mentions)
+            if len(subjects) == _TWO and apart and name is not None:
+                intent = Intent(kind.id, name)
+                yield Draft(
+                    "compare", kind.id, subjects, name, ground="order", similarity=_ORDERED, intent=intent
+                )
+
     def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
         near, focus = scene.asked.near(kind, name), scene.asked.focus
         again = scene.is_elliptic and focus is not None and (focus.kind, focus.property) == (kind, name)
@@ -69,11 +87,13 @@ class Ranker:
         if scene.is_elliptic and not again:
             return
         meant = scene.has_noun(kind) or self._listed(scene, kind)
-        if again or meant or near > (_NEAR if scene.named else _NEAR_ENOUGH):
+        having = self._catalog.with_property(kind, name)
+        alone = len(having) == 1 and kind != self._catalog.main_kind
+        if not alone and (again or meant or near > (_NEAR if scene.named else _NEAR_ENOUGH)):
             yield Draft(
                 "superlative",
                 kind,
-                self._catalog.with_property(kind, name),
+                having,
                 name,
                 extreme=extreme,
                 ground="rank",

@@ -73,6 +73,7 @@ class Focus:
     """What a follow-up may lean on: the last reading of the same person in the same place.
 
     Attributes:
+        person: id of whom `he` or `she` means.
         said: the last question and its answer, where it told something.
         told: ids of what that names, as far as a question points back.
     """
@@ -83,5 +84,6 @@ class Focus:
     value: str | None = None
     operation: Operation | None = None
     years: tuple[int, ...] = ()
+    person: str | None = None
     said: str = ""
     told: tuple[str, ...] = ()

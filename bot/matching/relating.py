@@ -65,7 +65,9 @@ class Relater:
             for fact_id in self._catalog.holders(value)[:_HELD]:
                 subject, _, name = fact_id.partition(".")
                 kind = self._catalog.book.subjects[subject].kind
-                if subject == value or not scene.named_apart(subject, value):
+                if subject == value or not (
+                    scene.named_apart(subject, value) or scene.asks_of(subject, value)
+                ):
                     continue
                 if self._catalog.property(kind, name) is not None:
                     near = max(
@@ -86,7 +88,7 @@ class Relater:
     def _contradictions(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what identifies a subject, where the question gives it another (the wrong city)."""
         firm, origins = scene.firmly_named(kind), scene.origins
-        for subject in firm[:1]:
+        for subject in () if scene.moves else firm[:1]:
             for name in names:
                 held = {v.entity for _, v in self._catalog.values(subject, name)}
                 if not (held or self._catalog.tells(subject, name)) or not held.isdisjoint(scene.entities):
@@ -151,7 +153,8 @@ class Relater:
 
     def _identified(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what is identified by what the question names (`which ones were in California`)."""
-        if scene.moves or scene.firmly_named(kind) or not (scene.has_noun(kind) or scene.asked.has_pronoun):
+        points = scene.asked.has_pronoun and not scene.asked.person
+        if scene.moves or scene.firmly_named(kind) or not (scene.has_noun(kind) or points):
             return
         granted = _TIED if scene.content else _CLAIMED
         for name in names:

@@ -74,6 +74,27 @@ class Scene:
         return self.continues or len(content) <= _SHORT or self.asked.has_pronoun
 
     @property
+    def stays(self) -> bool:
+        """Whether it says nothing by itself, so that it stays with what was talked about (`when`)."""
+        linked, ends = self.asked.linked, self.asked.end or self.moves
+        bare = not (linked.mentions or linked.nouns or self.content or ends or self.says_all)
+        return bare and self.follows and bool(self.talked_of)
+
+    @cached_property
+    def talked_of(self) -> frozenset[str]:
+        """The subjects that were talked about, and who or what was told of them."""
+        focus = self.asked.focus
+        known = (focus.value, self.asked.person) if focus else ()
+        return frozenset((*focus.subjects, *focus.told, *filter(None, known)) if focus else ())
+
+    def is_somebody_else(self, subject: str) -> bool:
+        """Tell whether `he` or `she` means another of the same kind than one that is not named."""
+        person = self.asked.person
+        if person is None or subject == person or subject in self.named:
+            return False
+        return self._catalog.kind_of(subject) == self._catalog.kind_of(person)
+
+    @property
     def is_elliptic(self) -> bool:
         """Whether it opens as a follow-up and says nothing but what to put the last question to."""
         focus = self.asked.focus
@@ -125,6 +146,12 @@ class Scene:
         mentions = self.asked.linked.mentions
         return any(subject in m.subjects and value not in m.subjects and value != m.literal for m in mentions)
 
+    def asks_of(self, subject: str, value: str) -> bool:
+        """Tell whether it asks whether what was talked of has to do with `him` or `her` (`was she there`)."""
+        focus = self.asked.focus
+        carried = focus is not None and subject in focus.subjects and not self.asked.linked.mentions
+        return carried and value == self.asked.person and self.asked.yes_no
+
     def has_noun(self, kind: str) -> bool:
         """Tell whether the question uses a noun for the kind."""
         return kind in self._nouns
@@ -156,7 +183,7 @@ class Scene:
 
     def names_any(self, kind: str) -> bool:
         """Tell whether the question itself names or places a subject of the kind."""
-        return bool(self._named_of(kind)) or self.by_order(kind) is not None
+        return bool(self.named_of(kind)) or self.by_order(kind) is not None
 
     @cached_property
     def places_any(self) -> bool:
@@ -172,7 +199,7 @@ class Scene:
     def _subjects(self, kind: str) -> tuple[tuple[str, ...], bool]:
         if kind == self._catalog.main_kind:
             return (self._catalog.main,), not self.has_noun(kind)
-        named = self._named_of(kind)
+        named = self.named_of(kind)
         if named:
             return self._moved(named), False
         placed = self.by_order(kind)
@@ -191,6 +218,8 @@ class Scene:
         elsewhere = self.asked.wants_overview and bool(self.named)
         if focus is None or not self.follows or elsewhere or self.speaks_of_all(kind):
             return ()
+        if self.asked.person and self._catalog.kind_of(self.asked.person) == kind:
+            return (self.asked.person,)
         held = tuple(s for s in focus.subjects if self._catalog.kind_of(s) == kind)
         if not held and focus.value and self._catalog.kind_of(focus.value) == kind:
             return (focus.value,)
@@ -250,7 +279,7 @@ class Scene:
         joined = self.joins or len(subjects) > _TWO
         return joined and not self.asked.yes_no and all({s} in mentions for s in subjects)
 
-    def _named_of(self, kind: str) -> tuple[str, ...]:
+    def named_of(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that mentions may mean, those that all may where there are such."""
         if (found := self._mentioned.get(kind)) is None:
             found = self._mentioned[kind] = self._all_may_mean(kind)
@@ -328,20 +357,23 @@ class Scene:
         )
 
     def people_beside(self, kind: str) -> tuple[str, ...]:
-        """Return what the question surely names that is no subject of a kind and identifies none."""
+        """Return what it surely names, or means by `she`, that neither is nor identifies one of a kind."""
         found: dict[str, None] = {}
         for mention in self.asked.linked.mentions:
             sure = [s for s, w in mention.subjects.items() if w >= NAME]
             alone = len(sure) == 1 == len(mention.subjects)
             if alone and sure[0] != self._catalog.main and self._catalog.kind_of(sure[0]) != kind:
                 found[sure[0]] = None
-        return tuple(found)
+        person = self.asked.person
+        return (*found, *((person,) if person and self._catalog.kind_of(person) != kind else ()))
 
     def values_beside(self, subjects: tuple[str, ...]) -> Iterator[str]:
-        """Yield what the question names besides those subjects."""
+        """Yield what the question names besides those subjects, and whom `he` or `she` means."""
         for mention in self.asked.linked.mentions:
             if not any(mention.subjects.get(s, 0.0) >= IDENTIFIED / 2 for s in subjects):
                 yield from ([mention.literal] if mention.literal else mention.subjects)
+        if self.asked.person and self.asked.person not in subjects:
+            yield self.asked.person
 
     def _as_typed(self, word: str) -> str:
         """Return a word before its spelling was mended: a name that nobody knows looks misspelt."""

@@ -26,6 +26,7 @@ _EXPECTED = {
     "?price": ("number", "text"),
     "?who": ("entity",),
     "?where": ("entity", "text"),
+    "?why": (),
 }
 _UNACCOUNTED, _MISFIT, _UNKNOWN, _LACKS_NAME = 0.6, 0.8, 0.97, 0.6
 _NAMED = {

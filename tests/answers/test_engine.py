@@ -63,6 +63,16 @@ class TestAnswered:
     def test_the_one_who_is_told_may_be_described(self, ask: Asks) -> None:
         assert facts(ask("which mayor of Port Merrow spoke at the 2018 rally")) == ("rally-2018.speaker",)
 
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "was the 2016 rally before or after the 2018 rally",
+            "was the 2018 rally before the 2016 rally",
+        ],
+    )
+    def test_of_two_it_is_told_which_came_first(self, ask: Asks, asked: str) -> None:
+        assert said(ask(asked)).startswith("The 2016 rally came first.")
+
     def test_how_many_there_are_in_a_list_is_counted(self, ask: Asks) -> None:
         assert said(ask("how many sponsors did the 2016 rally have")).startswith("2. ")
 
@@ -263,6 +273,23 @@ class TestFollowUps:
         reply = ask("who was captain in 2015", "did she speak at the 2018 rally")
         assert facts(reply) == ("rally-2018.speaker",)
         assert said(reply).startswith("Yes")
+
+    def test_she_is_still_meant_after_another_question(self, ask: Asks) -> None:
+        talk = (
+            "who gave the keynote at the 2016 rally?",
+            "and where was the 2018 rally held",
+            "did she speak there",
+        )
+        assert said(ask(*talk)).startswith("Ilse Varga spoke at")
+
+    def test_what_says_nothing_stays_with_what_was_talked_about(self, ask: Asks) -> None:
+        assert facts(ask("who sponsored the 2016 rally", "when")) == ("rally-2016.dates",)
+
+    def test_the_only_thing_of_a_kind_is_not_meant_by_a_bare_word(self, ask: Asks) -> None:
+        assert not isinstance(ask("where"), Answer)
+
+    def test_who_takes_back_the_year_is_answered_the_same(self, ask: Asks) -> None:
+        assert "rally-2016.sponsor" in facts(ask("who sponsored the 2015 rally", "no the 2016 one"))
 
     def test_who_is_meant_by_a_pronoun_is_told(self, ask: Asks) -> None:
         assert "ilse-varga.role" in facts(ask("did Ilse Varga speak in 2018", "who is she"))

@@ -109,12 +109,12 @@ class TestSeries:
         assert isinstance(found, Answer)
         assert found.as_of == "2024"
 
-    def test_a_year_without_a_value_is_unknown_and_the_newest_offered(self, engine: Engine) -> None:
+    def test_a_year_without_a_value_is_unknown_and_the_nearest_offered(self, engine: Engine) -> None:
         found = reply(engine, "lookup", "kite-guild", name="members", years=(2016,))
         assert isinstance(found, Unknown)
         assert said(found) == (
             "My sources do not say how many members the Merrow Kite Guild had in 2016. "
-            "The Merrow Kite Guild had 240 members (2024)."
+            "The Merrow Kite Guild had 20 members (2015) and 85 members (2018)."
         )
 
     def test_the_past_of_a_series_of_names_is_all_of_it(self, engine: Engine) -> None:
@@ -180,8 +180,17 @@ class TestCheck:
         assert said(found) == "Yes. Port Merrow hosted the 2016 rally."
 
     def test_what_was_for_a_time_is_confirmed_with_its_time(self, engine: Engine) -> None:
-        found = reply(engine, "check", "kite-guild", name="captain", value="ilse-varga", yes_no=True)
+        asked = {"value": "ilse-varga", "yes_no": True}
+        found = reply(engine, "check", "kite-guild", name="captain", past=True, **asked)
         assert said(found) == "Yes, as of 2014–2017: Ilse Varga was captain of the Merrow Kite Guild."
+
+    def test_what_is_known_to_be_over_is_not_confirmed_of_the_present(self, engine: Engine) -> None:
+        asked = {"value": "ilse-varga", "yes_no": True}
+        text = said(reply(engine, "check", "kite-guild", name="captain", **asked))
+        assert text.startswith("Not named in the latest that I have. Captain of the Merrow Kite Guild: Tomas")
+        assert text.endswith("As of 2014–2017: Ilse Varga was captain of the Merrow Kite Guild.")
+        latest = reply(engine, "check", "kite-guild", name="captain", value="tomas-okoro", yes_no=True)
+        assert said(latest).startswith("Yes, as of 2018–2024")
 
     @pytest.mark.parametrize(
         ("asked", "shown"), [({"value": "tern-lager"}, "Tern Lager"), ({"claim": "zorgblatt"}, "“zorgblatt”")]

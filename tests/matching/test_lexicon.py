@@ -59,6 +59,11 @@ def test_a_sort_of_answer_is_expected_once(lexicon: Lexicon) -> None:
     assert meant(lexicon, "when was it and what year") == ["?when"]
 
 
+def test_words_around_what_is_expected_make_no_phrase(lexicon: Lexicon) -> None:
+    assert "purpos" in meant(lexicon, "what were the for")
+    assert "purpos" not in meant(lexicon, "what were the dates for it")
+
+
 def test_a_year_as_a_place_in_an_order_is_not_what_is_asked_for(lexicon: Lexicon) -> None:
     assert "?when" not in lexicon.fold(words("who spoke the year after"))
 

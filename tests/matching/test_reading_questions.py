@@ -9,8 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.facts import Book
+from bot.matching.asking import Asked, Near
+from bot.matching.lexicon import Lexicon
+from bot.matching.linking import Linker
 from bot.matching.matcher import Matcher
 from bot.matching.reading import Focus, Reading
+from bot.matching.text import words
 
 from .conftest import TODAY, Reads
 
@@ -61,6 +65,22 @@ class TestNamed:
 
     def test_what_is_known_of_a_subject_is_asked_by_naming_it(self, reads: Reads) -> None:
         assert short(reads("tell me about Ilse Varga")[0]) == ("overview", ("ilse-varga",), None)
+
+    def test_what_lasts_is_not_the_last(self, reads: Reads) -> None:
+        assert all(r.operation != "superlative" for r in reads("how many days did it last"))
+
+    @pytest.mark.parametrize(("text", "picks"), [("which days was it", False), ("which rally", True)])
+    def test_days_are_not_picked_from(self, linker: Linker, lexicon: Lexicon, text: str, picks: bool) -> None:
+        asked = Asked(linker.link(words(text)), (), Near((), {}), None, lexicon)
+        assert asked.picks is picks
+
+    def test_whom_she_means_may_have_nothing_to_do_with_what_is_named(self, reads: Reads) -> None:
+        petra = Focus(("petra-varga",), "person", person="petra-varga")
+        found = reads("was she in Port Merrow", petra)
+        assert ("check", ("rally-2016",), "petra-varga") in {
+            (r.operation, r.subjects, r.value) for r in found
+        }
+        assert all("ilse-varga" not in r.subjects for r in found)
 
     def test_a_name_alone_asks_who_that_is(self, reads: Reads) -> None:
         assert short(reads("Merrow Savings Bank")[0]) == ("overview", ("merrow-savings-bank",), None)

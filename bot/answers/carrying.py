@@ -1,0 +1,104 @@
+"""Carrying: what an exchange leaves for the next question to lean on."""
+
+from __future__ import annotations
+
+from bot.answers.memory import Context
+from bot.answers.reply import Answer, Correction, Reply, Unknown
+from bot.matching.deciding import Decision, names_subject
+from bot.matching.matcher import Matcher
+from bot.matching.reading import Focus, Reading
+
+_FEW = 3
+_TWO = 2
+
+
+class Carrier:
+    """Tells what was talked about.
+
+    Args:
+        matcher: knows the facts and what a text names.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._book = matcher.book
+        self._has_persons = any(kind.personal for kind in self._book.vocabulary.kinds.values())
+
+    def context(self, question: str, decision: Decision, reply: Reply, before: Context | None) -> Context:
+        """Return what a follow-up may lean on.
+
+        Args:
+            question: what was asked, as it stands alone.
+            decision: how it was read.
+            reply: what was said.
+            before: what the exchange before left.
+        """
+        if not decision.readings:
+            return self._named_in_vain(question, decision, before) or before or Context()
+        best = decision.readings[0]
+        told = reply.answer if isinstance(reply, Correction) else reply
+        facts, text = (told.facts, told.text) if isinstance(told, Answer | Unknown) else ((), "")
+        value = best.value or self._only_value(facts, text) or self._somebody(best.kind, best.subjects)
+        subjects = best.subjects
+        if len(subjects) > _FEW:
+            subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
+        said = f"{question}. {text}" if text else ""
+        person = self._person(best, facts, text, before) if self._has_persons else value
+        focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years, person, said)
+        return Context(focus, facts, question)
+
+    def _named_in_vain(self, question: str, decision: Decision, before: Context | None) -> Context | None:
+        """Return what a question that finds no answer surely names, for the next one to go on from."""
+        for best in decision.others[:1]:
+            if names_subject(best):
+                return self._talk_of(best.subjects, best.kind, best.value, question, before)
+        named = tuple(s for s in self._matcher.named(question) if self._book.subjects[s].facts)
+        if len(named) != 1:
+            return None
+        kind = self._book.subjects[named[0]].kind
+        return self._talk_of(named, kind, self._somebody(kind, named), question, before)
+
+    def _talk_of(
+        self, subjects: tuple[str, ...], kind: str, value: str | None, question: str, before: Context | None
+    ) -> Context:
+        earlier = before.focus.person if before else None
+        person = next((s for s in (value, *subjects) if s and self._is_personal(s)), earlier)
+        focus = Focus(subjects, kind, value=value, person=person if self._has_persons else value)
+        return Context(focus, (), question)
+
+    def _somebody(self, kind: str, subjects: tuple[str, ...]) -> str | None:
+        """Return the only one of some subjects where it is of a kind that no day puts in order."""
+        apart = not self._matcher.catalog.kind(kind).ordered_by
+        alone = len(subjects) == 1 and kind != self._matcher.catalog.main_kind
+        return subjects[0] if apart and alone else None
+
+    def _only_value(self, facts: tuple[str, ...], told: str) -> str | None:
+        """Return the one entity that an answer told, which `he`, `she` or `there` will mean next."""
+        fact = self._book.fact(facts[0]) if facts else None
+        if fact is None:
+            return None
+        entities = {v.entity for v in fact.values if v.entity} or set(fact.about)
+        if len(entities) > 1:  # of a series, only some values may have been told
+            entities = {e for e in entities if self._book.subjects[e].name in told}
+        return entities.pop() if len(entities) == 1 else None
+
+    def _person(self, best: Reading, told: tuple[str, ...], text: str, before: Context | None) -> str | None:
+        """Return whom `he` or `she` will mean: who was told, or asked about, or talked of before.
+
+        Where nobody is known to be one, whatever was told may be meant.
+        """
+        asked = [s for s in (best.value, *best.subjects) if s and self._is_personal(s)]
+        fact = self._book.fact(told[0]) if told else None
+        values = [v.entity for v in fact.values if v.entity] if fact else []
+        entities = {fact.subject, *fact.about, *values} if fact else set()
+        places = {text.find(self._book.subjects[e].name): e for e in entities if self._is_personal(e)}
+        earlier = before.focus.person if before else None
+        named = [e for place, e in sorted(places.items()) if place >= 0 and e not in asked]
+        fresh = [e for e in named if e != earlier] or named
+        if 0 < len(fresh) <= _TWO:
+            return fresh[0]
+        return asked[0] if len(asked) == 1 else earlier
+
+    def _is_personal(self, entity: str) -> bool:
+        subject = self._book.subjects.get(entity)
+        return subject is not None and self._book.kind(entity).personal
