@@ -79,8 +79,7 @@ class Accountant:
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
-        all_of_those = draft.implied and not draft.only and scene.asked.counts and scene.asked.speaks_of_some
-        if stems and not all_of_those and self._says(scene, stems, draft, views):
+        if stems and self._says(scene, stems, draft, views):
             return _IN_PASSING
         supposed = draft.operation == "lookup" and self._is_supposed(scene, draft)
         return _HALF if mention.sort == "number" and not supposed else 1.0

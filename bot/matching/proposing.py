@@ -57,7 +57,15 @@ class Proposer:
         found = [replace(draft, implied=True) for draft in again] or list(self._all(scene))
         found = [d for d in found if not any(map(scene.is_somebody_else, d.subjects))]
         held = [d for d in found if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
+        if scene.asked.person and not (held or asked.linked.mentions or asked.linked.nouns):
+            found = [d for d in found if self._involves(d, scene.asked.person)]
         yield from held or found
+
+    def _involves(self, draft: Draft, person: str) -> bool:
+        """Tell whether a reading has to do with whom `he` or `she` means."""
+        facts = (f"{s}.{draft.property}" for s in draft.subjects)
+        told = any(fact in self._catalog.holders(person) for fact in facts)
+        return told or person in (*draft.subjects, draft.value)
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
         for hit in scene.asked.hits:
@@ -152,6 +160,9 @@ class Proposer:
                 yield replace(draft, extreme="low")
                 continue
             checks = list(self._checks(scene, draft))
+            if implied and scene.counts_some_named:
+                yield from checks
+                continue
             if any(c.claim for c in checks) and (narrowed := list(self._lister.narrowed(scene, draft))):
                 checks = [*(c for c in checks if not c.claim), *narrowed]
             yield from checks
@@ -279,7 +290,8 @@ class Proposer:
         focus = scene.asked.focus
         if focus is None or focus.property is None or focus.kind is None:
             return
-        if scene.asked.person and scene.asked.person not in focus.subjects:
+        of_another = scene.asked.person and scene.asked.person not in focus.subjects
+        if of_another or scene.counts_some_named:
             return
         kind, name = focus.kind, focus.property
         if not scene.continues and (scene.content or not scene.asked.compares):

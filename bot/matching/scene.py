@@ -95,6 +95,12 @@ class Scene:
         return self._catalog.kind_of(subject) == self._catalog.kind_of(person)
 
     @property
+    def counts_some_named(self) -> bool:
+        """Whether it asks how many of those just told are what it names (`how many of them are unions`)."""
+        names = any(m.sort == "name" for m in self.asked.linked.mentions)
+        return names and self.asked.counts and self.asked.speaks_of_some
+
+    @property
     def is_elliptic(self) -> bool:
         """Whether it opens as a follow-up and says nothing but what to put the last question to."""
         focus = self.asked.focus

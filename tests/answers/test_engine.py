@@ -282,6 +282,10 @@ class TestFollowUps:
         )
         assert said(ask(*talk)).startswith("Ilse Varga spoke at")
 
+    def test_of_him_nothing_is_told_that_is_not_of_him(self, ask: Asks) -> None:
+        assert facts(ask("who is the captain of the guild", "when did it start")) == ("kite-guild.founded",)
+        assert not isinstance(ask("who is the captain of the guild", "when did he start"), Answer)
+
     def test_what_says_nothing_stays_with_what_was_talked_about(self, ask: Asks) -> None:
         assert facts(ask("who sponsored the 2016 rally", "when")) == ("rally-2016.dates",)
 

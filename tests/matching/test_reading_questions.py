@@ -82,6 +82,11 @@ class TestNamed:
         }
         assert all("ilse-varga" not in r.subjects for r in found)
 
+    def test_how_many_of_those_are_such_is_not_how_many_there_are(self, reads: Reads) -> None:
+        sponsors = Focus(("rally-2016",), "rally", "sponsor", None, "lookup")
+        found = reads("how many of those are Tern Lager", sponsors)
+        assert ("lookup", ("rally-2016",), "sponsor") not in [short(r) for r in found if not r.only]
+
     def test_a_name_alone_asks_who_that_is(self, reads: Reads) -> None:
         assert short(reads("Merrow Savings Bank")[0]) == ("overview", ("merrow-savings-bank",), None)
 
