@@ -14,7 +14,7 @@ from bot.facts.model import Book, Property
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
 
-_NEARBY = 4
+_LISTED = 4
 _OVERVIEW = 3
 _TOLD = 2
 _SIDE_BY_SIDE = 6
@@ -173,7 +173,9 @@ class Resolver:
         options = tuple(Option(self.asks(s, prop)) for s in reversed(reading.subjects))
         if not options:
             return self._collect(composer, reading, confidence)
-        named = listed([self._book.subjects[s].name for s in reading.subjects])
+        few = len(reading.subjects) <= _LISTED
+        names = listed([self._book.subjects[s].name for s in reading.subjects])
+        named = names if few else f"{len(reading.subjects)} {kind.plural}"
         return Choices(
             f"Which {kind.name} do you mean? I know the {label} of {named}.", options[:10], confidence
         )

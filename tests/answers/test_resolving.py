@@ -257,6 +257,13 @@ class TestAcross:
             "Who sponsored the 2015 rally?",
         ]
 
+    def test_of_many_it_is_said_how_many_there_are(self, engine: Engine) -> None:
+        rallies = [f"rally-{year}" for year in (2015, 2016, 2018, 2019, 2026)]
+        found = reply(engine, "which", *rallies, name="town")
+        assert isinstance(found, Choices)
+        assert found.prompt == "Which rally do you mean? I know the town of 5 rallies."
+        assert len(found.options) == len(rallies)
+
     def test_which_of_one_needs_no_asking_back(self, engine: Engine) -> None:
         assert facts(reply(engine, "which", "rally-2016", name="theme")) == ("rally-2016.theme",)
 
