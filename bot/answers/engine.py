@@ -218,7 +218,8 @@ class Engine:
     def _declined(self, understanding: Understanding, decision: Decision, in_talk: bool) -> Reply:
         community = self.book.community
         goes_on = understanding.points_back or not any(s[0].isalnum() for s in understanding.stems)
-        about_us = self._names_us(understanding, decision, in_talk) or (in_talk and goes_on)
+        leans = in_talk and understanding.leans
+        about_us = self._names_us(understanding, decision, leans) or (in_talk and goes_on)
         if understanding.foreign or not (about_us or _sounds_like_us(decision)):
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",
@@ -232,12 +233,12 @@ class Engine:
             alternatives=alternatives,
         )
 
-    def _names_us(self, asked: Understanding, decision: Decision, in_talk: bool) -> bool:
+    def _names_us(self, asked: Understanding, decision: Decision, leans: bool) -> bool:
         """Tell whether a question names what is ours, and not only a city that people speak of anyway."""
         linked = asked.linked
         if linked.nouns or not all(map(self._matcher.catalog.is_general, linked.surely_named)):
             return True
-        likely = in_talk or sum(r.score for r in decision.others) >= _LIKELY
+        likely = leans or sum(r.score for r in decision.others) >= _LIKELY
         return likely and any(m.subjects for m in linked.mentions)
 
     def _instead(self, asked: Understanding, decision: Decision, score: float) -> tuple[Option, ...]:

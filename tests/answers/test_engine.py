@@ -353,6 +353,7 @@ class TestFollowUps:
 
     def test_off_topic_questions_are_not_pulled_in(self, ask: Asks) -> None:
         assert isinstance(ask("when was the 2016 rally", "what is the capital of France"), OffTopic)
+        assert isinstance(ask("when was the 2016 rally", "anyone know a good dentist in Tarnby"), OffTopic)
 
     def test_small_talk_does_not_end_a_conversation(self, ask: Asks) -> None:
         reply = ask("where was the 2016 rally held?", "thanks!", "who sponsored it?")
