@@ -83,9 +83,9 @@ class Checker:
         """Return that a property has a value, or that this is known of another time only."""
         subject, (fact, value) = reading.subjects[0], held
         then = not (prop.series and reading.years) or covers(value, reading.years)
-        latest = composer.lookup(subject, prop.name) if self._is_over(reading, prop, value) else None
         if reading.yes_no and not reading.past and value.note and fact.tell:
             return composer.answer(composer.told(fact), confidence)
+        latest = composer.lookup(subject, prop.name) if self._is_over(reading, prop, value) else None
         yes = reading.yes_no and then and not latest
         text = composer.confirmed(subject, prop, value, fact, yes)
         if latest:

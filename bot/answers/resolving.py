@@ -212,9 +212,9 @@ class Resolver:
         assert prop is not None
         side = reading.subjects[:_SIDE_BY_SIDE]
         without = [s for s in side if not self._catalog.values(s, prop.name)]
-        texts = [composer.across(kind, prop, side)] if len(without) < len(side) else []
-        texts = [*filter(None, [self._first(composer, reading, prop)]), *texts]
-        texts += [t for s in without if (t := composer.lookup(s, prop.name))]
+        figures = composer.across(kind, prop, side) if len(without) < len(side) else None
+        told = [composer.lookup(s, prop.name) for s in without]
+        texts = list(filter(None, [self._first(composer, reading, prop), figures, *told]))
         if not composer.facts:
             return self._silence.missing(composer, replace(reading, subjects=side), confidence)
         silent = tuple(s for s in without if not self._catalog.tells(s, prop.name))

@@ -79,16 +79,17 @@ class Accountant:
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
-        if stems and self._says(scene, stems, draft, views):
-            return _IN_PASSING
         supposed = draft.operation == "lookup" and self._is_supposed(scene, draft)
+        if stems and self._says(scene, stems, draft, views, supposed):
+            return _IN_PASSING
         return _HALF if mention.sort == "number" and not supposed else 1.0
 
-    def _says(self, scene: Noted, stems: Sequence[str], draft: Draft, views: list[FactView]) -> bool:
+    def _says(
+        self, scene: Noted, stems: Sequence[str], draft: Draft, views: list[FactView], supposed: bool
+    ) -> bool:
         """Tell whether the facts say in words what is named, or that who is told is such."""
-        supposed = draft.operation == "lookup" and self._is_supposed(scene, draft)
-        asks_which = draft.operation == "told" or not supposed or scene.asked.picks
-        if draft.operation in ("lookup", "told") and asks_which and self._describes(stems, views):
+        told = draft.operation in ("lookup", "told") and (not supposed or scene.asked.picks)
+        if told and self._describes(stems, views):
             return True
         if supposed:
             return all(any(s in v.said_by for v in views) for s in stems)

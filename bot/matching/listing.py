@@ -42,8 +42,7 @@ class Lister:
             yield from self._some_of_those(scene, focus, focus.kind)
         if scene.asked.asks_rest and not scene.content:
             yield from self._again(focus, focus.kind, _COUNTED)
-        counts = scene.asked.counts and not scene.counts_some_named
-        if counts and scene.asked.leans and not scene.content:
+        if scene.asked.counts and scene.asked.leans and not scene.content:
             alone = all(s[0] == EXPECTED for s in scene.asked.stems) and scene.asked.has_pronoun
             yield from self._again(focus, focus.kind, _COUNTED if alone else _OF_LAST)
 

@@ -169,8 +169,9 @@ class Matcher:
 
     def _years_talked_of(self, focus: Focus) -> set[int]:
         dated = {day.year for s in focus.subjects if (day := self.catalog.first_day(s))}
-        said = (m.number for m in self.linked(focus.said).mentions if m.sort == "year")
-        return set(focus.years) or dated or set(filter(None, said))
+        if known := set(focus.years) or dated:
+            return known
+        return {m.number for m in self.linked(focus.said).mentions if m.sort == "year" and m.number}
 
     def _stands_alone(self, linked: Linked, stems: tuple[str, ...]) -> bool:
         """Tell whether a question says what it asks, and of what, and neither points back nor goes on."""

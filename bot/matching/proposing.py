@@ -55,7 +55,7 @@ class Proposer:
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
         again = [*self._ellipses(scene), *self._ranker.drafts(scene)] if scene.is_elliptic else []
         found = [replace(draft, implied=True) for draft in again] or list(self._all(scene))
-        found = [d for d in found if not any(map(scene.is_somebody_else, d.subjects))]
+        found = [d for d in found if scene.allows(d)]
         held = [d for d in found if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
         if scene.asked.person and not (held or asked.linked.mentions or asked.linked.nouns):
             found = [d for d in found if self._involves(d, scene.asked.person)]
@@ -160,9 +160,6 @@ class Proposer:
                 yield replace(draft, extreme="low")
                 continue
             checks = list(self._checks(scene, draft))
-            if implied and scene.counts_some_named:
-                yield from checks
-                continue
             if any(c.claim for c in checks) and (narrowed := list(self._lister.narrowed(scene, draft))):
                 checks = [*(c for c in checks if not c.claim), *narrowed]
             yield from checks
@@ -290,8 +287,7 @@ class Proposer:
         focus = scene.asked.focus
         if focus is None or focus.property is None or focus.kind is None:
             return
-        of_another = scene.asked.person and scene.asked.person not in focus.subjects
-        if of_another or scene.counts_some_named:
+        if scene.asked.person and scene.asked.person not in focus.subjects:
             return
         kind, name = focus.kind, focus.property
         if not scene.continues and (scene.content or not scene.asked.compares):

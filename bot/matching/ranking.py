@@ -69,11 +69,11 @@ class Ranker:
         """Yield which of several that are named came first (`was Austin before or after Minneapolis`)."""
         for kind in self._catalog.book.vocabulary.kinds.values():
             subjects = scene.named_of(kind.id)
-            dates = [p.name for p in kind.properties.values() if p.type == "date" and not p.many]
-            name = kind.ordered_by or next(iter(dates), None)
-            mentions = scene.asked.linked.mentions
-            apart = not any(m.subjects.keys() >= set(subjects) for m in mentions)
-            if len(subjects) == _TWO and apart and name is not None:
+            together = any(m.subjects.keys() >= set(subjects) for m in scene.asked.linked.mentions)
+            if len(subjects) != _TWO or together:
+                continue
+            dates = (p.name for p in kind.properties.values() if p.type == "date" and not p.many)
+            if name := kind.ordered_by or next(dates, None):
                 intent = Intent(kind.id, name)
                 yield Draft(
                     "compare", kind.id, subjects, name, ground="order", similarity=_ORDERED, intent=intent

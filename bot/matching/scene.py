@@ -10,7 +10,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from bot.facts.model import Kind
-from bot.matching.asking import Asked
+from bot.matching.asking import Asked, Draft
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, Mention
@@ -87,15 +87,21 @@ class Scene:
         known = (focus.value, self.asked.person) if focus else ()
         return frozenset((*focus.subjects, *focus.told, *filter(None, known)) if focus else ())
 
-    def is_somebody_else(self, subject: str) -> bool:
-        """Tell whether `he` or `she` means another of the same kind than one that is not named."""
+    def allows(self, draft: Draft) -> bool:
+        """Tell whether a reading may be meant: nobody else than `he`, nor all where some are counted."""
+        all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
+        counts_all = all_of_those and self._counts_some_named
+        return not (counts_all or any(map(self._is_somebody_else, draft.subjects)))
+
+    def _is_somebody_else(self, subject: str) -> bool:
+        """Tell whether it is of the kind of whom `he` or `she` means, but neither that one nor named."""
         person = self.asked.person
         if person is None or subject == person or subject in self.named:
             return False
         return self._catalog.kind_of(subject) == self._catalog.kind_of(person)
 
-    @property
-    def counts_some_named(self) -> bool:
+    @cached_property
+    def _counts_some_named(self) -> bool:
         """Whether it asks how many of those just told are what it names (`how many of them are unions`)."""
         names = any(m.sort == "name" for m in self.asked.linked.mentions)
         return names and self.asked.counts and self.asked.speaks_of_some
