@@ -42,10 +42,9 @@ class Carrier:
         subjects = best.subjects
         if len(subjects) > _FEW:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
-        said = f"{question}. {text}" if text else ""
         person = self._person(best, facts, text, before) if self._has_persons else value
-        focus = Focus(subjects, best.kind, best.property, value, best.operation, best.years, person, said)
-        return Context(focus, facts, question)
+        asked = (subjects, best.kind, best.property, value, best.operation, best.years)
+        return Context(Focus(*asked, person, question, text), facts)
 
     def _named_in_vain(self, question: str, decision: Decision, before: Context | None) -> Context | None:
         """Return what a question that finds no answer surely names, for the next one to go on from."""
@@ -63,8 +62,8 @@ class Carrier:
     ) -> Context:
         earlier = before.focus.person if before else None
         person = next((s for s in (value, *subjects) if s and self._is_personal(s)), earlier)
-        focus = Focus(subjects, kind, value=value, person=person if self._has_persons else value)
-        return Context(focus, (), question)
+        person = person if self._has_persons else value
+        return Context(Focus(subjects, kind, value=value, person=person, question=question))
 
     def _somebody(self, kind: str, subjects: tuple[str, ...]) -> str | None:
         """Return the only one of some subjects where it is of a kind that no day puts in order."""

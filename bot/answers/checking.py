@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from bot.answers.composing import Composer, covers
 from bot.answers.reply import Correction, Reply
 from bot.answers.silence import Silence
@@ -67,8 +69,8 @@ class Checker:
 
     def _held(self, reading: Reading) -> tuple[Fact, Value] | None:
         pairs = self._catalog.values(reading.subjects[0], reading.property or "")
-        meant = self._catalog.parts(reading.value or "")
-        held = [(f, v) for f, v in pairs if v.entity in meant or v.text in meant]
+        meant = frozenset(self._catalog.parts(reading.value or ""))
+        held = [(f, v) for f, v in pairs if v.entity in meant or v.text in meant or _is_in_year(v, meant)]
         then = [p for p in held if covers(p[1], reading.years)]
         return next(iter(then or held[-1:] if reading.years or not reading.past else held), None)
 
@@ -82,6 +84,9 @@ class Checker:
     ) -> Reply:
         """Return that a property has a value, or that this is known of another time only."""
         subject, (fact, value) = reading.subjects[0], held
+        if prop.type == "date":
+            text = composer.lookup(subject, prop.name) or ""
+            return composer.answer(text if value.forecast else f"Yes. {text}", confidence)
         then = not (prop.series and reading.years) or covers(value, reading.years)
         if reading.yes_no and not reading.past and value.note and fact.tell:
             return composer.answer(composer.told(fact), confidence)
@@ -129,3 +134,10 @@ class Checker:
         """Return another told fact of the subject that names the value, which a plain no would hide."""
         held = (f for f in self._catalog.holders(value or "") if f.startswith(f"{subject}."))
         return next((f for f in map(self._book.fact, held) if f and f.is_told), None)
+
+
+def _is_in_year(value: Value, years: AbstractSet[str]) -> bool:
+    """Tell whether a value is a day in one of the years."""
+    return value.day is not None and not years.isdisjoint(
+        {str(value.day.first.year), str(value.day.last.year)}
+    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answers.reply import Answer, Unknown
-from bot.answers.wording import Footnotes, capital, day, hedged, listed, with_marks
+from bot.answers.wording import Footnotes, capital, day, filled, hedged, listed, with_marks
 from bot.facts.model import Book, Citation, Fact, Kind, Property, Value
 from bot.matching.catalog import Catalog
 
@@ -119,8 +119,7 @@ class Composer:
         name = self.name(subject_id)
         if not template:
             return f"{capital(prop.label)} of {name}: {value}"
-        filled = template.replace("{values}", value).replace("{value}", value)
-        return capital(filled.replace("{It}", capital(name)).replace("{it}", name))
+        return filled(template, name, value)
 
     def _single(self, subject_id: str, prop: Property, values: list[Value], fact: Fact | None) -> str:
         first, others = values[0], values[1:]
@@ -234,10 +233,7 @@ class Composer:
         shown = named.name if named else held.text if held else value
         if not template:
             return with_marks(f"{shown}: {listed(told)}", last)
-        filled = template.replace("{values}", shown).replace("{value}", shown)
-        return with_marks(
-            capital(filled.replace("{It}", capital(listed(told))).replace("{it}", listed(told))), last
-        )
+        return with_marks(filled(template, listed(told), shown), last)
 
     def across(self, kind: Kind, prop: Property, subjects: Sequence[str]) -> str:
         """Return a property of several subjects, one after the other, cited."""

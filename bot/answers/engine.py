@@ -116,7 +116,7 @@ class Engine:
             return self._sources(understanding, context)
         decision = decide(understanding.readings, self.calibration)
         question = text
-        if context is not None and context.question:
+        if context is not None and context.focus.question:
             question, understanding, decision = self._followed(text, understanding, decision, context)
         if not decision.readings and not (understanding.social or understanding.foreign):
             asking = self._extractor.extracted(understanding, self.calibration)
@@ -130,9 +130,14 @@ class Engine:
         self, text: str, asked: Understanding, decision: Decision, context: Context
     ) -> tuple[str, Understanding, Decision]:
         """Return a follow-up as it stands alone, where it is not understood without the last question."""
-        if asked.social or not asked.leans or _goes_on(decision):
+        if asked.social or not asked.leans:
             return text, asked, decision
-        before = self._matcher.linked(context.question)
+        before = self._matcher.linked(context.focus.question)
+        if _again(decision, context.focus):
+            instead = self._follower.instead(asked.linked, before)
+            return instead or self._follower.joined(asked.linked, before), asked, decision
+        if _goes_on(decision):
+            return text, asked, decision
         joined = self._follower.joined(asked.linked, before)
         for question in (self._follower.instead(asked.linked, before), joined):
             if question is None:
@@ -274,6 +279,13 @@ class Engine:
     def describe(self, subject_id: str) -> Answer | Unknown:
         """Return what is known of a subject, in brief and cited."""
         return self._resolver.describe(subject_id)
+
+
+def _again(decision: Decision, focus: Focus) -> bool:
+    """Tell whether a decision is for what was asked last, at another time (`and in 2018?`)."""
+    best = decision.readings[0] if decision.readings else None
+    same = best is not None and (best.subjects, best.property) == (focus.subjects, focus.property)
+    return same and bool(best and best.implied and best.years)
 
 
 def _goes_on(decision: Decision) -> bool:

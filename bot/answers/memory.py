@@ -16,14 +16,11 @@ class Context:
 
     Attributes:
         focus: the last reading's subjects and property.
-        sources: ids of the sources that the last answer cited.
         facts: ids of the facts that the last answer told.
-        question: the last question, as it would stand alone.
     """
 
     focus: Focus = field(default_factory=Focus)
     facts: tuple[str, ...] = ()
-    question: str = ""
 
 
 class Conversations:

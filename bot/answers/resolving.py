@@ -10,7 +10,7 @@ from bot.answers.composing import Composer
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
 from bot.answers.wording import capital, listed, with_marks
-from bot.facts.model import Book, Property
+from bot.facts.model import Book, Fact, Property
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
 
@@ -287,7 +287,9 @@ class Resolver:
     def _count(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind = self._catalog.kind(reading.kind)
         key = kind.ordered_by or next(iter(kind.summary), "")
-        known = [s for s in reading.subjects if not key or self._catalog.values(s, key)]
+        known = [s for s in reading.subjects if key and self._catalog.values(s, key)]
+        if not (known or kind.ordered_by):
+            known = [s for s in reading.subjects if self._telling(s) is not None]
         announced = [s for s in known if self._catalog.is_forecast(s)]
         held = [s for s in known if s not in announced]
         if not held:
@@ -301,10 +303,15 @@ class Resolver:
 
     def _marked(self, composer: Composer, subject: str, name: str) -> str:
         pairs = self._catalog.values(subject, name) if name else ()
-        owner = pairs[0][0] if pairs else next(iter(self._book.subjects[subject].facts.values()), None)
+        owner = pairs[0][0] if pairs else self._telling(subject)
         if owner is None:
             return composer.name(subject)
         composer.used(owner)
         own = (*owner.citations, *(c for v in owner.values for c in v.citations))
         citations = pairs[0][1].citations if pairs else own
         return f"{composer.name(subject)}{composer.footnotes.marks(citations[:1])}"
+
+    def _telling(self, subject: str) -> Fact | None:
+        """Return the first fact that tells something of a subject, its own or another's."""
+        own = (f for f in self._book.subjects[subject].facts.values() if not f.unknown)
+        return next(own, None) or next(map(self._book.fact, self._catalog.holders(subject)), None)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from bot.answers.reply import Footnote
 from bot.facts.model import Book, Citation, Day, Value
+from bot.matching.text import ordinal
+
+_SLOT, _FIRST_NUMBER = re.compile(r"\{(\w+)\}"), re.compile(r"\d+")
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
@@ -127,6 +131,19 @@ def hedged(value: Value, book: Book) -> str:
 def capital(text: str) -> str:
     """Return the text with its first letter in upper case, names that begin in lower case left alone."""
     return text[:1].upper() + text[1:] if text[:4] in ("the ", "a 20") or text[:1].islower() else text
+
+
+def filled(template: str, it: str, value: str) -> str:
+    """Return a sentence with its slots filled.
+
+    Args:
+        template: the sentence, with slots `{it}`, `{value}`, `{values}`, and `{nth}` for a number as `3rd`.
+        it: what it is about.
+        value: what it says of that.
+    """
+    nth = _FIRST_NUMBER.sub(lambda m: ordinal(int(m[0])), value, count=1)
+    slots = {"it": it, "value": value, "values": value, "nth": nth}
+    return capital(_SLOT.sub(lambda m: slots.get(m[1]) or capital(slots[m[1].lower()]), template))
 
 
 def with_marks(sentence: str, marks: str) -> str:

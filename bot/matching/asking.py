@@ -155,7 +155,9 @@ class Asked:
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(ends, cues[end])), None)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
-        self.yes_no = _is_yes_no(words, language)
+        self.yes_no = _is_yes_no(words, language) or any(
+            m.text in language.impersonal for m in linked.mentions
+        )
         nouns = {noun.start for noun in linked.nouns}
         self.picks = any(
             (w == "which" and not _expects(words, i, language)) or (w == "what" and i + 1 in nouns)

@@ -31,6 +31,7 @@ class Language:
         past: words that put a question in the past.
         pronouns: words that point at what was talked about.
         personal: those that point at a person.
+        impersonal: those that point at one thing.
         unbound: those that may as well point at nothing that was said (`they`, for the community).
         objects: what may stand for an object between a verb and its particle.
         particles: what follows there (`set it up`).
@@ -55,6 +56,7 @@ class Language:
     past: frozenset[str]
     pronouns: frozenset[str]
     personal: frozenset[str]
+    impersonal: frozenset[str]
     unbound: frozenset[str]
     objects: frozenset[str]
     particles: frozenset[str]
@@ -128,6 +130,7 @@ def english() -> Language:
         past=frozenset(data["past"]),
         pronouns=frozenset(data["pronouns"]),
         personal=frozenset(data["personal"]),
+        impersonal=frozenset(data["impersonal"]),
         unbound=frozenset(data["unbound"]),
         objects=frozenset(data["objects"].split()),
         particles=frozenset(data["particles"].split()),

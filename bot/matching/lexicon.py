@@ -23,7 +23,7 @@ _ASIDE = 0.5
 _GONE = ""
 """What stands where words were that only say what is expected: those around it make no phrase."""
 
-SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}")
+SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}", "{nth}")
 
 
 def without_slots(phrasing: str) -> str:
@@ -168,6 +168,10 @@ class Lexicon:
                 out.append(stems[i])
             i += 1
         return out + owns
+
+    def expected(self, tokens: Sequence[str]) -> frozenset[str]:
+        """Return the features of the sorts of answer that words expect (`?when`)."""
+        return frozenset(self._expected(tokens)[1])
 
     def without_expected(self, tokens: Sequence[str]) -> list[str]:
         """Return the words but for those that only say what sort of answer is expected."""

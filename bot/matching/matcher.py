@@ -13,9 +13,10 @@ from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon, word_counts
 from bot.matching.linking import Linker
-from bot.matching.mentions import NAME, Linked
+from bot.matching.mentions import Linked
 from bot.matching.proposing import Proposer
 from bot.matching.reading import Focus, Reading
+from bot.matching.referring import Referrer
 from bot.matching.retrieving import Retriever
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
@@ -23,7 +24,6 @@ from bot.matching.spelling import Speller, english_words
 from bot.matching.text import (
     Question,
     in_digits,
-    phrase_at,
     question,
     with_spans,
     with_years,
@@ -124,16 +124,14 @@ class Matcher:
         """
         asked = question(text)
         if focus is not None:
-            asked = replace(asked, words=self._with_that_year(asked.words, focus))
+            asked = replace(asked, words=self._referrer.with_that_year(asked.words, focus))
         linked = self._linked(asked)
         tokens = linked.words
         stems = tuple(self.lexicon.fold(linked.rest))
         alone = self._stands_alone(linked, stems)
         focus = None if alone else focus
-        if focus is not None and focus.kind is not None:
-            linked = linked.pointing(self._pointed_at(focus), self.lexicon.continues(tokens))
-        if focus is not None and focus.said and not self.lexicon.language.pronouns.isdisjoint(tokens):
-            focus = replace(focus, told=self.named(focus.said))
+        if focus is not None:
+            linked, focus = self._referrer.resolved(linked, focus)
         linked = linked.pointing(self.catalog.identified, again=False).attached(self._apart)
         talked_of = focus.subjects if focus else ()
         near = self._retriever.near(linked, stems, self._parts(asked), talked_of)
@@ -157,22 +155,6 @@ class Matcher:
             asks_source,
         )
 
-    def _with_that_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
-        """Return the words with `that year` as the only year that was talked about."""
-        for phrase in self.lexicon.language.cues["that_year"]:
-            place = next((i for i in range(len(tokens)) if phrase_at(tokens, i, phrase)), None)
-            if place is not None:
-                years = self._years_talked_of(focus)
-                said = map(str, years) if len(years) == 1 else phrase
-                return (*tokens[:place], *said, *tokens[place + len(phrase) :])
-        return tokens
-
-    def _years_talked_of(self, focus: Focus) -> set[int]:
-        dated = {day.year for s in focus.subjects if (day := self.catalog.first_day(s))}
-        if known := set(focus.years) or dated:
-            return known
-        return {m.number for m in self.linked(focus.said).mentions if m.sort == "year" and m.number}
-
     def _stands_alone(self, linked: Linked, stems: tuple[str, ...]) -> bool:
         """Tell whether a question says what it asks, and of what, and neither points back nor goes on."""
         language, main = self.lexicon.language, self.catalog.main
@@ -182,22 +164,17 @@ class Matcher:
         names_main = any(main in m.subjects for m in linked.mentions)
         return names_main or any(s in self.catalog.identified for s in linked.surely_named)
 
-    def _pointed_at(self, focus: Focus) -> frozenset[str]:
-        """Return what `the Texas one` may mean: of the kind talked about, or among what was listed."""
-        listed = self.catalog.entities(focus.subjects, focus.property or "")
-        return frozenset((*self.catalog.of_kind(focus.kind or ""), *listed))
-
-    def named(self, text: str) -> tuple[str, ...]:
-        """Return the subjects that a text surely names, but for the community, and that of its only year."""
-        mentions = self.linked(text).pointing(self.catalog.identified, again=False).mentions
-        sure = [s for m in mentions if m.sort == "name" for s, weight in m.subjects.items() if weight >= NAME]
-        dated = {s for m in mentions if m.sort == "year" for s in m.subjects}
-        named = dict.fromkeys([*sure, *(dated if len(dated) == 1 else ())])
-        return tuple(s for s in named if s != self.catalog.main)
+    @property
+    def _referrer(self) -> Referrer:
+        return Referrer(self.catalog, self.lexicon, self.linked)
 
     def linked(self, text: str) -> Linked:
         """Return a text with what it names."""
         return self._linked(question(text))
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the subjects that a text surely names, but for the community, and that of its only year."""
+        return self._referrer.named(text)
 
     def _linked(self, asked: Question) -> Linked:
         tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))

@@ -57,6 +57,7 @@ class Proposer:
         found = [replace(draft, implied=True) for draft in again] or list(self._all(scene))
         found = [d for d in found if scene.allows(d)]
         held = [d for d in found if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
+        held = held or ([d for d in found if d.kind in scene.listed] if scene.asks_end_of_listed else [])
         if scene.asked.person and not (held or asked.linked.mentions or asked.linked.nouns):
             found = [d for d in found if self._involves(d, scene.asked.person)]
         yield from held or found

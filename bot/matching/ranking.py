@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.facts.model import Kind, Property
 from bot.matching.asking import Draft, Extreme, Intent
@@ -45,11 +46,20 @@ class Ranker:
             yield from self._comparisons(scene)
         if scene.moves or scene.asks_first:
             yield from self._orders(scene)
-        tokens = scene.asked.linked.words
+        extremes = list(self._asked_for(scene.asked.linked.words))
+        known = scene.listed.intersection(kind for kind, _, _ in extremes)
+        for kind, name, extreme in extremes:
+            if not known or kind in known:
+                yield from self._superlative(scene, kind, name, extreme)
+        if not known:
+            yield from self._ends(scene)
+
+    def _asked_for(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, str, Extreme]]:
+        """Yield the kinds and properties that words ask for the most or least of (`which is the biggest`)."""
         for i, token in enumerate(tokens):
             for phrase, kind, name, extreme in self._extremes.get(token, ()):
                 if phrase_at(tokens, i, phrase):
-                    yield from self._superlative(scene, kind, name, extreme)
+                    yield kind, name, extreme
 
     def _comparisons(self, scene: Scene) -> Iterator[Draft]:
         for kind in self._catalog.book.vocabulary.kinds.values():
@@ -82,11 +92,11 @@ class Ranker:
     def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
         near, focus = scene.asked.near(kind, name), scene.asked.focus
         again = scene.is_elliptic and focus is not None and (focus.kind, focus.property) == (kind, name)
-        if scene.names_any(kind) and kind != self._catalog.main_kind:
+        if scene.names_any(kind) and kind not in {self._catalog.main_kind, *scene.listed}:
             return
         if scene.is_elliptic and not again:
             return
-        meant = scene.has_noun(kind) or self._listed(scene, kind)
+        meant = scene.has_noun(kind) or kind in scene.listed
         having = self._catalog.with_property(kind, name)
         alone = len(having) == 1 and kind != self._catalog.main_kind
         if not alone and (again or meant or near > (_NEAR if scene.named else _NEAR_ENOUGH)):
@@ -101,14 +111,14 @@ class Ranker:
                 intent=Intent(kind, name),
             )
 
-    def _listed(self, scene: Scene, kind: str) -> bool:
-        """Tell whether things of a kind were just listed or counted, and the question names nothing else."""
-        focus, linked = scene.asked.focus, scene.asked.linked
-        if focus is None or linked.nouns or linked.mentions or not scene.follows:
-            return False
-        counted = focus.kind == kind and len(focus.subjects) != 1
-        held = self._catalog.entities(focus.subjects, focus.property or "")
-        return counted or any(self._catalog.kind_of(entity) == kind for entity in held)
+    def _ends(self, scene: Scene) -> Iterator[Draft]:
+        """Yield the first or last of what was just listed (`which was the first`)."""
+        extreme: Extreme = "low" if scene.asks_first else "high"
+        for kind in sorted(scene.listed) if scene.asks_end_of_listed else ():
+            name, past = self._catalog.kind(kind).ordered_by, scene.past(kind)
+            if name and past:
+                draft = Draft("superlative", kind, past, name, extreme=extreme, ground="rank")
+                yield replace(draft, similarity=_ORDERED, intent=Intent(kind, name))
 
 
 def comparable(kind: Kind, tokens: tuple[str, ...]) -> tuple[list[Property], bool]:

@@ -74,8 +74,9 @@ class Focus:
 
     Attributes:
         person: id of whom `he` or `she` means.
-        said: the last question and its answer, where it told something.
-        told: ids of what that names, as far as a question points back.
+        question: the last question, as it would stand alone.
+        said: its answer, where it told something.
+        told: ids of what both name, as far as a question points back.
     """
 
     subjects: tuple[str, ...] = ()
@@ -85,5 +86,6 @@ class Focus:
     operation: Operation | None = None
     years: tuple[int, ...] = ()
     person: str | None = None
+    question: str = ""
     said: str = ""
     told: tuple[str, ...] = ()

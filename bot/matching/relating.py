@@ -56,6 +56,7 @@ class Relater:
                 yield from self._contradictions(scene, kind.id, kind.identified_by)
                 yield from self._identified(scene, kind.id, kind.identified_by)
                 yield from self._absent(scene, kind.id, kind.identified_by)
+                yield from self._misdated(scene, kind.id, kind.identified_by)
             if kind.numbered_by and scene.has_ordinal:
                 yield from self._numbers(scene, kind.id, kind.numbered_by)
 
@@ -183,6 +184,17 @@ class Relater:
             if could and scene.attaches(kind, value):
                 draft = Draft("absent", kind, self._catalog.of_kind(kind), value=value, similarity=_CLAIMED)
                 yield replace(draft, ground="identity")
+
+    def _misdated(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield whether what is named otherwise was in a year (`was Detroit in 2018`)."""
+        years = [m for m in scene.asked.linked.mentions if m.sort == "year"]
+        if not scene.asked.yes_no or len(years) != 1 or years[0].month or scene.content:
+            return
+        dates = (n for n in names if (p := self._catalog.property(kind, n)) and p.type == "date")
+        for name in dates:
+            for subject in scene.named_in_full(kind)[:1]:
+                draft = Draft("check", kind, (subject,), name, ground="order", similarity=_CLAIMED)
+                yield replace(draft, value=str(years[0].number), intent=Intent(kind, name))
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -15,7 +16,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, Mention
 from bot.matching.reading import Focus
-from bot.matching.text import has_phrase
+from bot.matching.text import has_phrase, words
 
 _ORDINAL = re.compile(r"\d+th")
 _SHORT, _BARE, _TWO = 4, 5, 2
@@ -64,7 +65,14 @@ class Scene:
         if self.asked.focus is None:
             return False
         bare = not self.asked.wants_overview and len(tokens) <= _BARE and not self.telling
-        return self.asked.continues or (bare and not any(s[0] == EXPECTED for s in self.asked.stems))
+        return self.asked.continues or (bare and not self._expects_anew)
+
+    @cached_property
+    def _expects_anew(self) -> bool:
+        """Whether another sort of answer is expected than by the last question, or only of some."""
+        expected, focus = {s for s in self.asked.stems if s[0] == EXPECTED}, self.asked.focus
+        again = focus is not None and expected <= self._lexicon.expected(words(focus.question))
+        return bool(expected) and (not again or bool(self.origins))
 
     def _follows(self, tokens: tuple[str, ...]) -> bool:
         """Tell whether the question may be a follow-up: it begins like one, is short, or has a pronoun."""
@@ -87,11 +95,41 @@ class Scene:
         known = (focus.value, self.asked.person) if focus else ()
         return frozenset((*focus.subjects, *focus.told, *filter(None, known)) if focus else ())
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The kinds of which several were just listed or counted, where the question names nothing else."""
+        focus, linked = self.asked.focus, self.asked.linked
+        named = any(m.sort != "ordinal" for m in linked.mentions)
+        if focus is None or linked.nouns or named or not self.follows:
+            return frozenset()
+        held = self._catalog.entities(focus.subjects, focus.property or "")
+        told = Counter(map(self._catalog.kind_of, focus.told))
+        counted = [focus.kind] if len(focus.subjects) != 1 else []
+        kinds = {*counted, *map(self._catalog.kind_of, held), *(kind for kind, n in told.items() if n > 1)}
+        return frozenset(kind for kind in kinds if kind)
+
+    @property
+    def asks_end_of_listed(self) -> bool:
+        """Whether it asks for no more than the first or last of what was just listed."""
+        ends = self.asks_first or self.asked.end == "latest"
+        return ends and bool(self.listed) and not self.content
+
     def allows(self, draft: Draft) -> bool:
         """Tell whether a reading may be meant: nobody else than `he`, nor all where some are counted."""
         all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
         counts_all = all_of_those and self._counts_some_named
-        return not (counts_all or any(map(self._is_somebody_else, draft.subjects)))
+        somebody_else = any(map(self._is_somebody_else, draft.subjects))
+        return not (counts_all or somebody_else or self._leaves_talk(draft))
+
+    def _leaves_talk(self, draft: Draft) -> bool:
+        """Tell whether it is of another of the same kind than the one talked about, and none is named."""
+        focus = self.asked.focus
+        if focus is None or len(focus.subjects) != 1 or len(draft.subjects) != 1 or not self.follows:
+            return False
+        subject, talked_of = draft.subjects[0], focus.subjects[0]
+        if subject == talked_of or self._catalog.kind_of(subject) != self._catalog.kind_of(talked_of):
+            return False
+        return not (self.asked.linked.mentions or self.moves or self.asked.end)
 
     def _is_somebody_else(self, subject: str) -> bool:
         """Tell whether it is of the kind of whom `he` or `she` means, but neither that one nor named."""
@@ -110,10 +148,8 @@ class Scene:
     def is_elliptic(self) -> bool:
         """Whether it opens as a follow-up and says nothing but what to put the last question to."""
         focus = self.asked.focus
-        asks = any(s[0] == EXPECTED for s in self.asked.stems)
-        return (
-            self.asked.continues and focus is not None and bool(focus.property) and not (asks or self.content)
-        )
+        goes_on = self.asked.continues and focus is not None and bool(focus.property)
+        return goes_on and not (self._expects_anew or self.content)
 
     def leaves_open(self, kind: str) -> bool:
         """Tell whether it names no subject of a kind that has its subjects in order."""
@@ -279,6 +315,12 @@ class Scene:
         sure = (s for m in mentions for s, weight in m.subjects.items() if weight >= IDENTIFIED)
         return tuple(s for s in sure if self._catalog.kind_of(s) == kind)
 
+    def named_in_full(self, kind: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that a name alone surely points to."""
+        named = (m for m in self.asked.linked.mentions if m.sort == "name" and len(m.subjects) == 1)
+        sure = (s for m in named for s, weight in m.subjects.items() if weight >= IDENTIFIED)
+        return tuple(s for s in sure if self._catalog.kind_of(s) == kind)
+
     def named_in_words(self, subject: str) -> bool:
         """Tell whether more than a bare year or ordinal points to the subject, such as `the 2018 one`."""
         linked = self.asked.linked
@@ -315,7 +357,8 @@ class Scene:
 
     def by_order(self, kind: str) -> str | None:
         """Return the subject of a kind that `last`, `next` or `first` points to."""
-        if self.asked.end is None or not (self.has_noun(kind) or "one" in self.asked.linked.words):
+        points = "one" in self.asked.linked.words and (not self.listed or kind in self.listed)
+        if self.asked.end is None or not (self.has_noun(kind) or points):
             return None
         past, coming = self._catalog.around(kind, self._today)
         if self.asked.end == "next":
@@ -323,6 +366,10 @@ class Scene:
         if not past:
             return None
         return past[0] if self.asked.end == "earliest" else past[-1]
+
+    def past(self, kind: str) -> tuple[str, ...]:
+        """Return the subjects of a kind that have been, in order."""
+        return self._catalog.around(kind, self._today)[0]
 
     def described(self, kind: str) -> tuple[str, ...]:
         """Return the few subjects of a kind that the question describes by what they have to do with."""

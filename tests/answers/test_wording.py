@@ -4,11 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.wording import Footnotes, address, capital, day, footnote, hedged, listed, plain, with_marks
+from bot.answers.wording import (
+    Footnotes,
+    address,
+    capital,
+    day,
+    filled,
+    footnote,
+    hedged,
+    listed,
+    plain,
+    with_marks,
+)
 from bot.facts import Book, Citation, Value
 from bot.facts.dates import parse_day
 
 REPORT = (Citation("annual-report", "¶1"),)
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{It} was held in {value}.", "The fair was held in 3 tents (inferred)."),
+        ("{Value} stood at {it}.", "3 tents (inferred) stood at the fair."),
+        ("{Values}: {it}.", "3 tents (inferred): the fair."),
+        ("It was the {nth}.", "It was the 3rd tents (inferred)."),
+    ],
+)
+def test_every_slot_of_a_sentence_is_filled(template: str, told: str) -> None:
+    assert filled(template, "the fair", "3 tents (inferred)") == told
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import yaml
 import bot
 from bot.answers.engine import Engine
 from bot.answers.promises import broken_promises, told_facts
+from bot.answers.reply import Answer
 from bot.evaluating import REFUSED, Result, evaluate, read_cases
 from bot.facts import Book, load
 
@@ -57,6 +58,19 @@ def test_questions_are_answered_rightly(engine: Engine, name: str) -> None:
 
     assert right >= RIGHT * len(results), _told(results, "wrong", "missed", "assisted")
     assert len(wrong) <= WRONGLY_ANSWERED[name], _told(wrong, "wrong")
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "told"),
+    [
+        ("which workshops are there", "which is the largest", "Bike Basics has 12 places"),
+        ("which fairs were there", "which was the largest", "came to the 2025 fair"),
+    ],
+)
+def test_the_largest_is_of_what_was_just_listed(engine: Engine, listed: str, asked: str, told: str) -> None:
+    reply = engine.ask(asked, engine.ask(listed).context).reply
+    assert isinstance(reply, Answer)
+    assert told in reply.text
 
 
 def test_the_sixty_questions_are_of_every_sort() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -148,10 +149,37 @@ class TestFollowing:
             "speaker",
         )
 
-    @pytest.mark.xfail(strict=True, reason="a town named beside a carried rally is never checked against it")
-    def test_a_carried_subject_can_be_asked_whether_it_has_a_value(self, reads: Reads) -> None:
-        first = reads("was it in Tarnby?", TOWN_2016)[0]
-        assert (short(first), first.value) == (("check", ("rally-2016",), "town"), "tarnby")
+    @pytest.mark.parametrize(
+        ("text", "name", "value"),
+        [
+            ("was it in Tarnby?", "town", "tarnby"),
+            ("hm wasn't that in Tarnby", "town", "tarnby"),
+            ("so it was the third one?", "number", "3"),
+            ("was that in 2018", "dates", "2018"),
+        ],
+    )
+    def test_a_carried_subject_can_be_asked_whether_it_has_a_value(
+        self, reads: Reads, text: str, name: str, value: str
+    ) -> None:
+        first = reads(text, TOWN_2016)[0]
+        assert (short(first), first.value) == (("check", ("rally-2016",), name), value)
+
+    def test_what_is_only_known_of_another_is_not_meant_where_none_is_named(self, reads: Reads) -> None:
+        later = Focus(("rally-2018",), "rally", "town", "tarnby", "lookup")
+        assert any("rally-2016" in r.subjects for r in reads("did any kites fly away"))
+        assert not any("rally-2016" in r.subjects[:1] for r in reads("did any kites fly away", later))
+
+    def test_a_repeated_question_word_asks_the_same_again(self, reads: Reads) -> None:
+        members = replace(MEMBERS, question="how many members does the kite guild have")
+        first = reads("and how many in 2018?", members)[0]
+        assert (short(first), first.years) == (("lookup", ("kite-guild",), "members"), (2018,))
+
+    @pytest.mark.parametrize(
+        ("text", "extreme"), [("which was the first", "low"), ("and the latest one?", "high")]
+    )
+    def test_the_first_and_last_are_of_what_was_listed(self, reads: Reads, text: str, extreme: str) -> None:
+        listed = Focus((), "rally", None, None, "count")
+        assert (short(reads(text, listed)[0])[0], reads(text, listed)[0].extreme) == ("superlative", extreme)
 
 
 class TestOrder:

@@ -1,0 +1,104 @@
+"""Referring: what the words of a follow-up mean among what was talked about (`it`, `the Texas one`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.matching.catalog import Catalog
+from bot.matching.lexicon import Lexicon
+from bot.matching.mentions import NAME, Linked, Mention
+from bot.matching.reading import Focus
+from bot.matching.text import has_phrase, phrase_at
+
+
+class Referrer:
+    """Resolves references to what was talked about.
+
+    Args:
+        catalog: the facts.
+        lexicon: knows the words that refer.
+        link: finds what a text names.
+    """
+
+    def __init__(self, catalog: Catalog, lexicon: Lexicon, link: Callable[[str], Linked]) -> None:
+        self._catalog = catalog
+        self._lexicon = lexicon
+        self._language = lexicon.language
+        self._link = link
+
+    def resolved(self, linked: Linked, focus: Focus) -> tuple[Linked, Focus]:
+        """Return a question and what was talked about, each with what the one means of the other."""
+        if focus.kind is not None:
+            again = self._lexicon.continues(linked.words)
+            linked = linked.pointing(self._pointed_at(focus), again)
+        if focus.said and self._points_back(linked.words):
+            focus = replace(focus, told=self.named(f"{focus.question}. {focus.said}"))
+        return self._with_it(linked, focus), focus
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the subjects that a text surely names, but for the community, and that of its only year."""
+        mentions = self._link(text).pointing(self._catalog.identified, again=False).mentions
+        sure = [s for m in mentions if m.sort == "name" for s, weight in m.subjects.items() if weight >= NAME]
+        dated = {s for m in mentions if m.sort == "year" for s in m.subjects}
+        named = dict.fromkeys([*sure, *(dated if len(dated) == 1 else ())])
+        return tuple(s for s in named if s != self._catalog.main)
+
+    def with_that_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
+        """Return the words with `that year` as the only year that was talked about."""
+        for phrase in self._language.cues["that_year"]:
+            place = next((i for i in range(len(tokens)) if phrase_at(tokens, i, phrase)), None)
+            if place is not None:
+                years = self._years_talked_of(focus)
+                said = map(str, years) if len(years) == 1 else phrase
+                return (*tokens[:place], *said, *tokens[place + len(phrase) :])
+        return tokens
+
+    def _years_talked_of(self, focus: Focus) -> set[int]:
+        dated = {day.year for s in focus.subjects if (day := self._catalog.first_day(s))}
+        if known := set(focus.years) or dated:
+            return known
+        said = self._link(f"{focus.question}. {focus.said}")
+        return {m.number for m in said.mentions if m.sort == "year" and m.number}
+
+    def _points_back(self, tokens: tuple[str, ...]) -> bool:
+        """Tell whether words point at what was talked about, or at an end of it (`the oldest`)."""
+        ends = [phrase for end in ("latest", "earliest") for phrase in self._language.cues[end]]
+        return not self._language.pronouns.isdisjoint(tokens) or "one" in tokens or has_phrase(tokens, ends)
+
+    def _pointed_at(self, focus: Focus) -> frozenset[str]:
+        """Return what `the Texas one` may mean: of the kind talked about, or among what was listed."""
+        listed = self._catalog.entities(focus.subjects, focus.property or "")
+        return frozenset((*self._catalog.of_kind(focus.kind or ""), *listed))
+
+    def _with_it(self, linked: Linked, focus: Focus) -> Linked:
+        """Return a question with `it` as a mention, where something tells it apart (`was it the third`)."""
+        subject = focus.subjects[0] if len(focus.subjects) == 1 else None
+        place = self.claimed_of(linked.words)
+        if subject not in self._catalog.identified or place is None:
+            return linked
+        if not any(self._identifies(m, subject) for m in linked.mentions):
+            return linked
+        it = Mention(place, place + 1, linked.words[place], "name", {subject: NAME})
+        return replace(linked, mentions=tuple(sorted((*linked.mentions, it), key=lambda m: m.start)))
+
+    def _identifies(self, mention: Mention, subject: str) -> bool:
+        """Tell whether a mention is of what tells subjects of that kind apart: a number, a year, a place."""
+        kind = self._catalog.book.kind(subject)
+        values = (
+            s
+            for s in mention.subjects
+            for name in kind.identified_by
+            if self._catalog.may_hold(kind.id, name, s)
+        )
+        return mention.sort in ("ordinal", "year", "place") or any(values)
+
+    def claimed_of(self, tokens: tuple[str, ...]) -> int | None:
+        """Return the place of the `it` of which words claim something (`so it was`, `was that not`)."""
+        language = self._language
+        said = [i for i, w in enumerate(tokens) if w not in language.openers and w not in language.filler][:3]
+        claim = [tokens[i] for i in said if tokens[i] != "not"][:2]
+        for verb, it in (claim, claim[::-1]) if len(claim) == 2 else ():
+            if verb in language.yes_no and it in language.impersonal:
+                return next(i for i in said if tokens[i] == it)
+        return None
