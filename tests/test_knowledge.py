@@ -58,6 +58,28 @@ def questions(book: Book, fact: Fact) -> list[str]:
     return [line.replace("{it}", name) for line in lines if "{them}" not in line]
 
 
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("who sponsored the third convening", "any unions on that list"), "Five labor organizations"),
+        (("how many members were there in 2013", "2014?", "2019?"), "over 1,000 members"),
+        (("how many chapters are there", "which is the biggest", "and the smallest"), "North Carolina"),
+        (
+            ("where was the 2014 convening", "hm wasn't that in LA"),
+            "No. The 2014 convening was held in New York",
+        ),
+    ],
+)
+def test_a_conversation_stays_with_what_it_is_about(
+    engine: Engine, turns: tuple[str, ...], told: str
+) -> None:
+    context = None
+    for question in turns:
+        exchange = engine.ask(question, context)
+        context = exchange.context
+    assert told in as_dict(exchange.reply)["text"]
+
+
 @pytest.fixture(scope="module")
 def replies(engine: Engine) -> list[Asked]:
     """What is replied to a share of all phrasings, spread evenly."""

@@ -132,7 +132,8 @@ class Matcher:
         focus = None if alone else focus
         if focus is not None:
             linked, focus = self._referrer.resolved(linked, focus)
-        linked = linked.pointing(self.catalog.identified, again=False).attached(self._apart)
+        linked = linked.pointing(self.catalog.identified, again=False).narrowed(self.catalog.identified)
+        linked = linked.attached(self._apart)
         talked_of = focus.subjects if focus else ()
         near = self._retriever.near(linked, stems, self._parts(asked), talked_of)
         told = Asked(linked, stems, near, focus, self.lexicon)

@@ -88,6 +88,21 @@ class Linked:
             mentions.append(replace(mention, subjects=own) if points else mention)
         return replace(self, mentions=tuple(mentions))
 
+    def narrowed(self, identified: Collection[str]) -> Linked:
+        """Return the same, with `in DC` as the one there that a year or an ordinal points to.
+
+        Args:
+            identified: ids of the subjects that places, years and ordinals point to.
+        """
+        told_apart = {s for m in self.mentions if m.sort in ("year", "ordinal") for s in m.subjects}
+        mentions = []
+        for mention in self.mentions:
+            meant = {s for s in mention.subjects if s in identified}
+            out = meant - told_apart if meant & told_apart else set()
+            kept = {s: weight for s, weight in mention.subjects.items() if s not in out}
+            mentions.append(replace(mention, subjects=kept) if out else mention)
+        return replace(self, mentions=tuple(mentions))
+
     def unattributed(self, attributing: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Return the words without those that say whose word it is (`according to the Star Tribune`).
 

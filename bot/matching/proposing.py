@@ -100,6 +100,9 @@ class Proposer:
     def _named_only(self, scene: Scene) -> Iterator[Draft]:
         """Yield facts whose own phrasings name just what the question names, where it says little else."""
         linked = scene.asked.linked
+        if some := list(self._some_listed(scene)):
+            yield from some
+            return
         alone = not scene.asked.stems and [m.sort for m in linked.mentions] == ["name"]
         bare = not linked.nouns and (alone or scene.named.keys() == {self._catalog.main})
         expects = any(s[0] == EXPECTED for s in scene.asked.stems)
@@ -117,17 +120,26 @@ class Proposer:
         if sum(share == most for share in scene.asked.named.values()) > _ALIKE:
             return
         for fact_id, share in scene.asked.named.items():
-            fact = self._catalog.fact(fact_id)
+            yield from self._told_by_names(fact_id, share)
+
+    def _told_by_names(self, fact_id: str, share: float) -> Iterator[Draft]:
+        fact = self._catalog.fact(fact_id)
+        if fact.tell:
             kind = self._catalog.book.subjects[fact.subject].kind
-            if fact.tell:
-                yield Draft(
-                    "told",
-                    kind,
-                    (fact.subject,),
-                    fact.property,
-                    ground="names",
-                    similarity=_NAMED_ONLY * share,
-                )
+            draft = Draft("told", kind, (fact.subject,), fact.property, ground="names")
+            yield replace(draft, similarity=_NAMED_ONLY * share)
+
+    def _some_listed(self, scene: Scene) -> Iterator[Draft]:
+        """Yield facts on some of what was just listed that name them (`any unions among those`)."""
+        focus = scene.asked.focus
+        if focus is None or not scene.asked.speaks_of_some or scene.content:
+            return
+        listed = set(self._catalog.entities(focus.subjects, focus.property or ""))
+        for fact_id, share in scene.asked.named.items():
+            fact = self._catalog.fact(fact_id)
+            of_some = 1 < len(listed.intersection(fact.about)) < len(listed)
+            if fact.subject in focus.subjects and of_some:
+                yield from self._told_by_names(fact_id, share)
 
     def _property(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         kind, name = hit.intent.kind, hit.intent.property

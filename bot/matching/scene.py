@@ -119,7 +119,14 @@ class Scene:
         all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
         counts_all = all_of_those and self._counts_some_named
         somebody_else = any(map(self._is_somebody_else, draft.subjects))
-        return not (counts_all or somebody_else or self._leaves_talk(draft))
+        return not (counts_all or somebody_else or self._leaves_talk(draft) or self._is_beside_list(draft))
+
+    def _is_beside_list(self, draft: Draft) -> bool:
+        """Tell whether it is of an issue or a city, where some of a list just told are asked for."""
+        focus = self.asked.focus
+        prop = self._catalog.property(focus.kind, focus.property) if focus and focus.kind else None
+        some = prop is not None and prop.many and self.asked.speaks_of_some
+        return some and all(self._catalog.is_general(s) for s in draft.subjects)
 
     def _leaves_talk(self, draft: Draft) -> bool:
         """Tell whether it is of another of the same kind than the one talked about, and none is named."""
@@ -289,13 +296,14 @@ class Scene:
 
     def firmly_named(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that a year, a number or a full name points to."""
-        return tuple(
+        firm = (
             subject
             for mention in self.asked.linked.mentions
             for subject, weight in mention.subjects.items()
             if self._catalog.kind_of(subject) == kind
             and (mention.sort in ("year", "ordinal") or weight >= NAME)
         )
+        return tuple(dict.fromkeys(firm))
 
     def named_otherwise(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that more than a year or an ordinal points to, or carried."""

@@ -205,6 +205,14 @@ def test_the_place_of_one_is_what_it_identifies(linker: Linker) -> None:
     assert set(pointed.mentions[0].subjects) == {"rally-2018", "rally-2019"}
 
 
+def test_a_year_tells_apart_what_was_in_one_place(linker: Linker) -> None:
+    rallies = {"rally-2016", "rally-2018", "rally-2019"}
+    town, _ = linker.link(words("who spoke in Tarnby in 2018")).narrowed(rallies).mentions
+    assert set(town.subjects) == {"tarnby", "rally-2018"}
+    town, _ = linker.link(words("was Tarnby bigger than 2016")).narrowed(rallies).mentions
+    assert set(town.subjects) == {"tarnby", "rally-2018", "rally-2019"}
+
+
 def test_a_noun_beside_a_place_surely_names_what_is_of_its_kind(linker: Linker) -> None:
     kinds = {"rally-2018": "rally", "tarnby": "town"}
     for asked in ("the rally in Tarnby", "the Tarnby rally", "did Tarnby have a rally"):
