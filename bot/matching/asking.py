@@ -149,7 +149,8 @@ class Asked:
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
         self.wants_overview = has_phrase(words, cues["overview"])
-        step = _step(words, language)
+        inside = {i for m in linked.mentions if m.sort == "name" for i in range(m.start, m.end)}
+        step = _step(tuple("" if i in inside else w for i, w in enumerate(words)), language)
         self.step = 0 if step and self._is_of_something_else(lexicon) else step
         ends = words[:-1] if _is_lasting(words) else words
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(ends, cues[end])), None)
@@ -168,6 +169,7 @@ class Asked:
         self.speaks_of_some = has_phrase(words, cues["among"])
         self.describes = not language.indefinite.isdisjoint(words[1:2])
         self.asks_rest = has_phrase(words, cues["rest"])
+        self.asks_names = has_phrase(words, cues["naming"])
         self.asks_source = has_phrase(words, cues["source"])
         self.continues = lexicon.continues(words)
         personal = focus is not None and not language.personal.isdisjoint(words)

@@ -86,6 +86,7 @@ CUES = (
     "continuing",
     "among",
     "rest",
+    "naming",
     "that_year",
     "attributing",
     "all",

@@ -36,6 +36,12 @@ class Lister:
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield what a follow-up may ask of the lists of what was talked about."""
         focus = scene.asked.focus
+        if (
+            focus is not None
+            and scene.asked.asks_names
+            and not (scene.content or scene.asked.linked.mentions)
+        ):
+            yield from self._named(focus)
         if focus is None or focus.kind is None or len(focus.subjects) != 1 or scene.names_any(focus.kind):
             return
         if scene.continues or scene.asked.speaks_of_some:
@@ -43,7 +49,7 @@ class Lister:
         if scene.asked.asks_rest and not scene.content:
             yield from self._again(focus, focus.kind, _COUNTED)
         if scene.asked.counts and scene.asked.leans and not scene.content:
-            alone = all(s[0] == EXPECTED for s in scene.asked.stems) and scene.asked.has_pronoun
+            alone = all(s[0] == EXPECTED for s in scene.asked.stems) and not scene.asked.linked.mentions
             yield from self._again(focus, focus.kind, _COUNTED if alone else _OF_LAST)
 
     def _some_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
@@ -55,6 +61,19 @@ class Lister:
                 if narrowed.only not in seen:
                     seen.add(narrowed.only)
                     yield narrowed
+
+    def _named(self, focus: Focus) -> Iterator[Draft]:
+        """Yield who or what was just counted or told of (`name them`)."""
+        if focus.kind is None:
+            return
+        if focus.operation == "count":
+            yield Draft(
+                "count", focus.kind, self._catalog.of_kind(focus.kind), ground="carried", similarity=_COUNTED
+            )
+        elif focus.property is not None and len(focus.subjects) == 1:
+            listed = self._catalog.property(focus.kind, focus.property) is not None
+            draft = Draft("lookup" if listed else "told", focus.kind, focus.subjects, focus.property)
+            yield replace(draft, implied=True, ground="carried", similarity=_COUNTED)
 
     def _again(self, focus: Focus, kind: str, granted: float) -> Iterator[Draft]:
         """Yield the list that something was asked or told of, whole (`who else`, `how many is that`)."""

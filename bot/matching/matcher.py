@@ -11,7 +11,7 @@ from itertools import islice
 from bot.facts.model import Book
 from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import Lexicon, word_counts
+from bot.matching.lexicon import EXPECTED, Lexicon, word_counts
 from bot.matching.linking import Linker
 from bot.matching.mentions import Linked
 from bot.matching.proposing import Proposer
@@ -160,7 +160,7 @@ class Matcher:
         """Tell whether a question says what it asks, and of what, and neither points back nor goes on."""
         language, main = self.lexicon.language, self.catalog.main
         goes_on = self.lexicon.continues(linked.words) or not language.pronouns.isdisjoint(linked.words)
-        if goes_on or not (linked.nouns or stems):
+        if goes_on or not (linked.nouns or any(s[0] != EXPECTED for s in stems)):
             return False
         names_main = any(main in m.subjects for m in linked.mentions)
         return names_main or any(s in self.catalog.identified for s in linked.surely_named)

@@ -19,8 +19,9 @@ from bot.matching.text import words
 _SUBJECTS, _FEW = 4, 200
 """How many subjects are looked up by a property, and among how many a value in words is looked for."""
 
-_OVERVIEW, _COUNT = 0.75, 0.85
-"""Similarity granted to telling what is known of what the question only names: a subject, a kind."""
+_OVERVIEW, _OVERVIEW_OF_COUNTED, _COUNT = 0.75, 0.5, 0.85
+"""Similarity granted to telling what is known of what the question only names: a subject, one whose number is
+asked, a kind."""
 
 _ALIKE = 2
 """More facts than this whose phrasings name the same are not told apart by names."""
@@ -263,7 +264,8 @@ class Proposer:
         for subject in [*scene.named, *pointed, *placed, *([main] if general else [])]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
-                yield Draft("overview", kind, (subject,), ground="naming", similarity=_OVERVIEW)
+                near = _OVERVIEW if asked.wants_overview or not asked.counts else _OVERVIEW_OF_COUNTED
+                yield Draft("overview", kind, (subject,), ground="naming", similarity=near)
 
     def _existing(self, scene: Scene) -> bool:
         """Tell whether what is asked to exist does (`was there a convening in 2016`)."""
@@ -303,6 +305,8 @@ class Proposer:
         if scene.asked.person and scene.asked.person not in focus.subjects:
             return
         kind, name = focus.kind, focus.property
+        if self._ranker.ranks(scene, kind, name):
+            return
         if not scene.continues and (scene.content or not scene.asked.compares):
             return
         similarity = _CARRIED_WITH_WORDS if scene.telling else _CARRIED

@@ -54,6 +54,11 @@ class Ranker:
         if not known:
             yield from self._ends(scene)
 
+    def ranks(self, scene: Scene, kind: str, name: str) -> bool:
+        """Tell whether the question asks for the most or least of a property, again (`and the smallest?`)."""
+        asked = ((of, by) for of, by, _ in self._asked_for(scene.asked.linked.words))
+        return (kind, name) in asked and self._ranked_last(scene, kind, name)
+
     def _asked_for(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, str, Extreme]]:
         """Yield the kinds and properties that words ask for the most or least of (`which is the biggest`)."""
         for i, token in enumerate(tokens):
@@ -90,8 +95,8 @@ class Ranker:
                 )
 
     def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
-        near, focus = scene.asked.near(kind, name), scene.asked.focus
-        again = scene.is_elliptic and focus is not None and (focus.kind, focus.property) == (kind, name)
+        near = scene.asked.near(kind, name)
+        again = self._ranked_last(scene, kind, name)
         if scene.names_any(kind) and kind not in {self._catalog.main_kind, *scene.listed}:
             return
         if scene.is_elliptic and not again:
@@ -110,6 +115,14 @@ class Ranker:
                 similarity=_RANKED + (1 - _RANKED) * near,
                 intent=Intent(kind, name),
             )
+
+    @staticmethod
+    def _ranked_last(scene: Scene, kind: str, name: str) -> bool:
+        """Tell whether a property was asked for last, so that an extreme is of it (`and the smallest?`)."""
+        focus = scene.asked.focus
+        same = focus is not None and (focus.kind, focus.property) == (kind, name)
+        ranked = focus is not None and focus.operation == "superlative" and scene.continues
+        return same and (scene.is_elliptic or ranked)
 
     def _ends(self, scene: Scene) -> Iterator[Draft]:
         """Yield the first or last of what was just listed (`which was the first`)."""

@@ -106,7 +106,7 @@ class Relater:
                         continue
                     if self._catalog.may_hold(kind, name, value):
                         ground: Ground = "misplaced" if scene.attaches(kind, value) else "contrast"
-                        near = _TIED if scene.telling else _CLAIMED
+                        near = _TIED if scene.content else _CLAIMED
                         yield replace(draft, value=value, ground=ground, similarity=near)
 
     def _figures(self, scene: Scene) -> Iterator[Draft]:

@@ -155,7 +155,8 @@ class Scene:
     def is_elliptic(self) -> bool:
         """Whether it opens as a follow-up and says nothing but what to put the last question to."""
         focus = self.asked.focus
-        goes_on = self.asked.continues and focus is not None and bool(focus.property)
+        again = self.continues and any(s[0] == EXPECTED for s in self.asked.stems) and bool(self.years)
+        goes_on = (self.asked.continues or again) and focus is not None and bool(focus.property)
         return goes_on and not (self._expects_anew or self.content)
 
     def leaves_open(self, kind: str) -> bool:
