@@ -64,6 +64,11 @@ def questions(book: Book, fact: Fact) -> list[str]:
         (("who sponsored the third convening", "any unions on that list"), "Five labor organizations"),
         (("how many members were there in 2013", "2014?", "2019?"), "over 1,000 members"),
         (("how many chapters are there", "which is the biggest", "and the smallest"), "North Carolina"),
+        (("how many members does lp have", "how many in 2014", "how many in 2019"), "over 1,000 members"),
+        (("how many chapters are there", "which ones"), "the Texas chapter"),
+        (("who sponsored the 2014 convening", "how many"), "10."),
+        (("was there a meeting before the founding one", "how many people"), "About 30 people"),
+        (("is it true that the 2013 convening happened in new york",), "No. The 2013 convening was held in"),
         (
             ("where was the 2014 convening", "hm wasn't that in LA"),
             "No. The 2014 convening was held in New York",

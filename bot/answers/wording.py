@@ -11,6 +11,7 @@ from bot.facts.model import Book, Citation, Day, Value
 from bot.matching.text import ordinal
 
 _SLOT, _FIRST_NUMBER = re.compile(r"\{(\w+)\}"), re.compile(r"\d+")
+_DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}\b(?!\d)")
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
@@ -137,12 +138,14 @@ def filled(template: str, it: str, value: str) -> str:
     """Return a sentence with its slots filled.
 
     Args:
-        template: the sentence, with slots `{it}`, `{value}`, `{values}`, and `{nth}` for a number as `3rd`.
+        template: the sentence, with slots `{it}`, `{value}`, `{values}`, `{nth}` for a number as `3rd`, and
+            `{when}` for a date as `on July 4, 2017` or `in July 2017`.
         it: what it is about.
         value: what it says of that.
     """
     nth = _FIRST_NUMBER.sub(lambda m: ordinal(int(m[0])), value, count=1)
-    slots = {"it": it, "value": value, "values": value, "nth": nth}
+    when = f"{'on' if _DAY.match(value) else 'in'} {value}"
+    slots = {"it": it, "value": value, "values": value, "nth": nth, "when": when}
     return capital(_SLOT.sub(lambda m: slots.get(m[1]) or capital(slots[m[1].lower()]), template))
 
 

@@ -10,7 +10,7 @@ from bot.facts.report import Spot
 
 ASK_SLOTS = frozenset({"it", "value", "them"})
 OWN_ASK_SLOTS = frozenset({"it"})
-TELL_SLOTS = frozenset({"it", "It", "value", "Value", "values", "Values", "nth"})
+TELL_SLOTS = frozenset({"it", "It", "value", "Value", "values", "Values", "nth", "when"})
 MISSING_SLOTS = frozenset({"it"})
 NO_SLOTS: frozenset[str] = frozenset()
 

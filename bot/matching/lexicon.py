@@ -23,7 +23,7 @@ _ASIDE = 0.5
 _GONE = ""
 """What stands where words were that only say what is expected: those around it make no phrase."""
 
-SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}", "{nth}")
+SLOTS = ("{it}", "{It}", "{them}", "{value}", "{values}", "{nth}", "{when}")
 
 
 def without_slots(phrasing: str) -> str:

@@ -25,6 +25,9 @@ _MAX_SHARE = 0.8
 _FAINT = 0.05
 """Similarity below which a phrasing does not count."""
 
+_SAME = 1e-6
+"""Intents whose nearest phrasings differ by less tie, as many do on one common word: further ones decide."""
+
 
 def trigrams(word: str) -> list[str]:
     """Return the character trigrams of a word with a space at either end."""
@@ -106,16 +109,18 @@ class PhrasingIndex(Generic[Intent]):
         if sims is None:
             return []
         best = self._groups.best(sims)
-        near = largest(best, most)
-        if favoured:
-            named = {self._order[intent] for intent in favoured if intent in self._order}
-            near = np.asarray(sorted(named.union(near.tolist())))
-        near = near[best[near] > _FAINT]
+        least = best[largest(best, most)].min()
+        near = np.flatnonzero(best >= max(least - _SAME, _FAINT))
+        named = [self._order[intent] for intent in favoured if intent in self._order]
+        also = np.setdiff1d(np.array(named, near.dtype), near)
+        near = np.concatenate((near, also[best[also] > _FAINT]))
         if not len(near):
             return []
         nearest, three = self._groups.three_best(sims, near, _FAINT)
         scores = _MAX_SHARE * nearest + (1 - _MAX_SHARE) * three
-        return [(self.intents[near[i]], float(scores[i])) for i in np.argsort(-scores, kind="stable")]
+        ranked = np.argsort(-scores, kind="stable")
+        kept = np.concatenate((ranked[:most], ranked[most:][np.isin(near[ranked[most:]], named)]))
+        return [(self.intents[near[i]], float(scores[i])) for i in kept]
 
     def _strange(self, stems: Words) -> dict[str, float]:
         """Return how telling each feature is that a stem unknown to the index brings in."""

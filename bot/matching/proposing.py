@@ -72,7 +72,8 @@ class Proposer:
     def _all(self, scene: Scene) -> Iterator[Draft]:
         for hit in scene.asked.hits:
             if hit.intent.fact:
-                yield self._own(hit)
+                if not (scene.says_all and self._is_of_some(hit.intent.fact)):
+                    yield self._own(hit)
                 continue
             known = self._relater.reverse if hit.intent.reverse else self._property
             yield from known(scene, hit)
@@ -85,6 +86,14 @@ class Proposer:
         yield from self._counts(scene)
         yield from self._upcoming(scene)
         yield from self._lister.drafts(scene)
+
+    def _is_of_some(self, fact_id: str) -> bool:
+        """Tell whether a fact is told of some of those that a list of its subject has."""
+        fact = self._catalog.fact(fact_id)
+        kind = self._catalog.kind(self._catalog.book.subjects[fact.subject].kind)
+        lists = (n for n, prop in kind.properties.items() if prop.many and n != fact.property)
+        held = (set(self._catalog.entities((fact.subject,), n)) for n in lists)
+        return bool(fact.about) and any(set(fact.about) < values for values in held)
 
     def _own(self, hit: Hit) -> Draft:
         fact = self._catalog.fact(hit.intent.fact or "")

@@ -65,9 +65,21 @@ def _check_parts(body: Json, form: FormErrors, path: Path, *, v2: bool) -> None:
             if _filled(body.get(name)):
                 words = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
                 form.add((*path, name), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", words)
-    for attachment in body.get("attachments") or []:
-        snowflake(attachment["id"], "attachments")
+    _check_attachments(body.get("attachments"), form, (*path, "attachments"))
     _check_allowed_mentions(body.get("allowed_mentions"), form, (*path, "allowed_mentions"))
+
+
+def _check_attachments(attachments: Any, form: FormErrors, path: Path) -> None:
+    if attachments is None:
+        return
+    if not isinstance(attachments, list):
+        form.add(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+        return
+    for number, attachment in enumerate(attachments):
+        if not isinstance(attachment, dict):
+            form.add((*path, number), "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
+            continue
+        snowflake(attachment.get("id"), "attachments")
 
 
 def _check_allowed_mentions(allowed: Any, form: FormErrors, path: Path) -> None:

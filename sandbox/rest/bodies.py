@@ -47,8 +47,9 @@ def _describe(body: Any, files: dict[str, Attachment]) -> None:
     if not isinstance(body, dict):
         return
     holder: Json = body.get("data") if isinstance(body.get("data"), dict) else body  # type: ignore[assignment]
-    for about in holder.get("attachments") or []:
-        file = files.get(str(about.get("id")))
+    attachments = holder.get("attachments")
+    for about in attachments if isinstance(attachments, list) else []:
+        file = files.get(str(about.get("id"))) if isinstance(about, dict) else None
         if file is not None:
             file.description = about.get("description")
             file.filename = about.get("filename") or file.filename

@@ -36,6 +36,13 @@ def test_every_slot_of_a_sentence_is_filled(template: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "when", ["on July 4, 2017", "on July 4–6, 2017", "in July 2017", "in 2017", "in July 2017 to May 2018"]
+)
+def test_a_date_is_told_with_its_preposition(when: str) -> None:
+    assert filled("{It} was {when}.", "the fair", when.split(" ", 1)[1]) == f"The fair was {when}."
+
+
+@pytest.mark.parametrize(
     ("written", "told"),
     [
         ("2018-09-28", "September 28, 2018"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sandbox import DiscordError, Sandbox, Settings
@@ -33,6 +33,8 @@ BODY = st.dictionaries(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(BODY, BODY)
+@example({}, {"attachments": False})
+@example({"content": "fine", "attachments": [None]}, {"attachments": [{"id": None}]})
 def test_messages(body: dict[str, Any], changes: dict[str, Any]) -> None:
     box = Sandbox(Settings())
     params = {"channel_id": str(box.channel("general").id)}
