@@ -17,7 +17,7 @@ from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, 
 from bot.answers.resolving import Resolver
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
-from bot.matching.deciding import Calibration, Decision, decide, shipped
+from bot.matching.deciding import Calibration, Decision, decide, names_subject, shipped
 from bot.matching.features import MISPLACED
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus, Reading
@@ -30,7 +30,7 @@ _NEAR = 0.15
 _LIKELY = 0.25
 """Probability that anything of ours is meant, from which a city that is named is taken for a sign of it."""
 
-_SOUNDS = 0.8
+_SOUNDS, _BARE = 0.8, 2
 _TOLD_SIDE_BY_SIDE = 3
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
@@ -156,6 +156,10 @@ class Engine:
         best = decision.readings[0]
         if best.operation == "superlative":
             return instead  # of two extremes one would be lost
+        bare = len(asked.linked.words) <= _BARE and not asked.linked.mentions
+        known = {self._matcher.catalog.main, *context.focus.subjects}
+        if bare and not (known.issuperset(best.subjects) or names_subject(best)):
+            return False  # `since when` is of what was talked about
         said = self._matcher.lexicon.asking(asked.stems)
         again = set(best.facts) <= set(context.facts)
         return said <= best.explains and (instead or not again or bool(said))

@@ -14,6 +14,7 @@ from bot.matching.listing import Lister
 from bot.matching.ranking import Ranker
 from bot.matching.relating import Relater
 from bot.matching.scene import Scene
+from bot.matching.staying import Talk
 from bot.matching.text import words
 
 _SUBJECTS, _FEW = 4, 200
@@ -56,18 +57,7 @@ class Proposer:
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
         again = [*self._ellipses(scene), *self._ranker.drafts(scene)] if scene.is_elliptic else []
         found = [replace(draft, implied=True) for draft in again] or list(self._all(scene))
-        found = [d for d in found if scene.allows(d)]
-        held = [d for d in found if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
-        held = held or ([d for d in found if d.kind in scene.listed] if scene.asks_end_of_listed else [])
-        if scene.asked.person and not (held or asked.linked.mentions or asked.linked.nouns):
-            found = [d for d in found if self._involves(d, scene.asked.person)]
-        yield from held or found
-
-    def _involves(self, draft: Draft, person: str) -> bool:
-        """Tell whether a reading has to do with whom `he` or `she` means."""
-        facts = (f"{s}.{draft.property}" for s in draft.subjects)
-        told = any(fact in self._catalog.holders(person) for fact in facts)
-        return told or person in (*draft.subjects, draft.value)
+        yield from Talk(scene, self._catalog).kept(found)
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
         for hit in scene.asked.hits:

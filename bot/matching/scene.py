@@ -11,7 +11,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from bot.facts.model import Kind
-from bot.matching.asking import Asked, Draft
+from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, Mention
@@ -113,43 +113,6 @@ class Scene:
         """Whether it asks for no more than the first or last of what was just listed."""
         ends = self.asks_first or self.asked.end == "latest"
         return ends and bool(self.listed) and not self.content
-
-    def allows(self, draft: Draft) -> bool:
-        """Tell whether a reading may be meant: nobody else than `he`, nor all where some are counted."""
-        all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
-        counts_all = all_of_those and self._counts_some_named
-        somebody_else = any(map(self._is_somebody_else, draft.subjects))
-        return not (counts_all or somebody_else or self._leaves_talk(draft) or self._is_beside_list(draft))
-
-    def _is_beside_list(self, draft: Draft) -> bool:
-        """Tell whether it is of an issue or a city, where some of a list just told are asked for."""
-        focus = self.asked.focus
-        prop = self._catalog.property(focus.kind, focus.property) if focus and focus.kind else None
-        some = prop is not None and prop.many and self.asked.speaks_of_some
-        return some and all(self._catalog.is_general(s) for s in draft.subjects)
-
-    def _leaves_talk(self, draft: Draft) -> bool:
-        """Tell whether it is of another of the same kind than the one talked about, and none is named."""
-        focus = self.asked.focus
-        if focus is None or len(focus.subjects) != 1 or len(draft.subjects) != 1 or not self.follows:
-            return False
-        subject, talked_of = draft.subjects[0], focus.subjects[0]
-        if subject == talked_of or self._catalog.kind_of(subject) != self._catalog.kind_of(talked_of):
-            return False
-        return not (self.asked.linked.mentions or self.moves or self.asked.end)
-
-    def _is_somebody_else(self, subject: str) -> bool:
-        """Tell whether it is of the kind of whom `he` or `she` means, but neither that one nor named."""
-        person = self.asked.person
-        if person is None or subject == person or subject in self.named:
-            return False
-        return self._catalog.kind_of(subject) == self._catalog.kind_of(person)
-
-    @cached_property
-    def _counts_some_named(self) -> bool:
-        """Whether it asks how many of those just told are what it names (`how many of them are unions`)."""
-        names = any(m.sort == "name" for m in self.asked.linked.mentions)
-        return names and self.asked.counts and self.asked.speaks_of_some
 
     @property
     def is_elliptic(self) -> bool:

@@ -1,0 +1,82 @@
+"""Staying: which readings a question in the midst of a conversation may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.matching.asking import Draft
+from bot.matching.catalog import Catalog
+from bot.matching.scene import Scene
+
+_BARE = 2
+"""Words at most of a question that is only understood beside what was talked about (`since when`)."""
+
+
+class Talk:
+    """What one question may mean in the light of what was talked about.
+
+    Args:
+        scene: the question.
+        catalog: the facts.
+    """
+
+    def __init__(self, scene: Scene, catalog: Catalog) -> None:
+        self._scene = scene
+        self._asked = scene.asked
+        self._catalog = catalog
+
+    def kept(self, found: Sequence[Draft]) -> list[Draft]:
+        """Return the readings that may be meant: those of what the talk stays with, where there are such."""
+        allowed = [d for d in found if self._allows(d)]
+        scene, linked = self._scene, self._asked.linked
+        held = [d for d in allowed if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
+        held = held or ([d for d in allowed if d.kind in scene.listed] if scene.asks_end_of_listed else [])
+        if self._asked.person and not (held or linked.mentions or linked.nouns):
+            return [d for d in allowed if self._involves(d, self._asked.person)]
+        return held or allowed
+
+    def _involves(self, draft: Draft, person: str) -> bool:
+        """Tell whether a reading has to do with whom `he` or `she` means."""
+        facts = (f"{s}.{draft.property}" for s in draft.subjects)
+        told = any(fact in self._catalog.holders(person) for fact in facts)
+        return told or person in (*draft.subjects, draft.value)
+
+    def _allows(self, draft: Draft) -> bool:
+        """Tell whether a reading may be meant: nobody else than `he`, nor all where some are counted."""
+        all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
+        counts_all = all_of_those and self._counts_some_named
+        somebody_else = any(map(self._is_somebody_else, draft.subjects))
+        return not (counts_all or somebody_else or self._leaves(draft) or self._is_beside_list(draft))
+
+    def _is_beside_list(self, draft: Draft) -> bool:
+        """Tell whether it is of an issue or a city, where some of a list just told are asked for."""
+        focus = self._asked.focus
+        prop = self._catalog.property(focus.kind, focus.property) if focus and focus.kind else None
+        some = prop is not None and prop.many and self._asked.speaks_of_some
+        return some and all(self._catalog.is_general(s) for s in draft.subjects)
+
+    def _leaves(self, draft: Draft) -> bool:
+        """Tell whether it is of something else than what is talked about, though nothing is named."""
+        focus, linked = self._asked.focus, self._asked.linked
+        if focus is None or len(draft.subjects) != 1 or not self._scene.follows or linked.mentions:
+            return False
+        subject = draft.subjects[0]
+        if len(linked.words) <= _BARE and not linked.nouns and focus.question:
+            return subject not in {self._catalog.main, *self._scene.talked_of}
+        same_kind = any(self._catalog.kind_of(subject) == self._catalog.kind_of(s) for s in focus.subjects)
+        another = len(focus.subjects) == 1 and same_kind and subject not in focus.subjects
+        return another and not (self._scene.moves or self._asked.end)
+
+    def _is_somebody_else(self, subject: str) -> bool:
+        """Tell whether it is of the kind of whom `he` or `she` means, but neither that one nor named."""
+        person = self._asked.person
+        if person is None or subject == person or subject in self._scene.named:
+            return False
+        return self._catalog.kind_of(subject) == self._catalog.kind_of(person)
+
+    @cached_property
+    def _counts_some_named(self) -> bool:
+        """Whether it asks how many of those just told are what it names (`how many of them are unions`)."""
+        names = any(m.sort == "name" for m in self._asked.linked.mentions)
+        return names and self._asked.counts and self._asked.speaks_of_some
