@@ -67,6 +67,10 @@ def questions(book: Book, fact: Fact) -> list[str]:
         (("how many members does lp have", "how many in 2014", "how many in 2019"), "over 1,000 members"),
         (("how many chapters are there", "which ones"), "the Texas chapter"),
         (("who sponsored the 2014 convening", "how many"), "10."),
+        (
+            ("who sponsored the 2014 convening", "any unions on that list", "how many"),
+            "Five labor organizations",
+        ),
         (("was there a meeting before the founding one", "how many people"), "About 30 people"),
         (("is it true that the 2013 convening happened in new york",), "No. The 2013 convening was held in"),
         (

@@ -36,13 +36,13 @@ class Lister:
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield what a follow-up may ask of the lists of what was talked about."""
         focus = scene.asked.focus
-        if (
-            focus is not None
-            and scene.asked.asks_names
-            and not (scene.content or scene.asked.linked.mentions)
-        ):
-            yield from self._named(focus)
-        if focus is None or focus.kind is None or len(focus.subjects) != 1 or scene.names_any(focus.kind):
+        if focus is None or focus.kind is None:
+            return
+        bare = not (scene.content or scene.asked.linked.mentions)
+        counts_told = all(s[0] == EXPECTED for s in scene.asked.stems) and self._tells_several(focus)
+        if bare and (scene.asked.asks_names or (scene.asked.counts and counts_told)):
+            yield from self._named(focus, focus.kind)
+        if len(focus.subjects) != 1 or scene.names_any(focus.kind):
             return
         if scene.continues or scene.asked.speaks_of_some:
             yield from self._some_of_those(scene, focus, focus.kind)
@@ -62,18 +62,22 @@ class Lister:
                     seen.add(narrowed.only)
                     yield narrowed
 
-    def _named(self, focus: Focus) -> Iterator[Draft]:
+    def _tells_several(self, focus: Focus) -> bool:
+        """Tell whether the last answer was one fact told of several of a kind (`any unions`: how many)."""
+        own = self._catalog.book.fact(f"{focus.subjects[0]}.{focus.property}") if focus.subjects else None
+        if own is None or focus.operation != "told":
+            return False
+        return len(own.about) > 1 and len(set(map(self._catalog.kind_of, own.about))) == 1
+
+    def _named(self, focus: Focus, kind: str) -> Iterator[Draft]:
         """Yield who or what was just counted or told of (`name them`)."""
-        if focus.kind is None:
-            return
+        draft = Draft("count", kind, self._catalog.of_kind(kind), ground="carried", similarity=_COUNTED)
         if focus.operation == "count":
-            yield Draft(
-                "count", focus.kind, self._catalog.of_kind(focus.kind), ground="carried", similarity=_COUNTED
-            )
+            yield draft
         elif focus.property is not None and len(focus.subjects) == 1:
-            listed = self._catalog.property(focus.kind, focus.property) is not None
-            draft = Draft("lookup" if listed else "told", focus.kind, focus.subjects, focus.property)
-            yield replace(draft, implied=True, ground="carried", similarity=_COUNTED)
+            listed = self._catalog.property(kind, focus.property) is not None
+            told = replace(draft, operation="lookup" if listed else "told", property=focus.property)
+            yield replace(told, subjects=focus.subjects, implied=True)
 
     def _again(self, focus: Focus, kind: str, granted: float) -> Iterator[Draft]:
         """Yield the list that something was asked or told of, whole (`who else`, `how many is that`)."""
