@@ -30,7 +30,7 @@ _NEAR = 0.15
 _LIKELY = 0.25
 """Probability that anything of ours is meant, from which a city that is named is taken for a sign of it."""
 
-_SOUNDS, _BARE = 0.8, 2
+_SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
@@ -130,16 +130,16 @@ class Engine:
         self, text: str, asked: Understanding, decision: Decision, context: Context
     ) -> tuple[str, Understanding, Decision]:
         """Return a follow-up as it stands alone, where it is not understood without the last question."""
-        if asked.social or not asked.leans:
+        again = _again(decision, context.focus)
+        if asked.social or not asked.leans or (_goes_on(decision) and not again):
             return text, asked, decision
         before = self._matcher.linked(context.focus.question)
-        if _again(decision, context.focus):
-            instead = self._follower.instead(asked.linked, before)
-            return instead or self._follower.joined(asked.linked, before), asked, decision
-        if _goes_on(decision):
-            return text, asked, decision
-        joined = self._follower.joined(asked.linked, before)
-        for question in (self._follower.instead(asked.linked, before), joined):
+        instead, joined = (
+            write(asked.linked, before) for write in (self._follower.instead, self._follower.joined)
+        )
+        if again:
+            return instead or joined or text, asked, decision
+        for question in (instead, joined):
             if question is None:
                 continue
             understanding = self._matcher.understand(question, Focus(person=context.focus.person))
@@ -156,9 +156,8 @@ class Engine:
         best = decision.readings[0]
         if best.operation == "superlative":
             return instead  # of two extremes one would be lost
-        bare = len(asked.linked.words) <= _BARE and not asked.linked.mentions
         known = {self._matcher.catalog.main, *context.focus.subjects}
-        if bare and not (known.issuperset(best.subjects) or names_subject(best)):
+        if asked.linked.is_bare and not (known.issuperset(best.subjects) or names_subject(best)):
             return False  # `since when` is of what was talked about
         said = self._matcher.lexicon.asking(asked.stems)
         again = set(best.facts) <= set(context.facts)

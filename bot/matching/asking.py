@@ -115,6 +115,7 @@ class Asked:
     """A question with what was found in it.
 
     Attributes:
+        expected: stems of the sort of answer that is expected (`?when`).
         person: id of whom `he` or `she` means: who was last named or told.
         describes: whether it asks of somebody or something by what they are (`has a banker spoken`).
         leans: whether it may only make sense after what was talked about.
@@ -154,6 +155,7 @@ class Asked:
         self.step = 0 if step and self._is_of_something_else(lexicon) else step
         ends = words[:-1] if _is_lasting(words) else words
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(ends, cues[end])), None)
+        self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
         self.yes_no = _is_yes_no(words, language) or any(

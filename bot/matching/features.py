@@ -6,7 +6,6 @@ from bot.matching.accounting import OTHER_NOUN
 from bot.matching.asking import Asked, Draft
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import Evidence
-from bot.matching.lexicon import EXPECTED
 from bot.matching.noted import Noted, Weighed
 
 _SORTS = {
@@ -137,7 +136,7 @@ class Features:
         features = {why: 1.0}
         if not evidence.content:
             features[f"{why}_alone"] = 1.0
-            if not any(s[0] == EXPECTED for s in asked.stems):
+            if not asked.expected:
                 features[f"{why}_bare"] = 1.0
                 if asked.focus is not None and asked.continues:
                     features["in_talk" if draft.implied else "out_of_talk"] = 1.0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.matching.asking import Draft, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.describing import Describer
-from bot.matching.lexicon import EXPECTED, Lexicon
+from bot.matching.lexicon import Lexicon
 from bot.matching.reading import Focus
 from bot.matching.scene import Scene
 from bot.matching.text import words
@@ -39,8 +39,9 @@ class Lister:
         if focus is None or focus.kind is None:
             return
         bare = not (scene.content or scene.asked.linked.mentions)
-        counts_told = all(s[0] == EXPECTED for s in scene.asked.stems) and self._tells_several(focus)
-        if bare and (scene.asked.asks_names or (scene.asked.counts and counts_told)):
+        only_expects = bare and len(scene.asked.expected) == len(scene.asked.stems)
+        counts_told = only_expects and scene.asked.counts and self._tells_several(focus)
+        if counts_told or (bare and scene.asked.asks_names):
             yield from self._named(focus, focus.kind)
         if len(focus.subjects) != 1 or scene.names_any(focus.kind):
             return
@@ -49,8 +50,7 @@ class Lister:
         if scene.asked.asks_rest and not scene.content:
             yield from self._again(focus, focus.kind, _COUNTED)
         if scene.asked.counts and scene.asked.leans and not scene.content:
-            alone = all(s[0] == EXPECTED for s in scene.asked.stems) and not scene.asked.linked.mentions
-            yield from self._again(focus, focus.kind, _COUNTED if alone else _OF_LAST)
+            yield from self._again(focus, focus.kind, _COUNTED if only_expects else _OF_LAST)
 
     def _some_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
         seen: set[tuple[str, ...]] = set()

@@ -167,6 +167,7 @@ class Matcher:
 
     @property
     def _referrer(self) -> Referrer:
+        """Made anew each time: one that was kept would hold the matcher that holds it."""
         return Referrer(self.catalog, self.lexicon, self.linked)
 
     def linked(self, text: str) -> Linked:

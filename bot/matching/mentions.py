@@ -15,6 +15,7 @@ NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
 _HAVING = frozenset({"have", "has", "had", "got", "a", "an", "its", "own", "any"})
 _WHERE = (("in",), ("of",), ("for",), ("from",), ("in", "the"), ("of", "the"))
 _ONES = (("one",), ("ones",))
+_BARE = 2
 _ASKED, _SAYER = 3, 6
 """How many words ask something, at the least, before it is said who says so; how many say that, at most."""
 
@@ -61,6 +62,11 @@ class Linked:
     nouns: tuple[ClassNoun, ...]
     rest: tuple[str, ...]
     typed: tuple[str, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is two words that name nothing: understood only beside what was said (`since when`)."""
+        return len(self.words) <= _BARE and not (self.mentions or self.nouns)
 
     @property
     def surely_named(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.facts.model import Kind
 from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import EXPECTED, Lexicon
+from bot.matching.lexicon import Lexicon
 from bot.matching.listing import Lister
 from bot.matching.ranking import Ranker
 from bot.matching.relating import Relater
@@ -105,10 +105,9 @@ class Proposer:
             return
         alone = not scene.asked.stems and [m.sort for m in linked.mentions] == ["name"]
         bare = not linked.nouns and (alone or scene.named.keys() == {self._catalog.main})
-        expects = any(s[0] == EXPECTED for s in scene.asked.stems)
         if (
             bare
-            or expects
+            or scene.asked.expected
             or scene.is_elliptic
             or (scene.asked.yes_no and not linked.nouns)
             or scene.asked.picks

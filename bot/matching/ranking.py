@@ -57,7 +57,7 @@ class Ranker:
     def ranks(self, scene: Scene, kind: str, name: str) -> bool:
         """Tell whether the question asks for the most or least of a property, again (`and the smallest?`)."""
         asked = ((of, by) for of, by, _ in self._asked_for(scene.asked.linked.words))
-        return (kind, name) in asked and self._ranked_last(scene, kind, name)
+        return self._ranked_last(scene, kind, name) and (kind, name) in asked
 
     def _asked_for(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, str, Extreme]]:
         """Yield the kinds and properties that words ask for the most or least of (`which is the biggest`)."""

@@ -74,7 +74,7 @@ class Referrer:
     def _with_it(self, linked: Linked, focus: Focus) -> Linked:
         """Return a question with `it` as a mention, where something tells it apart (`was it the third`)."""
         subject = focus.subjects[0] if len(focus.subjects) == 1 else None
-        place = self.claimed_of(linked.words)
+        place = self._claimed_of(linked.words)
         if subject not in self._catalog.identified or place is None:
             return linked
         if not any(self._identifies(m, subject) for m in linked.mentions):
@@ -93,7 +93,7 @@ class Referrer:
         )
         return mention.sort in ("ordinal", "year", "place") or any(values)
 
-    def claimed_of(self, tokens: tuple[str, ...]) -> int | None:
+    def _claimed_of(self, tokens: tuple[str, ...]) -> int | None:
         """Return the place of the `it` of which words claim something (`so it was`, `was that not`)."""
         language = self._language
         said = [i for i, w in enumerate(tokens) if w not in language.openers and w not in language.filler][:3]

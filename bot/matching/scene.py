@@ -70,7 +70,7 @@ class Scene:
     @cached_property
     def _expects_anew(self) -> bool:
         """Whether another sort of answer is expected than by the last question, or only of some."""
-        expected, focus = {s for s in self.asked.stems if s[0] == EXPECTED}, self.asked.focus
+        expected, focus = self.asked.expected, self.asked.focus
         again = focus is not None and expected <= self._lexicon.expected(words(focus.question))
         return bool(expected) and (not again or bool(self.origins))
 
@@ -118,7 +118,7 @@ class Scene:
     def is_elliptic(self) -> bool:
         """Whether it opens as a follow-up and says nothing but what to put the last question to."""
         focus = self.asked.focus
-        again = self.continues and any(s[0] == EXPECTED for s in self.asked.stems) and bool(self.years)
+        again = self.continues and bool(self.asked.expected) and bool(self.years)
         goes_on = (self.asked.continues or again) and focus is not None and bool(focus.property)
         return goes_on and not (self._expects_anew or self.content)
 

@@ -9,9 +9,6 @@ from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
 from bot.matching.scene import Scene
 
-_BARE = 2
-"""Words at most of a question that is only understood beside what was talked about (`since when`)."""
-
 
 class Talk:
     """What one question may mean in the light of what was talked about.
@@ -62,11 +59,12 @@ class Talk:
         if focus is None or len(draft.subjects) != 1 or not self._scene.follows or linked.mentions:
             return False
         subject = draft.subjects[0]
-        if len(linked.words) <= _BARE and not linked.nouns and focus.question:
+        if linked.is_bare and focus.question:
             return subject not in {self._catalog.main, *self._scene.talked_of}
-        same_kind = any(self._catalog.kind_of(subject) == self._catalog.kind_of(s) for s in focus.subjects)
-        another = len(focus.subjects) == 1 and same_kind and subject not in focus.subjects
-        return another and not (self._scene.moves or self._asked.end)
+        if len(focus.subjects) != 1 or self._scene.moves or self._asked.end:
+            return False
+        talked_of = focus.subjects[0]
+        return subject != talked_of and self._catalog.kind_of(subject) == self._catalog.kind_of(talked_of)
 
     def _is_somebody_else(self, subject: str) -> bool:
         """Tell whether it is of the kind of whom `he` or `she` means, but neither that one nor named."""
