@@ -65,6 +65,7 @@ def questions(book: Book, fact: Fact) -> list[str]:
         (("how many members were there in 2013", "2014?", "2019?"), "over 1,000 members"),
         (("how many chapters are there", "which is the biggest", "and the smallest"), "North Carolina"),
         (("how many members does lp have", "how many in 2014", "how many in 2019"), "over 1,000 members"),
+        (("what happened at the convening in minneapolis",), "The 2018 convening was held in Minneapolis"),
         (("how many chapters are there", "which ones"), "the Texas chapter"),
         (("who sponsored the 2014 convening", "how many"), "10."),
         (

@@ -71,7 +71,9 @@ class Scorer:
         self._wordings = wordings
         self._accountant = Accountant(catalog, Views(catalog.book, lexicon), wordings)
         self._features = Features(catalog)
-        self._overview = {lexicon.stem(w) for phrase in lexicon.language.cues["overview"] for w in phrase}
+        cues = lexicon.language.cues["overview"]
+        said = {s for phrase in cues for s in (*map(lexicon.stem, phrase), *lexicon.fold(phrase))}
+        self._overview = {s for s in said if s[0] != EXPECTED}
 
     def best(self, asked: Asked, drafts: Iterable[Draft], most: int) -> list[Reading]:
         """Return the drafts that score best as readings, best first, one of those that come to the same.
