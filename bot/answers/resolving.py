@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.answers.checking import Checker
 from bot.answers.composing import Composer
+from bot.answers.counting import Counter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
 from bot.answers.wording import capital, listed, with_marks
-from bot.facts.model import Book, Fact, Property
+from bot.facts.model import Book, Property
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
 
@@ -35,6 +36,7 @@ class Resolver:
         self._book: Book = catalog.book
         self._silence = Silence(catalog)
         self._checker = Checker(catalog, self._silence)
+        self._counter = Counter(catalog)
 
     def resolve(self, reading: Reading, confidence: float) -> Reply:
         """Return the reply to a reading.
@@ -285,33 +287,4 @@ class Resolver:
         return composer.answer(with_marks(f"That comes from {listed(list(parts.values()))}", ""), 1.0)
 
     def _count(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        kind = self._catalog.kind(reading.kind)
-        key = kind.ordered_by or next(iter(kind.summary), "")
-        known = [s for s in reading.subjects if key and self._catalog.values(s, key)]
-        if not (known or kind.ordered_by):
-            known = [s for s in reading.subjects if self._telling(s) is not None]
-        announced = [s for s in known if self._catalog.is_forecast(s)]
-        held = [s for s in known if s not in announced]
-        if not held:
-            return composer.unknown(f"My sources name no {kind.plural}.", confidence)
-        noun = kind.name if len(held) == 1 else kind.plural
-        listing = listed([self._marked(composer, s, key) for s in held])
-        text = f"My sources name {len(held)} {noun}: {listing}."
-        if announced:
-            text += f" Announced: {listed([self._marked(composer, s, key) for s in announced])}."
-        return composer.answer(text, confidence)
-
-    def _marked(self, composer: Composer, subject: str, name: str) -> str:
-        pairs = self._catalog.values(subject, name) if name else ()
-        owner = pairs[0][0] if pairs else self._telling(subject)
-        if owner is None:
-            return composer.name(subject)
-        composer.used(owner)
-        own = (*owner.citations, *(c for v in owner.values for c in v.citations))
-        citations = pairs[0][1].citations if pairs else own
-        return f"{composer.name(subject)}{composer.footnotes.marks(citations[:1])}"
-
-    def _telling(self, subject: str) -> Fact | None:
-        """Return the first fact that tells something of a subject, its own or another's."""
-        own = (f for f in self._book.subjects[subject].facts.values() if not f.unknown)
-        return next(own, None) or next(map(self._book.fact, self._catalog.holders(subject)), None)
+        return self._counter.count(composer, self._catalog.kind(reading.kind), reading.subjects, confidence)

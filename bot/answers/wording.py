@@ -11,6 +11,7 @@ from bot.facts.model import Book, Citation, Day, Value
 from bot.matching.text import ordinal
 
 _SLOT, _FIRST_NUMBER = re.compile(r"\{(\w+)\}"), re.compile(r"\d+")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}\b(?!\d)")
 
 MONTHS = (
@@ -94,13 +95,15 @@ def day(value: Day) -> str:
 def listed(items: Sequence[str], last: str = "and") -> str:
     """Return items as a list in a sentence: `a, b and c`; with semicolons where items hold commas.
 
+    Commas in brackets need none: `Ada (chair, to 2014), Bo and Cy`.
+
     Args:
         items: what is listed.
         last: the word before the last one.
     """
     if len(items) < 2:
         return "".join(items)
-    comma = ";" if any("," in i for i in items) else ","
+    comma = ";" if any("," in _BRACKETED.sub("", i) for i in items) else ","
     return f"{f'{comma} '.join(items[:-1])}{comma if comma == ';' else ''} {last} {items[-1]}"
 
 
