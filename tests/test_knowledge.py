@@ -66,7 +66,7 @@ def questions(book: Book, fact: Fact) -> list[str]:
         (("how many chapters are there", "which is the biggest", "and the smallest"), "North Carolina"),
         (("how many members does lp have", "how many in 2014", "how many in 2019"), "over 1,000 members"),
         (("what happened at the convening in minneapolis",), "The 2018 convening was held in Minneapolis"),
-        (("how many chapters are there", "which ones"), "the Texas chapter"),
+        (("how many chapters are there", "which ones"), "New York[1], Texas[2]"),
         (("who sponsored the 2014 convening", "how many"), "10."),
         (
             ("who sponsored the 2014 convening", "any unions on that list", "how many"),

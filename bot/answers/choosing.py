@@ -60,6 +60,9 @@ class Chooser:
         if len(pointing) != 1 or pointing[0].sort != "name" or pointing[0].subjects[subject] != IDENTIFIED:
             return ()
         kinds = [noun.kinds for noun in linked.nouns]
+        own = self._catalog.book.kind(subject)
+        if "one" in linked.words and own.browsable and not self._catalog.is_forecast(subject):
+            kinds.append((own.id,))  # the one in Pittsburgh
         identified_by = self._catalog.book.kind(subject).identified_by
         found = [subject]
         for place in (s for s, sure in pointing[0].subjects.items() if sure >= NAME):

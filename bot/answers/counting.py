@@ -68,24 +68,31 @@ class Counter:
         composer.used(owner)
         own = (*owner.citations, *(c for v in owner.values for c in v.citations))
         citations = (pairs[0][1].citations if pairs else own)[:1]
-        place, of_place = self._apart(composer, subject)
+        place, of_place = apart(self._catalog, composer, subject)
         shown = f"{name} ({place})" if place else name
         return f"{shown}{composer.footnotes.marks((*citations, *of_place))}"
-
-    def _apart(self, composer: Composer, subject: str) -> tuple[str, tuple[Citation, ...]]:
-        """Return what beside its day and number identifies a subject, where its name does not say it."""
-        kind = self._book.kind(subject)
-        for name in kind.identified_by:
-            pairs = self._catalog.values(subject, name)
-            if name in {kind.ordered_by, kind.numbered_by} or not pairs:
-                continue
-            owner, value = pairs[0]
-            if (told := plain(value)).casefold() not in self._book.subjects[subject].name.casefold():
-                composer.used(owner)
-                return told, value.citations[:1]
-        return "", ()
 
     def _telling(self, subject: str) -> Fact | None:
         """Return the first fact that tells something of a subject, its own or another's."""
         own = (f for f in self._book.subjects[subject].facts.values() if not f.unknown)
         return next(own, None) or next(map(self._book.fact, self._catalog.holders(subject)), None)
+
+
+def apart(catalog: Catalog, composer: Composer, subject: str) -> tuple[str, tuple[Citation, ...]]:
+    """Return what beside day and number identifies a subject, where its name does not say it, and its source.
+
+    Args:
+        catalog: the facts.
+        composer: notes the fact that says so.
+        subject: id of the subject.
+    """
+    kind = catalog.book.kind(subject)
+    for name in kind.identified_by:
+        pairs = catalog.values(subject, name)
+        if name in {kind.ordered_by, kind.numbered_by} or not pairs:
+            continue
+        owner, value = pairs[0]
+        if (told := plain(value)).casefold() not in catalog.book.subjects[subject].name.casefold():
+            composer.used(owner)
+            return told, value.citations[:1]
+    return "", ()

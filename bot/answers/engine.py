@@ -33,6 +33,9 @@ _LIKELY = 0.25
 _SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
+_IN_TURN = 4
+"""How many parts of a question are read one after the other at most."""
+
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
 """Ways to be about a subject that is neither named nor talked about."""
 
@@ -122,9 +125,26 @@ class Engine:
             asking = self._extractor.extracted(understanding, self.calibration)
             question, understanding, decision = asking or (question, understanding, decision)
         decision = self._joiner.joined(understanding, decision, self.calibration)
+        if not decision.readings and not (understanding.social or understanding.foreign):
+            decision = self._in_turn(understanding, context) or decision
         reply = self._reply(understanding, decision, context)
         left = self._carrier.context(question, decision, reply, context)
         return Explanation(understanding, decision, Exchange(reply, left, alone))
+
+    def _in_turn(self, asked: Understanding, context: Context | None) -> Decision | None:
+        """Return what the parts of a question ask, each after the one before, where all are answered."""
+        readings: list[Reading] = []
+        sure = 1.0
+        for part in asked.parts if 1 < len(asked.parts) <= _IN_TURN else ():
+            one = self.explain(part, context)
+            if (
+                not isinstance(one.exchange.reply, Answer)
+                or one.decision.confidence < self.calibration.answer
+            ):
+                return None
+            readings += one.decision.readings
+            sure, context = min(sure, one.decision.confidence), one.exchange.context
+        return Decision(tuple(readings), sure, together=True) if readings else None
 
     def _followed(
         self, text: str, asked: Understanding, decision: Decision, context: Context

@@ -66,12 +66,13 @@ class Joiner:
     def _found(self, parts: Sequence[str], anchor: Reading, calibration: Calibration) -> _Found:
         """Return what each part asks, of the anchor's subjects or of what it names itself."""
         written = self._matcher.written_out(parts)
+        dated = all(self._matcher.linked(p).mentions for p in parts)
         found: dict[tuple[object, ...], tuple[int, Reading]] = {}
         sure: list[float] = []
         for i in sorted(range(len(parts)), key=lambda i: written[i] != parts[i]):
-            part = self._of_part(written[i], anchor, calibration)
+            part = self._of_part(written[i], anchor, calibration, dated)
             if (part is None or _key(part[0]) in found) and written[i] != parts[i]:
-                part = self._of_part(parts[i], anchor, calibration)
+                part = self._of_part(parts[i], anchor, calibration, dated)
             if part is not None:
                 found.setdefault(_key(part[0]), (i, part[0]))
                 sure.append(part[1])
@@ -79,7 +80,9 @@ class Joiner:
         complete = len(found) == len(parts)
         return _Found(tuple(reading for _, reading in ordered), min(sure, default=0.0), complete)
 
-    def _of_part(self, part: str, anchor: Reading, calibration: Calibration) -> tuple[Reading, float] | None:
+    def _of_part(
+        self, part: str, anchor: Reading, calibration: Calibration, dated: bool
+    ) -> tuple[Reading, float] | None:
         """Return what one of several joined questions asks, where that is clear, and how sure it is."""
         understood = self._matcher.understand(part, Focus(anchor.subjects, anchor.kind))
         asks = self._matcher.lexicon.asking(understood.stems)
@@ -87,7 +90,7 @@ class Joiner:
             return None
         decision = decide(understood.readings, calibration)
         own = decision.readings[0] if decision.readings else None
-        if own is not None and own.operation in ("lookup", "told") and "subject_named" in own.features:
+        if own is not None and own.operation in ("lookup", "told") and _is_of_its_own(own, dated):
             return (own, decision.confidence) if asks <= own.explains else None
         same = [r for r in decision.all if r.subjects == anchor.subjects]
         clear = same and same[0].score > max(_PART_SURE, _PART * sum(r.score for r in same))
@@ -96,6 +99,12 @@ class Joiner:
         if asks and asks.isdisjoint(same[0].explains):
             return None
         return same[0], decision.confidence if same[0] is decision.all[0] else 0.0
+
+
+def _is_of_its_own(own: Reading, dated: bool) -> bool:
+    """Tell whether a part names what it asks about, or its city; or its year, where each part names its own."""
+    named = "subject_named" in own.features or "subject_identified" in own.features
+    return named or (dated and "subject_dated" in own.features)
 
 
 def _key(reading: Reading) -> tuple[object, ...]:

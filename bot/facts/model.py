@@ -98,6 +98,10 @@ class Value:
     forecast: bool = False
 
 
+NO_VERDICTS: Mapping[str, bool] = {}
+"""What facts share that answer nothing by yes or no; never written to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What is known of one property of one subject.
@@ -108,6 +112,7 @@ class Fact:
         complete: whether the list is closed, so that what is not on it may be denied.
         tell: the fact as one or two sentences of our own, where the property's template would not do.
         ask: questions that this very fact answers, beside the phrasings of its property.
+        verdicts: those that it answers by yes or no, with which.
         about: ids of further subjects that it concerns.
         citations: of the told sentence; the values carry their own.
         as_of: the day for which the told sentence holds.
@@ -126,6 +131,7 @@ class Fact:
     complete: bool = False
     tell: str | None = None
     ask: tuple[str, ...] = ()
+    verdicts: Mapping[str, bool] = field(default_factory=lambda: NO_VERDICTS, hash=False)
     about: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     as_of: Day | None = None
@@ -183,6 +189,7 @@ class Property:
         also: properties told beside this one (what was expected, beside who came).
         high: words for its largest value (`largest, biggest`); empty where it cannot be ranked.
         low: words for its smallest value.
+        whole: words that say that a figure counts all (`people`), which is not compared with one of some.
     """
 
     name: str
@@ -199,6 +206,7 @@ class Property:
     also: tuple[str, ...] = ()
     high: tuple[str, ...] = ()
     low: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

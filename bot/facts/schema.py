@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import (
@@ -71,6 +72,42 @@ Citations: TypeAlias = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that a fact answers, with yes or no where the curator says that it does."""
+
+    line: str
+    answer: bool | None = None
+
+
+def _read_ask(data: Any) -> Ask:
+    word, line = next(iter(data.items())) if isinstance(data, dict) and len(data) == 1 else (None, data)
+    answer = {"yes": True, "no": False}.get(word) if word else None
+    if not isinstance(line, str) or (word and answer is None):
+        raise PydanticCustomError("string_type", "a text is expected here")
+    if not line:
+        raise PydanticCustomError("string_too_short", "String should have at least 1 character")
+    return Ask(line, answer)
+
+
+_ASK_SCHEMA = {
+    "anyOf": [
+        _SCALAR_SCHEMA,
+        {
+            "type": "object",
+            "properties": {"yes": _SCALAR_SCHEMA, "no": _SCALAR_SCHEMA},
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+        },
+    ],
+    "description": "a question that the fact answers; `yes: ...` or `no: ...` where that is what it answers",
+}
+Asks: TypeAlias = Annotated[
+    list[Annotated[Ask, PlainValidator(_read_ask), WithJsonSchema(_ASK_SCHEMA)]], BeforeValidator(_listed)
+]
+
+
 class Shape(BaseModel):
     """A mapping in a file: no keys but those it names."""
 
@@ -114,7 +151,7 @@ class FactShape(Qualified):
     values: list[ValueShape] = Field(default_factory=list)
     complete: bool = False
     tell: Text | None = None
-    ask: Texts = Field(default_factory=list)
+    ask: Asks = Field(default_factory=list)
     about: Texts = Field(default_factory=list)
     conflict: Text | None = None
     unknown: bool = False
@@ -174,6 +211,7 @@ class PropertyShape(Shape):
     also: Texts = Field(default_factory=list)
     high: Texts = Field(default_factory=list)
     low: Texts = Field(default_factory=list)
+    whole: Texts = Field(default_factory=list)
 
 
 class KindShape(Shape):

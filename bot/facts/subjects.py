@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.facts.citations import CITE_HINT
-from bot.facts.model import Citation, Fact, Kind, Subject, Value
+from bot.facts.model import NO_VERDICTS, Citation, Fact, Kind, Subject, Value
 from bot.facts.names import Head, Names
 from bot.facts.problems import shorten
 from bot.facts.report import Report, Spot
@@ -66,7 +66,8 @@ class SubjectBuilder:
             values=values,
             complete=shape.complete,
             tell=shape.tell,
-            ask=tuple(shape.ask),
+            ask=tuple(ask.line for ask in shape.ask),
+            verdicts={ask.line: ask.answer for ask in shape.ask if ask.answer is not None} or NO_VERDICTS,
             about=tuple(shape.about),
             citations=self._told_citations(shape, values, spot) if told else (),
             as_of=shape.as_of,
@@ -138,8 +139,8 @@ def _check_telling(shape: FactShape, name: str, kind: Kind | None, spot: Spot) -
             "nothing says how to tell this value", f"give '{name}' a `tell`, here or there", on_key=True
         )
     for number, ask in enumerate(shape.ask):
-        if "{" in ask or "}" in ask:
-            check_template(ask, OWN_ASK_SLOTS, spot.below("ask", number))
+        if "{" in ask.line or "}" in ask.line:
+            check_template(ask.line, OWN_ASK_SLOTS, spot.below("ask", number))
     for key in ("tell", "conflict", "note"):
         if template := getattr(shape, key):
             check_template(template, NO_SLOTS, spot.below(key))

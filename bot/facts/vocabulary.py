@@ -122,6 +122,7 @@ def _property(name: str, shape: PropertyShape) -> Property:
         also=tuple(shape.also),
         high=tuple(shape.high),
         low=tuple(shape.low),
+        whole=tuple(shape.whole),
     )
 
 
@@ -160,5 +161,7 @@ def _check_property(shape: PropertyShape, kind: KindShape, spot: Spot) -> None:
         if getattr(shape, key) and shape.type not in {"number", "date"} and not shape.series:
             hint = "only numbers, dates and series can be ranked"
             spot.below(key).wrong(f"`{key}` on a property of type {shape.type}", hint, on_key=True)
+    if shape.whole and shape.type != "number":
+        spot.below("whole").wrong("`whole` goes with `type: number`", on_key=True)
     if shape.kinds and shape.type != "entity":
         spot.below("kinds").wrong("`kinds` goes with `type: entity`", on_key=True)

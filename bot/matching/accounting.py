@@ -18,6 +18,9 @@ OTHER_NOUN = 0.6
 _WIDE = ("collect", "count", "upcoming", "absent")
 """Operations on all subjects of a kind: they leave whatever else is named unexplained."""
 
+_CONFIRMING = ("lookup", "told", "reverse", "check")
+"""Operations whose answer says whether a figure is so."""
+
 _HALF, _IN_PASSING = 0.5, 0.15
 _VIEWS = 8
 
@@ -111,6 +114,8 @@ class Accountant:
             or mention.number in draft.years
             or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
             or beginning
+            or (mention.sort == "number" and self.counts(scene, draft))
+            or (mention.sort == "year" and self.dates(scene, draft))
             or not mentioned.beside.isdisjoint(draft.subjects)
             or (mention.sort == "year" and any(mention.number in v.years for v in views))
             or any(not meant.isdisjoint(v.about) for v in views)
@@ -121,6 +126,20 @@ class Accountant:
             return False
         told = draft.operation == "told" and self._phrasings_name(draft, {*meant, str(mention.number)})
         return told or any(not meant.isdisjoint(view.entities) for view in views)
+
+    def counts(self, scene: Noted, draft: Draft) -> bool:
+        """Tell whether the question claims a figure, and the reading is of what is counted."""
+        claims, prop = scene.asked.claims, self._catalog.property(draft.kind, draft.property)
+        if prop is None or not (claims and claims.figures) or draft.operation not in _CONFIRMING:
+            return False
+        complete = prop.many and all(self._catalog.is_complete(s, prop.name) for s in draft.subjects)
+        return prop.type == "number" or (complete and draft.operation != "check")
+
+    def dates(self, scene: Noted, draft: Draft) -> bool:
+        """Tell whether the question claims a day, and the reading is of the day."""
+        prop = self._catalog.property(draft.kind, draft.property)
+        dated = prop is not None and prop.type == "date" and draft.operation in _CONFIRMING
+        return dated and scene.asked.claims is not None and draft.subjects != (self._catalog.main,)
 
     def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
         """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""

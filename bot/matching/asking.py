@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.matching.claiming import claims_of
 from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import Linked
@@ -36,6 +37,9 @@ _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was"))
 
 _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is", "was", "were", "are"})
 """What stands before `last` at the end where it puts something in order (`which was the last`)."""
+
+_TAGGED = 3
+"""Words that a sentence has at the least that ends by asking whether it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ class Asked:
     Attributes:
         expected: stems of the sort of answer that is expected (`?when`).
         person: id of whom `he` or `she` means: who was last named or told.
+        leaves_choice: whether it asks which of several is so (`was it June or July`).
+        claims: what it says of figures and days, where it is a yes-or-no question.
         describes: whether it asks of somebody or something by what they are (`has a banker spoken`).
         leans: whether it may only make sense after what was talked about.
 
@@ -149,7 +155,8 @@ class Asked:
         self.asks_what = words[:2] in _WHAT
         self.compares = has_phrase(words, cues["compare"])
         self.now = has_phrase(words, cues["now"])
-        self.wants_overview = has_phrase(words, cues["overview"])
+        self.wants_overview = has_phrase(words, cues["overview"]) or _is_around(words, language)
+        self.asks_during = has_phrase(words, cues["during"])
         inside = {i for m in linked.mentions if m.sort == "name" for i in range(m.start, m.end)}
         step = _step(tuple("" if i in inside else w for i, w in enumerate(words)), language)
         self.step = 0 if step and self._is_of_something_else(lexicon) else step
@@ -158,9 +165,11 @@ class Asked:
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
-        self.yes_no = _is_yes_no(words, language) or any(
+        self.yes_no = _is_yes_no(linked.typed or words, language) or any(
             m.text in language.impersonal for m in linked.mentions
         )
+        self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
+        self.claims = claims_of(linked, language) if self.yes_no else None
         nouns = {noun.start for noun in linked.nouns}
         self.picks = any(
             (w == "which" and not _expects(words, i, language)) or (w == "what" and i + 1 in nouns)
@@ -245,4 +254,31 @@ def _expects(words: tuple[str, ...], i: int, language: Language) -> bool:
 def _is_yes_no(words: tuple[str, ...], language: Language) -> bool:
     first, second = (*words[:2], "", "")[:2]
     opened = first in language.yes_no or (second in language.yes_no and first in language.openers)
-    return opened or words[-1:] in (("right",), ("true",), ("correct",))
+    return opened or _has_tag(words, language)
+
+
+def _is_around(words: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a question frames what it names as one for everything known of it (`how did it go`)."""
+    return any(
+        words[: len(before)] == before and words[-len(after) :] == after and len(before + after) < len(words)
+        for before, after in language.overview_around
+    )
+
+
+def _or_not(words: tuple[str, ...]) -> bool:
+    """Tell whether the only choice left is whether or not (`is it still on or not`)."""
+    return words[-2:] in (("or", "not"), ("or", "no"), ("or", "nah"))
+
+
+def ends_in_yes_or_no(words: tuple[str, ...]) -> bool:
+    """Tell whether a sentence ends by asking for a yes or a no, in that very word."""
+    return len(words) > _TAGGED and words[-1] in ("yes", "no")
+
+
+def _has_tag(words: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a sentence ends by asking whether it is so (`right`, `wasn't it`)."""
+    if len(words) < _TAGGED:
+        return False
+    verb, denied, pointing = words[-3:]
+    turned = verb in language.yes_no and denied == "not" and pointing in language.pronouns
+    return turned or pointing in language.tags

@@ -168,6 +168,19 @@ class Catalog:
         past = tuple(s for day, s in dated if day <= today and not self.is_forecast(s))
         return past, tuple(s for day, s in dated if day > today)
 
+    def during(self, year: int) -> tuple[str, ...]:
+        """Return the subjects whose day, by which they are put in order, is in a year, earliest first."""
+        kinds = self.book.vocabulary.kinds
+        found = {
+            s: (value.day.first, value.day.precision != "day")
+            for kind in kinds.values()
+            if kind.ordered_by
+            for s in self.of_kind(kind.id)
+            for _, value in self.values(s, kind.ordered_by)
+            if value.day and value.day.first.year == year
+        }
+        return tuple(sorted(found, key=found.__getitem__))
+
     def fact(self, fact_id: str) -> Fact:
         """Return the fact with that id.
 

@@ -152,6 +152,8 @@ def _scored(reading: Reading, score: float) -> Reading:
         reading.yes_no,
         reading.past,
         reading.counts,
+        reading.claims,
+        reading.verdict,
         score,
         reading.features,
         reading.explains,
@@ -160,6 +162,8 @@ def _scored(reading: Reading, score: float) -> Reading:
 
 def same_answer(one: Reading, other: Reading) -> bool:
     """Tell whether two readings come to the same answer: the same property of the same subjects."""
+    if one.operation == other.operation == "reverse":
+        return (one.property, one.subjects) == (other.property, other.subjects)
     return (one.property, one.subjects, one.value, one.only) == (
         other.property,
         other.subjects,

@@ -26,6 +26,8 @@ class Language:
         expects: by first word, phrases and what sort of answer they expect (`when`), longest first.
         interrogatives: words that open a question that is not answered by yes or no.
         yes_no: words that open one that is.
+        limits: words that say how much of something is meant, or which (`only`, `first`).
+        tags: words that end a sentence that wants to hear whether it is so.
         openers: what a yes-or-no question may open with before its verb.
         indefinite: words before somebody or something that is not named.
         past: words that put a question in the past.
@@ -36,6 +38,7 @@ class Language:
         objects: what may stand for an object between a verb and its particle.
         particles: what follows there (`set it up`).
         cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
+        overview_around: what begins and what ends a question for everything known of a subject.
         places: places that most people know.
         social: small talk by kind.
     """
@@ -51,6 +54,8 @@ class Language:
     expects: Mapping[str, tuple[tuple[Phrase, str], ...]]
     interrogatives: frozenset[str]
     yes_no: frozenset[str]
+    limits: frozenset[str]
+    tags: frozenset[str]
     openers: frozenset[str]
     indefinite: frozenset[str]
     past: frozenset[str]
@@ -61,6 +66,7 @@ class Language:
     objects: frozenset[str]
     particles: frozenset[str]
     cues: Mapping[str, tuple[Phrase, ...]]
+    overview_around: tuple[tuple[Phrase, Phrase], ...]
     places: tuple[Phrase, ...]
     social: Mapping[str, tuple[str, ...]]
 
@@ -80,6 +86,7 @@ CUES = (
     "before",
     "compare",
     "overview",
+    "during",
     "source",
     "elsewhere",
     "now",
@@ -90,11 +97,20 @@ CUES = (
     "that_year",
     "attributing",
     "all",
+    "above",
+    "at_least",
+    "below",
+    "at_most",
 )
 
 
 def _phrases(lines: list[str]) -> tuple[Phrase, ...]:
     return tuple(sorted((tuple(str(line).split()) for line in lines), key=len, reverse=True))
+
+
+def _around(line: str) -> tuple[Phrase, Phrase]:
+    before, _, after = line.partition("...")
+    return tuple(before.split()), tuple(after.split())
 
 
 def _by_first_word(pairs: list[tuple[Phrase, str]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
@@ -126,6 +142,8 @@ def english() -> Language:
         expects=_by_first_word(expects),
         interrogatives=frozenset(data["interrogatives"]),
         yes_no=frozenset(data["yes_no"]),
+        limits=frozenset(data["limits"]),
+        tags=frozenset(data["tags"]),
         openers=frozenset(data["openers"]),
         indefinite=frozenset(data["indefinite"]),
         past=frozenset(data["past"]),
@@ -136,6 +154,7 @@ def english() -> Language:
         objects=frozenset(data["objects"].split()),
         particles=frozenset(data["particles"].split()),
         cues={name: _phrases(data[name]) for name in CUES},
+        overview_around=tuple(_around(line) for line in data["overview_around"]),
         places=_phrases([" ".join(place.split()) for place in data["places"].split(",")]),
         social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},
     )

@@ -55,6 +55,7 @@ class Lexicon:
     Attributes:
         ordering: stems of words of order, whatever is ordered (`latest`, `after`).
         ranking: those and stems of words that compare or rank (`bigger`, `largest`).
+        months: stems of the months.
 
     Args:
         vocabulary: the community's.
@@ -84,6 +85,7 @@ class Lexicon:
         self.ordering = self._stems_of_cues("latest", "earliest", "next", "after", "before")
         self.ranking = self.ordering | self._stems_of_cues("compare")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
+        self.months = frozenset(map(self.stem, self.language.months))
         self.foreign = tuple(w for f in vocabulary.foreign if (w := words(f)))
 
     def stem(self, word: str) -> str:

@@ -204,9 +204,14 @@ class Linker:
         for end in (i + 3, i + 2):
             span = tuple(tokens[i:end])
             name = self._near_name(span) if len(span) == end - i else None
-            if name is not None:
+            if name is not None and not self._named_within(tokens, i, end):
                 return Mention(i, end, " ".join(span), "name", self._with_identified(self._names[name]))
         return None
+
+    def _named_within(self, tokens: Sequence[str], start: int, end: int) -> bool:
+        """Tell whether a name in full begins among some words and goes beyond them."""
+        inside = (self._name_at(tokens, i) for i in range(start + 1, end))
+        return any(m is not None and m.end > end for m in inside)
 
     def _near_name(self, span: tuple[str, ...]) -> str | None:
         """Return the name of as many words that these nearly are, remembered."""

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from bot.facts.model import Book
-from bot.matching.asking import Asked, Draft, Hit
+from bot.matching.asking import Asked, Draft, Hit, ends_in_yes_or_no
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon, word_counts
 from bot.matching.linking import Linker
@@ -106,7 +106,8 @@ class Matcher:
         self._smalltalk = Smalltalk(self.lexicon.language)
         self._retriever = Retriever(book, self.catalog, self.lexicon, self._linker)
         self._proposer = Proposer(self.catalog, self.lexicon, today)
-        self._scorer = Scorer(self.catalog, self.lexicon, self._retriever.words, self._retriever.wordings)
+        near = self._retriever
+        self._scorer = Scorer(self.catalog, self.lexicon, near.words, near.wordings, near.answered)
 
     def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Return the words with the other forms that English has of them, which people type as well."""
@@ -179,7 +180,8 @@ class Matcher:
         return self._referrer.named(text)
 
     def _linked(self, asked: Question) -> Linked:
-        tokens = with_spans(in_digits(self._speller.mend(asked.words[:_WORDS])))
+        said = asked.words[: -1 if ends_in_yes_or_no(asked.words) else None]
+        tokens = with_spans(in_digits(self._speller.mend(said[:_WORDS])))
         linked = self._linker.link(with_years(tokens, self._today().year))
         unattributed = linked.unattributed(self.lexicon.language.cues["attributing"])
         linked = linked if unattributed == linked.words else self._linker.link(unattributed)

@@ -11,7 +11,7 @@ from bot.matching.asking import Asked, Draft, Hit, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.listing import Lister
-from bot.matching.ranking import Ranker
+from bot.matching.ranking import Ranker, comparable
 from bot.matching.relating import Relater
 from bot.matching.scene import Scene
 from bot.matching.staying import Talk
@@ -20,9 +20,9 @@ from bot.matching.text import words
 _SUBJECTS, _FEW = 4, 200
 """How many subjects are looked up by a property, and among how many a value in words is looked for."""
 
-_OVERVIEW, _OVERVIEW_OF_COUNTED, _COUNT = 0.75, 0.5, 0.85
+_OVERVIEW, _OVERVIEW_OF_COUNTED, _COUNT, _DURING = 0.75, 0.5, 0.85, 0.95
 """Similarity granted to telling what is known of what the question only names: a subject, one whose number is
-asked, a kind."""
+asked, a kind, a year."""
 
 _ALIKE = 2
 """More facts than this whose phrasings name the same are not told apart by names."""
@@ -74,6 +74,7 @@ class Proposer:
         yield from self._overviews(scene)
         yield from self._ellipses(scene)
         yield from self._counts(scene)
+        yield from self._during(scene)
         yield from self._upcoming(scene)
         yield from self._lister.drafts(scene)
 
@@ -277,7 +278,7 @@ class Proposer:
                 scene.subjects(ordered.id)[0] if ordered.ordered_by and scene.names_any(ordered.id) else ()
             )
             if len(several) > 1 and scene.names_each(several):
-                told = self._compared(ordered) if scene.asked.compares else ordered.ordered_by
+                told = self._compared(scene, ordered) if scene.asked.compares else ordered.ordered_by
                 intent = Intent(ordered.id, told or "")
                 yield Draft(
                     "compare",
@@ -290,8 +291,11 @@ class Proposer:
                 )
 
     @staticmethod
-    def _compared(kind: Kind) -> str | None:
-        """Return what things of a kind are compared by: the first figure in their summary, else days."""
+    def _compared(scene: Scene, kind: Kind) -> str | None:
+        """Return what things of a kind are compared by: what is said, the first figure told of them, days."""
+        ranked, said = comparable(kind, scene.asked.linked.words)
+        if said:
+            return ranked[0].name
         figures = (n for n in kind.summary if n in kind.properties and kind.properties[n].type == "number")
         return next(figures, kind.ordered_by)
 
@@ -340,6 +344,20 @@ class Proposer:
                 past, coming = self._catalog.around(kind.id, self._today())
                 if past and not coming:
                     yield Draft("upcoming", kind.id, past[-1:], ground="naming", similarity=_COUNT)
+
+    def _during(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what there was in a year, where little more than the year is named (`tell me about 2019`)."""
+        asked, main = scene.asked, self._catalog.main
+        named = [m for m in asked.linked.mentions if main not in m.subjects]
+        telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
+        again = asked.continues and asked.focus is not None and asked.focus.operation == "during"
+        asks = again or ((asked.asks_during or asked.wants_overview) and not asked.continues)
+        if not asks or telling or asked.linked.nouns or len(named) != 1:
+            return
+        year = named[0].number if named[0].sort == "year" and not named[0].month else None
+        if year and len(self._catalog.during(year)) > 1:
+            draft = Draft("during", self._catalog.main_kind, (main,), ground="naming", similarity=_DURING)
+            yield replace(draft, years=(year,), implied=again)
 
     def _counts(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked

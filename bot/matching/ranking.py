@@ -75,10 +75,10 @@ class Ranker:
                 if not sure and len(ranked) > 1 and scene.asked.near(kind.id, prop.name) < _NEAR:
                     continue
                 near = _COMPARED + (1 - _COMPARED) * scene.asked.near(kind.id, prop.name)
-                intent = Intent(kind.id, prop.name)
-                yield Draft(
-                    "compare", kind.id, subjects, prop.name, ground="rank", similarity=near, intent=intent
-                )
+                draft = Draft("compare", kind.id, subjects, prop.name, ground="rank", similarity=near)
+                further = direction(prop, scene.asked.linked.words)
+                claimed = self._claimed(scene, subjects) if further else None
+                yield replace(draft, value=claimed, intent=Intent(kind.id, prop.name))
 
     def _orders(self, scene: Scene) -> Iterator[Draft]:
         """Yield which of several that are named came first (`was Austin before or after Minneapolis`)."""
@@ -89,19 +89,29 @@ class Ranker:
                 continue
             dates = (p.name for p in kind.properties.values() if p.type == "date" and not p.many)
             if name := kind.ordered_by or next(dates, None):
-                intent = Intent(kind.id, name)
-                yield Draft(
-                    "compare", kind.id, subjects, name, ground="order", similarity=_ORDERED, intent=intent
-                )
+                draft = Draft("compare", kind.id, subjects, name, ground="order", similarity=_ORDERED)
+                said = None if scene.asks_which_way else self._claimed(scene, subjects)
+                earlier: Extreme = "high" if scene.asked.step > 0 else "low"
+                yield replace(draft, extreme=earlier, value=said, intent=Intent(kind.id, name))
+
+    @staticmethod
+    def _claimed(scene: Scene, subjects: tuple[str, ...]) -> str | None:
+        """Return which of two is said to be further: what was talked about, or else the first."""
+        if not scene.asked.yes_no or len(subjects) != _TWO:
+            return None
+        places = [(m.start, s) for m in scene.asked.linked.mentions for s in subjects if s in m.subjects]
+        named = {s for _, s in places}
+        return next((s for s in subjects if s not in named), None) or min(places)[1]
 
     def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
         near = scene.asked.near(kind, name)
         again = self._ranked_last(scene, kind, name)
-        if scene.names_any(kind) and kind not in {self._catalog.main_kind, *scene.listed}:
+        claimed = self._said_to_be(scene, kind)
+        if not claimed and scene.names_any(kind) and kind not in {self._catalog.main_kind, *scene.listed}:
             return
         if scene.is_elliptic and not again:
             return
-        meant = scene.has_noun(kind) or kind in scene.listed
+        meant = scene.has_noun(kind) or kind in scene.listed or claimed is not None
         having = self._catalog.with_property(kind, name)
         alone = len(having) == 1 and kind != self._catalog.main_kind
         if not alone and (again or meant or near > (_NEAR if scene.named else _NEAR_ENOUGH)):
@@ -110,11 +120,20 @@ class Ranker:
                 kind,
                 having,
                 name,
+                value=claimed,
                 extreme=extreme,
                 ground="rank",
                 similarity=_RANKED + (1 - _RANKED) * near,
                 intent=Intent(kind, name),
             )
+
+    def _said_to_be(self, scene: Scene, kind: str) -> str | None:
+        """Return what a yes-or-no question says to have the most or least (`was Denver the biggest`)."""
+        if not scene.asked.yes_no or scene.asked.person or kind == self._catalog.main_kind:
+            return None
+        subjects, carried = scene.subjects(kind)
+        said = len(subjects) == 1 and (scene.asked.has_pronoun if carried else scene.names_any(kind))
+        return subjects[0] if said and not scene.moves else None
 
     @staticmethod
     def _ranked_last(scene: Scene, kind: str, name: str) -> bool:
@@ -149,6 +168,18 @@ def comparable(kind: Kind, tokens: tuple[str, ...]) -> tuple[list[Property], boo
     ]
     meant = meant or [p for p in ranked if any(_compares(phrase, tokens) for phrase in (*p.high, *p.low))]
     return (meant or ranked), bool(meant)
+
+
+def direction(prop: Property, tokens: tuple[str, ...]) -> Extreme | None:
+    """Return whether a comparative asks for more or later (`high`) or for less or earlier (`low`)."""
+    bases = {base(t) for t in tokens if base(t) != t}
+    for extreme, phrases in (("high", prop.high), ("low", prop.low)):
+        same = bases & {base(w) for phrase in phrases for w in phrase.split() if base(w) != w}
+        if same or any(_compares(phrase, tokens) for phrase in phrases):
+            return "high" if extreme == "high" else "low"
+    if prop.type == "number" and has_phrase(tokens, [("more",), ("exceed",), ("beat",), ("outdo",)]):
+        return "high"
+    return None
 
 
 def base(word: str) -> str:

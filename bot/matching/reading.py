@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.matching.claiming import Claims
+
 Operation = Literal[
     "lookup",  # a property of a subject
     "told",  # a fact that stands on its own phrasings
@@ -19,6 +21,7 @@ Operation = Literal[
     "overview",  # what is known of a subject, in brief
     "absent",  # a subject by a year or a number that none has
     "upcoming",  # the next subject of a kind, where none is to come
+    "during",  # what there was in a year
     "count",  # how many subjects of a kind there are
 ]
 
@@ -39,6 +42,8 @@ class Reading:
         yes_no: whether it is put as a yes-or-no question.
         past: whether it is put in the past tense.
         counts: whether a number is asked for.
+        claims: what a yes-or-no question says of figures and days.
+        verdict: what the curator says that it is answered, where that is yes or no.
         implied: whether the subject was supplied by the conversation or the community, not named.
         score: how well it fits, about 0 to 1; ranks readings of one question.
         features: what speaks for it, by name; what the calibrated probability is made of.
@@ -58,6 +63,8 @@ class Reading:
     yes_no: bool = False
     past: bool = False
     counts: bool = False
+    claims: Claims | None = None
+    verdict: bool | None = None
     score: float = 0.0
     features: Mapping[str, float] = field(default_factory=dict, hash=False, compare=False)
     explains: frozenset[str] = field(default=frozenset(), hash=False, compare=False)

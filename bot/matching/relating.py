@@ -11,9 +11,9 @@ from bot.matching.scene import Scene
 from bot.matching.text import ordinal
 
 _HELD, _LEAST_FIGURE, _SOMEWHAT = 200, 10, 0.3
-_TIED, _TIED_WITH_WORDS, _CLAIMED, _NUMBERED = 0.5, 0.3, 0.9, 0.6
+_TIED, _TIED_WITH_WORDS, _CLAIMED, _NUMBERED, _COUNTED = 0.5, 0.3, 0.9, 0.6, 0.7
 """Similarity granted for being tied: where little else is said, where more is, where all that is said is that
-one identifies the other, and for an ordinal."""
+one identifies the other, for an ordinal, and for what is counted being named."""
 
 
 class Relater:
@@ -48,6 +48,7 @@ class Relater:
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield readings that need no phrasing to be near."""
         yield from self._figures(scene)
+        yield from self._counted(scene)
         if not scene.moves:
             yield from self._ties(scene)
             yield from self._untied(scene)
@@ -118,12 +119,24 @@ class Relater:
                 subject, _, name = fact_id.partition(".")
                 kind = self._catalog.book.subjects[subject].kind
                 near = max(scene.asked.near(kind, name), scene.asked.near(kind, name, reverse=True))
-                if near < _SOMEWHAT:
+                if near < _SOMEWHAT or (scene.asked.claims and subject in scene.named):
                     continue
                 years = (value.as_of.first.year,) if value.as_of else ()
                 draft = Draft("lookup", kind, (subject,), name, years=years, ground="tie", similarity=near)
                 if self._catalog.property(kind, name) is not None:
                     yield replace(draft, value=str(mention.number), intent=Intent(kind, name))
+
+    def _counted(self, scene: Scene) -> Iterator[Draft]:
+        """Yield the figure of what the question counts and claims to be so many (`did 500 people come`)."""
+        claims = scene.asked.claims
+        for kind in self._catalog.book.vocabulary.kinds.values() if claims and claims.figures else ():
+            for subject in scene.subjects(kind.id)[0][:1]:
+                for prop in kind.properties.values():
+                    pairs = self._catalog.values(subject, prop.name) if prop.type == "number" else ()
+                    if any(scene.says_any_of(v.of) for _, v in pairs if v.of):
+                        draft = Draft("lookup", kind.id, (subject,), prop.name, ground="tie")
+                        near = max(scene.asked.near(kind.id, prop.name), _COUNTED)
+                        yield replace(draft, similarity=near, intent=Intent(kind.id, prop.name))
 
     def _untied(self, scene: Scene) -> Iterator[Draft]:
         """Yield that nothing ties two things that the question names (`was he at the Detroit one`)."""
@@ -186,11 +199,18 @@ class Relater:
                 yield replace(draft, ground="identity")
 
     def _misdated(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
-        """Yield whether what is named otherwise was in a year (`was Detroit in 2018`)."""
+        """Yield whether something was in a year or month that is said (`was Detroit in 2018`, `in July`)."""
         years = [m for m in scene.asked.linked.mentions if m.sort == "year"]
-        if not scene.asked.yes_no or len(years) != 1 or years[0].month or scene.content:
+        dates = [n for n in names if (p := self._catalog.property(kind, n)) and p.type == "date"]
+        months = scene.asked.claims.months if scene.asked.claims else frozenset()
+        if not scene.asked.yes_no or not dates or not scene.says_no_more_than_months:
             return
-        dates = (n for n in names if (p := self._catalog.property(kind, n)) and p.type == "date")
+        if months and all(m.month is None for m in years):
+            for subject in scene.subjects(kind)[0][:1]:
+                draft = Draft("lookup", kind, (subject,), dates[0], ground="order", similarity=_CLAIMED)
+                yield replace(draft, intent=Intent(kind, dates[0]))
+        if len(years) != 1 or years[0].month or scene.content:
+            return
         for name in dates:
             for subject in scene.named_in_full(kind)[:1]:
                 draft = Draft("check", kind, (subject,), name, ground="order", similarity=_CLAIMED)

@@ -16,6 +16,7 @@ from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.linking import Linker
 from bot.matching.mentions import Linked
 from bot.matching.phrasing import PhrasingIndex
+from bot.matching.repeating import Answered
 from bot.matching.spelling import rarity
 from bot.matching.text import has_phrase, words
 
@@ -30,7 +31,7 @@ _CLAUSE_ALONE = 0.9
 """What a similarity counts that one clause of several has."""
 
 _WITHOUT_RANKING = 0.97
-"""What a similarity counts that was found by leaving words of order and comparison out."""
+"""What a similarity counts that was found by leaving words of order and comparison, and figures, out."""
 
 NAMED = "@"
 """What a feature begins with that stands for something named."""
@@ -62,6 +63,7 @@ class Retriever:
 
     Attributes:
         wordings: what the phrasings of each property use.
+        answered: the phrasings that are answered by yes or no.
         words: how telling a stem is, and which phrasings have it.
 
     Args:
@@ -76,6 +78,7 @@ class Retriever:
         self._catalog = catalog
         self._lexicon = lexicon
         read = _Lines()
+        self.answered = Answered(lexicon.language)
         for intent, line in self._lines():
             self._read(intent, line, linker.link(words(without_slots(line))), read)
         self.wordings = read.wordings
@@ -120,6 +123,9 @@ class Retriever:
         nouns = {KIND + k for noun in linked.nouns for k in noun.kinds}
         into.wordings.add(intent, stems, told | years | nouns)
         if intent.fact:
+            verdicts = self._catalog.fact(intent.fact).verdicts
+            if verdicts:
+                self.answered.add(intent.fact, linked, stems, verdicts.get(line))
             own_name = [f"{NAMED}{intent.subject}"] if intent.bound else []
             into.naming.append((intent.fact, [*names, *own_name]))
         if "{value}" in line and not intent.reverse and not any(s[0].isalnum() for s in stems):
@@ -182,9 +188,9 @@ class Retriever:
         parts: Sequence[tuple[str, ...]],
         meant: frozenset[int],
     ) -> tuple[Hit, ...]:
-        """Return the nearest intents: of the whole, its clauses, without words of order, by meaning."""
+        """Return the nearest intents: of the whole, its clauses, without order and figures, by meaning."""
         found = dict(self.words.search(stems, meant))
-        plain = tuple(s for s in stems if s not in self._lexicon.ranking)
+        plain = tuple(s for s in stems if s not in self._lexicon.ranking and not s.isdecimal())
         variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
         variants += [(part, _CLAUSE_ALONE) for part in parts]
         for variant, share in variants:

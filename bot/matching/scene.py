@@ -145,6 +145,16 @@ class Scene:
         ranking = self._lexicon.ranking
         return [s for s in self.telling if self._lexicon.weight(s) == 1.0 and s not in ranking]
 
+    @property
+    def says_no_more_than_months(self) -> bool:
+        """Whether what it says of what it names is a month, or nothing."""
+        return self._lexicon.months.issuperset(self.content)
+
+    def says_any_of(self, text: str) -> bool:
+        """Tell whether it says a word of a text, other than words of grammar."""
+        grammar = self._lexicon.language.function
+        return any(w in self.asked.linked.words for w in words(text) if w not in grammar)
+
     def asks_day_of(self, kind: Kind, name: str) -> bool:
         """Tell whether it asks when, of something that this property identifies and a day puts in order."""
         dated = name in kind.identified_by and kind.ordered_by not in (None, name)
@@ -159,6 +169,12 @@ class Scene:
     def moves(self) -> bool:
         """Whether it asks for what comes after or before something."""
         return self.asked.step != 0
+
+    @property
+    def asks_which_way(self) -> bool:
+        """Whether it asks if something was before or after."""
+        cues = self._lexicon.language.cues
+        return all(has_phrase(self.asked.linked.words, cues[way]) for way in ("before", "after"))
 
     def named_apart(self, subject: str, value: str) -> bool:
         """Tell whether the question names the subject in other words than it names the value."""

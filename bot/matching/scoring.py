@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.matching.accounting import Accountant
-from bot.matching.asking import Asked, Draft
+from bot.matching.asking import Asked, Draft, Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Evidence, Wordings
 from bot.matching.features import Features
@@ -16,8 +16,11 @@ from bot.matching.lexicon import EXPECTED, OWN, Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, Mention
 from bot.matching.noted import Mentioned, Noted, Weighed, Word
 from bot.matching.phrasing import PhrasingIndex
+from bot.matching.ranking import direction
 from bot.matching.reading import Reading
+from bot.matching.repeating import Answered, Told
 from bot.matching.spelling import rarity
+from bot.matching.text import words
 from bot.matching.views import FactView, Views
 
 _EXPECTED = {
@@ -37,7 +40,7 @@ _NAMED = {
 }  # fmt: skip
 """A first guess at how much each way of naming a subject counts; the fitted weights go beyond it."""
 
-_OF_ALL = ("which", "collect", "superlative", "count", "upcoming", "absent")
+_OF_ALL = ("which", "collect", "superlative", "count", "upcoming", "absent", "during")
 """Operations that name no subject of their own."""
 
 _ROUNDING = 1.0 + 1e-9
@@ -60,15 +63,22 @@ class Scorer:
         lexicon: the community's words.
         index: knows how telling a stem is.
         wordings: what the phrasings use.
+        answered: those of them that are answered by yes or no.
     """
 
     def __init__(
-        self, catalog: Catalog, lexicon: Lexicon, index: PhrasingIndex[int], wordings: Wordings
+        self,
+        catalog: Catalog,
+        lexicon: Lexicon,
+        index: PhrasingIndex[int],
+        wordings: Wordings,
+        answered: Answered,
     ) -> None:
         self._catalog = catalog
         self._lexicon = lexicon
         self._index = index
         self._wordings = wordings
+        self._answered = answered
         self._accountant = Accountant(catalog, Views(catalog.book, lexicon), wordings)
         self._features = Features(catalog)
         cues = lexicon.language.cues["overview"]
@@ -192,16 +202,46 @@ class Scorer:
             draft.value,
             draft.claim,
             draft.years,
-            draft.extreme,
+            draft.extreme or self._direction(asked, draft),
             draft.only,
             draft.implied,
             asked.yes_no and not self._is_of_the_past(asked, draft),
             asked.past,
             asked.counts,
+            None if asked.leaves_choice else asked.claims,
+            self._verdict(asked, draft),
             weighed.score,
             self._features.of(scene, weighed),
             frozenset(evidence.stems),
         )
+
+    def _verdict(self, asked: Asked, draft: Draft) -> bool | None:
+        """Return what such a yes-or-no question is answered, where a curator says it or the value is said."""
+        if not asked.yes_no or draft.operation not in ("lookup", "told") or asked.leaves_choice:
+            return None
+        meant = frozenset({*draft.subjects, self._catalog.main})
+        views = self._accountant.views(draft)
+        held = frozenset().union(*(v.about | v.values for v in views)) - meant
+        told = Told(meant, frozenset().union(*(v.stems for v in views)), held)
+        fact_id = f"{draft.subjects[0]}.{draft.property}"
+        given = self._answered.verdict(fact_id, asked.linked, asked.stems, told)
+        return True if given is None and self._says_value(asked, draft) else given
+
+    def _says_value(self, asked: Asked, draft: Draft) -> bool:
+        """Tell whether a question says the value in words that it asks for (`was it virtual`)."""
+        prop = self._catalog.property(draft.kind, draft.property)
+        if prop is None or prop.type != "text" or prop.many or prop.series:
+            return False
+        texts = [v.text for _, v in self._catalog.values(draft.subjects[0], prop.name)]
+        said = set(asked.stems)
+        stems = [{s for s in self._lexicon.fold(words(t)) if s[0].isalnum()} for t in texts]
+        return bool(stems) and all(own and own <= said for own in stems)
+
+    def _direction(self, asked: Asked, draft: Draft) -> Extreme | None:
+        """Return whether a comparison asks for more or for less."""
+        prop = self._catalog.property(draft.kind, draft.property)
+        compares = draft.operation == "compare" and asked.compares and prop is not None
+        return direction(prop, asked.linked.words) if compares and prop else None
 
     def _is_of_the_past(self, asked: Asked, draft: Draft) -> bool:
         """Tell whether what still is cannot be answered by yes: what is known was so at some time."""
@@ -213,7 +253,8 @@ class Scorer:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
         asks = self._wordings.stems(draft.intent)
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
-        ranks = draft.operation in ("superlative", "compare") or self._moved(scene, draft)
+        counted, dated = self._accountant.counts(scene, draft), self._accountant.dates(scene, draft)
+        ranks = draft.operation in ("superlative", "compare") or counted or self._moved(scene, draft)
         evidence = Evidence()
         own = draft.intent is None or draft.intent.fact is not None
         overview, count = draft.operation == "overview", draft.operation == "count"
@@ -225,6 +266,8 @@ class Scorer:
             if (
                 asks_it >= _SETTLED
                 or stem in draft.described_by
+                or (counted and stem.isdecimal())
+                or (dated and stem in self._lexicon.months)
                 or (word.ranking and ranks)
                 or (
                     overview

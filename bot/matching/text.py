@@ -19,6 +19,7 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 _PLAIN = _APOSTROPHES | {i: None for i in (*range(32), 127) if chr(i) not in "\n\t\r"}
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
+_OR_MORE = re.compile(r"(\d)\+")
 _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
@@ -66,7 +67,7 @@ def words(text: str, language: Language | None = None) -> tuple[str, ...]:
     """Return the normalised words of a text."""
     lang = language or english()
     text = _SHORT_YEAR.sub(r"20\1", _THOUSANDS.sub("", fold(text)))
-    text = _HASH_NUMBER.sub("number ", text)
+    text = _OR_MORE.sub(r"\1 plus", _HASH_NUMBER.sub("number ", text))
     text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
     out: list[str] = []
     for word in _WORD.findall(_GLUED_YEAR.sub(" ", text)):
@@ -133,6 +134,10 @@ def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
     i = 0
     while i < len(tokens):
         word = tokens[i]
+        if word == "a" and (scale := _SCALES.get(tokens[i + 1] if i + 1 < len(tokens) else "")):
+            out.append(str(scale))
+            i += 2
+            continue
         if word not in lang.numbers and not word[:1].isdecimal():
             out.append(f"{lang.ordinals[word]}th" if word in lang.ordinals else word)
             i += 1

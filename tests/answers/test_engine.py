@@ -63,15 +63,48 @@ class TestAnswered:
     def test_the_one_who_is_told_may_be_described(self, ask: Asks) -> None:
         assert facts(ask("which mayor of Port Merrow spoke at the 2018 rally")) == ("rally-2018.speaker",)
 
+    def test_of_two_it_is_told_which_came_first(self, ask: Asks) -> None:
+        asked = "was the 2016 rally before or after the 2018 rally"
+        assert said(ask(asked)).startswith("The 2016 rally came first.")
+
+    @pytest.mark.parametrize(
+        ("asked", "verdict"),
+        [
+            ("was the 2018 rally before the 2016 rally", "No. The 2018 rally: September 28"),
+            ("was the 2019 rally bigger than the 2015 rally", "Yes. The 2019 rally: 1,300 people"),
+            ("was the 2015 rally bigger than the 2019 one", "No. The 2015 rally: 40 people"),
+            ("was the 2019 rally the biggest", "Yes. "),
+            ("was the 2015 rally the biggest", "No. "),
+            ("did more than 1000 people come to the 2019 rally", "Yes. 1,300 people"),
+            ("did fewer than 30 people come to the 2015 rally", "No. 40 people"),
+            ("was the 2019 rally in june, right?", "Yes. "),
+            ("was the 2019 rally in august", "No. "),
+            ("did any kites fly away at the 2016 rally", "Yes. Eleven kites"),
+        ],
+    )
+    def test_a_claim_is_confirmed_or_denied_with_what_is_known(
+        self, ask: Asks, asked: str, verdict: str
+    ) -> None:
+        assert said(ask(asked)).startswith(verdict)
+
     @pytest.mark.parametrize(
         "asked",
         [
-            "was the 2016 rally before or after the 2018 rally",
-            "was the 2018 rally before the 2016 rally",
+            "how many people came to the 2019 rally",
+            "was the 2019 rally in june or in august",
+            "did more than 100 children come to the 2019 rally",
         ],
     )
-    def test_of_two_it_is_told_which_came_first(self, ask: Asks, asked: str) -> None:
-        assert said(ask(asked)).startswith("The 2016 rally came first.")
+    def test_what_claims_nothing_that_is_known_gets_neither_yes_nor_no(self, ask: Asks, asked: str) -> None:
+        assert not said(ask(asked)).startswith(("Yes", "No."))
+
+    def test_which_is_larger_is_said(self, ask: Asks) -> None:
+        told = said(ask("which was bigger, the 2015 rally or the 2019 rally"))
+        assert told.startswith("The larger figure is that of the 2019 rally.")
+
+    def test_two_questions_of_different_things_are_both_answered(self, ask: Asks) -> None:
+        told = said(ask("who gave the keynote in 2016 and how many people came to the 2015 rally"))
+        assert "Ilse Varga" in told and "40 people" in told
 
     def test_how_many_there_are_in_a_list_is_counted(self, ask: Asks) -> None:
         assert said(ask("how many sponsors did the 2016 rally have")).startswith("2. ")
@@ -280,7 +313,7 @@ class TestFollowUps:
             "and where was the 2018 rally held",
             "did she speak there",
         )
-        assert said(ask(*talk)).startswith("Ilse Varga spoke at")
+        assert said(ask(*talk)).startswith("Yes. Ilse Varga spoke at")
 
     def test_of_him_nothing_is_told_that_is_not_of_him(self, ask: Asks) -> None:
         assert facts(ask("who is the captain of the guild", "when did it start")) == ("kite-guild.founded",)

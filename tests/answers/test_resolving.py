@@ -346,7 +346,8 @@ class TestInBrief:
 class TestCount:
     def test_subjects_of_a_kind_are_counted_and_named(self, engine: Engine) -> None:
         assert said(reply(engine, "count", *ATTENDED)) == (
-            "My sources name 4 rallies: the 2015 rally, the 2016 rally, the 2018 rally and the 2019 rally."
+            "My sources name 4 rallies: "
+            "2015 (Dunhollow), 2016 (Port Merrow), 2018 (Tarnby) and 2019 (Tarnby)."
         )
 
     def test_what_was_only_announced_is_counted_apart(self, engine: Engine) -> None:

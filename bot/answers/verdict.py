@@ -1,0 +1,138 @@
+"""Verdict: whether figures and days are as a yes-or-no question claims, where what is known decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import Literal
+
+from bot.facts.model import Property, Value
+from bot.matching.claiming import Claims, Figure
+from bot.matching.text import words
+
+Extreme = Literal["high", "low"]
+
+_ABOUT = 0.1
+"""By what share a figure may be off that is told as about so much."""
+
+_OPEN = 0.2
+"""By what share more a figure may be that is told as more than so much: sources round down."""
+
+_MORE = frozenset({"more than", "over", "at least", "above", "upwards of"})
+_LESS = frozenset(
+    {"less than", "fewer than", "under", "nearly", "almost", "close to", "up to", "at most", "not quite"}
+)
+
+
+def verdict(values: Sequence[Value], claims: Claims | None, subjects: Iterable[str]) -> bool | None:
+    """Return whether values are as claimed; None where nothing is claimed, or they do not decide it.
+
+    Args:
+        values: of one property: what is told of it.
+        claims: what the question says.
+        subjects: ids of the subjects of the values: a year that points to one of them claims nothing.
+    """
+    if claims is None or not values or any(v.forecast for v in values):
+        return None
+    found = {_of_figures(values, claims), _of_days(values, claims, frozenset(subjects))} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def counted(number: int, complete: bool, claims: Claims | None) -> bool | None:
+    """Return whether a list is as long as claimed; None where nothing is claimed, or it does not decide it.
+
+    Args:
+        number: how many are on it.
+        complete: whether there are no others.
+        claims: what the question says.
+    """
+    most = float(number) if complete else float("inf")
+    found = {_fits(figure, number, most) for figure in claims.figures} if claims else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def further(
+    claimed: Sequence[Value], other: Sequence[Value], extreme: Extreme, prop: Property
+) -> bool | None:
+    """Return whether something has more, or less, or is later or earlier than something else.
+
+    Counts of all are compared with counts of all alone, as the property tells them apart.
+
+    Args:
+        claimed: the values of the one that is said to.
+        other: those of the other.
+        extreme: `high` for more or later, `low` for less or earlier.
+        prop: the property.
+    """
+    ours, theirs = _ranks(claimed, prop), _ranks(other, prop)
+    if ours.keys().isdisjoint(theirs):
+        return None
+    of_all = True in ours and True in theirs
+    pairs = [(ours[True], theirs[True])] if of_all else product(ours.values(), theirs.values())
+    found = {(our > their) == (extreme == "high") for our, their in pairs if our != their}
+    return found.pop() if len(found) == 1 else None
+
+
+def _ranks(values: Sequence[Value], prop: Property) -> dict[bool, float]:
+    """Return by what something is ranked, by whether it counts all."""
+    found: dict[bool, float] = {}
+    for value in values:
+        number = float(value.day.first.toordinal()) if value.day else value.number
+        if number is not None and not value.forecast:
+            counts_all = not prop.whole or not set(prop.whole).isdisjoint(words(value.of or ""))
+            found[counts_all] = max(number, found.get(counts_all, number))
+    return found
+
+
+def lead(found: bool | None) -> str:
+    """Return the word that an answer begins with."""
+    return "" if found is None else "Yes. " if found else "No. "
+
+
+def _of_figures(values: Sequence[Value], claims: Claims) -> bool | None:
+    spans = [_span(v) for v in values if v.number is not None]
+    found = {_fits(figure, *span) for figure in claims.figures for span in spans} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _span(value: Value) -> tuple[float, float]:
+    """Return between what a figure lies."""
+    number, qualifier = value.number or 0.0, (value.qualifier or "").casefold()
+    if not qualifier:
+        return number, number
+    if qualifier in _MORE:
+        return number, number * (1 + _OPEN)
+    if qualifier in _LESS:
+        return number * (1 - _ABOUT), number
+    return number * (1 - _ABOUT), number * (1 + _ABOUT)
+
+
+def _fits(figure: Figure, least: float, most: float) -> bool | None:
+    """Tell whether a figure that lies between two others is as claimed, where that decides it."""
+    number, sharp = figure.number, least == most
+    if figure.bound == "exactly":
+        if least <= number <= most:
+            return True if number in (least, most) else None
+        return False
+    if figure.bound in ("above", "at_least"):
+        enough = least > number or (least == number and not (sharp and figure.bound == "above"))
+        return True if enough else False if most < number or (sharp and most == number) else None
+    few = most < number or (most == number and figure.bound == "at_most")
+    return True if few else False if least >= number else None
+
+
+def _of_days(values: Sequence[Value], claims: Claims, subjects: frozenset[str]) -> bool | None:
+    spans = [(v.day.first, v.day.last) for v in values if v.day]
+    years = [year for year, points_to in claims.years if subjects.isdisjoint(points_to)]
+    if not spans or not (years or claims.months):
+        return None
+    in_year = not years or any(a.year <= year <= b.year for a, b in spans for year in years)
+    months = {m for a, b in spans for m in _months(a.month, b.month)}
+    precise = all(v.day is None or v.day.precision != "year" for v in values)
+    if claims.months and not precise:
+        return None if in_year else False
+    return in_year and (not claims.months or not claims.months.isdisjoint(months))
+
+
+def _months(first: int, last: int) -> range:
+    return range(first, last + 1) if first <= last else range(1, 13)

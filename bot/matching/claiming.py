@@ -1,0 +1,80 @@
+"""Claiming: what a yes-or-no question says of figures and days, for facts to confirm or to deny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.matching.language import Language
+from bot.matching.mentions import Linked
+from bot.matching.text import phrase_at
+
+Bound = Literal["exactly", "above", "at_least", "below", "at_most"]
+
+_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "above", "below")
+"""How a figure may be bounded; the longer phrases hold words of the shorter (`no less than`)."""
+
+_AFTERWARDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
+    (("or", "more"), "at_least"),
+    (("or", "less"), "at_most"),
+    (("or", "fewer"), "at_most"),
+    (("plus",), "at_least"),
+)
+"""What follows a figure that it bounds (`200 or more`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that is claimed."""
+
+    number: int
+    bound: Bound = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a question claims.
+
+    Attributes:
+        figures: numbers that count something.
+        years: years, each with the ids of the subjects that it may as well point to.
+        months: months that are named, 1 to 12.
+        named: for each name, the ids of the subjects that it may mean.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    years: tuple[tuple[int, frozenset[str]], ...] = ()
+    months: frozenset[int] = frozenset()
+    named: tuple[frozenset[str], ...] = ()
+
+
+def claims_of(linked: Linked, language: Language) -> Claims:
+    """Return what a question says of figures and days.
+
+    Args:
+        linked: the question.
+        language: knows the months and what bounds a figure.
+    """
+    mentions = linked.mentions
+    years = {m.number: frozenset(m.subjects) for m in mentions if m.sort == "year" and m.number}
+    months = frozenset(language.months[w] for w in linked.words if w in language.months)
+    named = tuple(frozenset(m.subjects) for m in mentions if m.sort in ("name", "place"))
+    return Claims(tuple(_figures(linked, language)), tuple(years.items()), months, named)
+
+
+def _figures(linked: Linked, language: Language) -> Iterator[Figure]:
+    for mention in linked.mentions:
+        if mention.sort == "number" and mention.number is not None:
+            yield Figure(mention.number, _bound(linked.words, mention.start, mention.end, language))
+
+
+def _bound(words: tuple[str, ...], start: int, end: int, language: Language) -> Bound:
+    """Return how the words around a figure bound it."""
+    for phrase, bound in _AFTERWARDS:
+        if phrase_at(words, end, phrase):
+            return bound
+    for name in _BOUNDS:
+        if any(phrase_at(words, start - len(p), p) for p in language.cues[name] if len(p) <= start):
+            return name
+    return "exactly"

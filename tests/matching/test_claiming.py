@@ -1,0 +1,37 @@
+"""What a yes-or-no question says of figures and days is taken as a claim, with what bounds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.claiming import Figure, claims_of
+from bot.matching.language import english
+from bot.matching.linking import Linker
+from bot.matching.text import words
+
+
+@pytest.mark.parametrize(
+    ("question", "claimed"),
+    [
+        ("did 90 people come", Figure(90)),
+        ("did more than 90 people come", Figure(90, "above")),
+        ("were there over a hundred", Figure(100, "above")),
+        ("did at least fifty come", Figure(50, "at_least")),
+        ("were there 200+ people", Figure(200, "at_least")),
+        ("did 200 or more come", Figure(200, "at_least")),
+        ("did fewer than 100 come", Figure(100, "below")),
+        ("did no more than 100 come", Figure(100, "at_most")),
+        ("were there up to 100", Figure(100, "at_most")),
+    ],
+)
+def test_a_figure_is_claimed_as_it_is_bounded(linker: Linker, question: str, claimed: Figure) -> None:
+    assert claims_of(linker.link(words(question)), english()).figures == (claimed,)
+
+
+def test_years_and_months_are_claimed_with_what_they_may_point_to(linker: Linker) -> None:
+    claims = claims_of(linker.link(words("was the gull rally in June 2019")), english())
+    ((year, points_to),) = claims.years
+    assert year == 2019
+    assert claims.months == {6}
+    assert "rally-2019" in points_to
+    assert any("rally-2016" in named for named in claims.named)
