@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.answers.carrying import Carrier
 from bot.answers.choosing import Chooser
-from bot.answers.extracting import Extractor
+from bot.answers.extracting import SURE, SURE_OF_OTHERS, SURE_OF_PART, Clause, Extractor, says_it_all
 from bot.answers.following import Follower
 from bot.answers.joining import Joiner
 from bot.answers.memory import Context
@@ -121,15 +121,50 @@ class Engine:
         question = text
         if context is not None and context.focus.question:
             question, understanding, decision = self._followed(text, understanding, decision, context)
-        if not decision.readings and not (understanding.social or understanding.foreign):
-            asking = self._extractor.extracted(understanding, self.calibration)
-            question, understanding, decision = asking or (question, understanding, decision)
+        if not (understanding.social or understanding.foreign):
+            inside = self._inside(understanding, decision, context)
+            if inside is not None:
+                return inside
         decision = self._joiner.joined(understanding, decision, self.calibration)
         if not decision.readings and not (understanding.social or understanding.foreign):
             decision = self._in_turn(understanding, context) or decision
         reply = self._reply(understanding, decision, context)
         left = self._carrier.context(question, decision, reply, context)
         return Explanation(understanding, decision, Exchange(reply, left, alone))
+
+    def _inside(
+        self, asked: Understanding, decision: Decision, context: Context | None
+    ) -> Explanation | None:
+        """Return what is said to the clause of a message that asks, where that is surer than of the whole."""
+        clauses, least = self._apart(asked, decision)
+        found = []
+        for clause in clauses:
+            left = Context(clause.focus) if clause.focus else context if clause.points else None
+            one = self.explain(clause.text, left) if left or not clause.points else None
+            if one is None or one.decision.confidence < (max(least, SURE_OF_OTHERS) if left else least):
+                continue
+            if not says_it_all(one.decision) and (left or one.decision.confidence < SURE_OF_PART):
+                continue
+            if not left or one.decision.readings[0].operation != "overview":
+                found.append(one)
+        return max(found, key=lambda one: one.decision.confidence, default=None)
+
+    def _apart(self, asked: Understanding, decision: Decision) -> tuple[list[Clause], float]:
+        """Return the clauses that may be answered instead of the whole, and how sure they must be."""
+        clauses = list(self._extractor.asking(asked))
+        if not decision.readings:
+            return clauses, SURE
+        gap, all_said = self._is_gap(decision.readings[0]), says_it_all(decision)
+        clauses = [c for c in clauses if c.alone and (c.opens or not (all_said or gap))]
+        if all_said or not gap:
+            clauses = [c for c in clauses if not (c.points or c.focus)]
+        return clauses, SURE if gap else max(SURE, decision.confidence)
+
+    def _is_gap(self, reading: Reading) -> bool:
+        """Tell whether a reading comes to what no source says."""
+        fact = self.book.fact(reading.facts[0]) if reading.facts else None
+        missing = reading.features.get("missing") or reading.features.get("outside")
+        return bool(missing) or (fact is not None and fact.unknown)
 
     def _in_turn(self, asked: Understanding, context: Context | None) -> Decision | None:
         """Return what the parts of a question ask, each after the one before, where all are answered."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
-from bot.matching.deciding import Calibration, Decision, decide
+from bot.matching.asking import is_yes_no
+from bot.matching.deciding import Decision
+from bot.matching.lexicon import EXPECTED
 from bot.matching.matcher import Matcher, Understanding
+from bot.matching.mentions import IDENTIFIED, NAME
+from bot.matching.reading import Focus
 from bot.matching.text import words
 
 _OPENING, _SHORTEST, _LONGEST = 3, 3, 30
@@ -15,54 +21,111 @@ _OPENING, _SHORTEST, _LONGEST = 3, 3, 30
 _READ, _STORY = 3, 100
 """How many clauses are read by themselves, of a message of up to how many words: reading takes time."""
 
-_SURE = 0.65
-"""Confidence from which a clause is answered by itself, as what is said around it is left aside."""
+SURE, SURE_OF_OTHERS, SURE_OF_PART = 0.65, 0.8, 0.9
+"""Confidence from which a clause is answered by itself, as what is said around it is left aside; from which one
+is that leans on what was said before; from which one is of which a part is left aside as well."""
+
+_EMBEDDED = re.compile(
+    r"\b(?:wanna|(?:want(?:ed|s)?|need(?:ed|s)?|trying|like) to) (?:know|find out|check)\b,?\s*"
+    r"|\b(?:wondering|curious|wonder)\b,?\s*(?:about\s+)?",
+    re.IGNORECASE,
+)
+"""What stands before a question that is told of, not put (`I want to know who founded it`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that asks.
+
+    Attributes:
+        text: as typed.
+        focus: what the clauses before it name, where that is one thing.
+        points: whether it points at something that it does not name.
+        alone: whether nothing else in the message asks, and nothing comes after it.
+        opens: whether it opens a sentence after others.
+    """
+
+    text: str
+    focus: Focus | None
+    points: bool
+    alone: bool
+    opens: bool
 
 
 class Extractor:
-    """Finds the clause that asks.
+    """Finds the clauses that ask.
 
     Args:
-        matcher: reads it.
+        matcher: reads them.
     """
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
 
-    def extracted(
-        self, asked: Understanding, calibration: Calibration
-    ) -> tuple[str, Understanding, Decision] | None:
-        """Return the clause that is surest to be a question of ours, as read by itself, where one is.
+    def asking(self, asked: Understanding) -> Iterator[Clause]:
+        """Yield the clauses of a message that begin as a question, a few of them.
 
         Args:
             asked: the whole message.
-            calibration: decides on its clauses.
         """
-        found = []
-        for clause in islice(self._asking(asked), _READ):
-            understood = self._matcher.understand(clause)
-            decision = decide(understood.readings, calibration)
-            if not decision.readings or decision.confidence < _SURE or understood.foreign:
-                continue
-            names = bool(understood.linked.mentions) or not asked.linked.mentions
-            if names and _says_it_all(decision):
-                found.append((clause, understood, decision))
-        return max(found, key=lambda f: f[2].confidence, default=None)
+        return islice(self._asking(asked), _READ)
 
-    def _asking(self, asked: Understanding) -> Iterator[str]:
-        """Yield the clauses that begin as a question and point at nothing that another one names."""
+    def _asking(self, asked: Understanding) -> Iterator[Clause]:
         language = self._matcher.lexicon.language
         asks, pointing = language.interrogatives | language.yes_no, language.pronouns - language.unbound
-        clauses = self._matcher.clauses(asked.question)
-        several = len(clauses) > 1 and len(asked.linked.words) <= _STORY
-        for clause in clauses if several else ():
-            said = words(clause)
-            fits = _SHORTEST <= len(said) <= _LONGEST
-            if fits and asks.intersection(said[:_OPENING]) and pointing.isdisjoint(said):
-                yield clause
+        clauses = [p for c in self._matcher.clauses(asked.question) for p in _EMBEDDED.split(c) if p.strip()]
+        if len(clauses) < 2 or len(asked.linked.words) > _STORY:
+            return
+        tokens = [words(clause) for clause in clauses]
+        ask = [not asks.isdisjoint(said[:_OPENING]) for said in tokens]
+        alone = ask[-1] and not any(self._asks(said) for said in tokens[:-1])
+        for i, clause in enumerate(clauses):
+            said = tokens[i]
+            if not (_SHORTEST <= len(said) <= _LONGEST and ask[i]):
+                continue
+            points = not pointing.isdisjoint(said)
+            opens = _opens_sentence(asked.question.raw, clause)
+            aside = alone and opens
+            focus = self._focus(". ".join(clauses[:i])) if aside else None
+            if focus is not None and (self._only_counts(said) or self._points_at_nobody(said, focus)):
+                continue
+            names = bool(self._matcher.linked(clause).mentions) or not asked.linked.mentions
+            if focus is not None or (aside if points else names):
+                yield Clause(clause, focus, points, alone, opens)
+
+    def _asks(self, said: tuple[str, ...]) -> bool:
+        """Tell whether words are surely a question, or the end of one (`correct?`)."""
+        language = self._matcher.lexicon.language
+        opens = not language.interrogatives.isdisjoint(said[:_OPENING]) or is_yes_no(said, language)
+        return opens or language.tags.issuperset(said)
+
+    def _only_counts(self, said: Sequence[str]) -> bool:
+        """Tell whether a clause asks for a number and does not say of what (`how many were there`)."""
+        return self._matcher.lexicon.fold(said) == [f"{EXPECTED}count"]
+
+    def _points_at_nobody(self, said: Sequence[str], focus: Focus) -> bool:
+        """Tell whether somebody is meant, and what was named is nobody."""
+        return focus.person is None and not self._matcher.lexicon.language.personal.isdisjoint(said)
+
+    def _focus(self, before: str) -> Focus | None:
+        """Return what some clauses name or place, where that is one thing, for the next to point at."""
+        mentions = self._matcher.linked(before).mentions if before else ()
+        main = self._matcher.catalog.main
+        for sure in (IDENTIFIED, NAME):
+            named = {s for m in mentions for s, weight in m.subjects.items() if weight == sure and s != main}
+            if len(named) == 1:
+                subject = self._matcher.book.subjects[named.pop()]
+                person = subject.id if self._matcher.book.kind(subject.id).personal else None
+                return Focus((subject.id,), subject.kind, value=subject.id, person=person)
+        return None
 
 
-def _says_it_all(decision: Decision) -> bool:
-    """Tell whether the likeliest reading accounts for every word of the clause that means something."""
-    features = decision.readings[0].features
+def _opens_sentence(message: str, clause: str) -> bool:
+    """Tell whether a clause opens a sentence of a message after its first."""
+    return message[: message.find(clause)].rstrip().endswith((".", "?", "!", ":", ";"))
+
+
+def says_it_all(decision: Decision) -> bool:
+    """Tell whether the likeliest reading accounts for every word that means something."""
+    features = decision.readings[0].features if decision.readings else {}
     return bool(features.get("whole")) and features.get("content") == 1.0

@@ -102,7 +102,7 @@ class Joiner:
 
 
 def _is_of_its_own(own: Reading, dated: bool) -> bool:
-    """Tell whether a part names what it asks about, or its city; or its year, where each part names its own."""
+    """Tell whether a part names what it asks about, or its city; or its year, where each part does."""
     named = "subject_named" in own.features or "subject_identified" in own.features
     return named or (dated and "subject_dated" in own.features)
 

@@ -165,7 +165,7 @@ class Asked:
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
-        self.yes_no = _is_yes_no(linked.typed or words, language) or any(
+        self.yes_no = is_yes_no(linked.typed or words, language) or any(
             m.text in language.impersonal for m in linked.mentions
         )
         self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
@@ -251,7 +251,13 @@ def _expects(words: tuple[str, ...], i: int, language: Language) -> bool:
     return any(phrase_at(words, i, phrase) for phrase, _ in found)
 
 
-def _is_yes_no(words: tuple[str, ...], language: Language) -> bool:
+def is_yes_no(words: tuple[str, ...], language: Language) -> bool:
+    """Tell whether words are put as a question that yes or no answers.
+
+    Args:
+        words: normalised.
+        language: knows what such questions begin with and end in.
+    """
     first, second = (*words[:2], "", "")[:2]
     opened = first in language.yes_no or (second in language.yes_no and first in language.openers)
     return opened or _has_tag(words, language)

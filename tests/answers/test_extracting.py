@@ -37,3 +37,21 @@ def test_what_points_at_another_clause_is_not_torn_out_of_it(ask: Asks) -> None:
 def test_a_question_that_is_not_ours_stays_so_whatever_is_said_around_it(ask: Asks) -> None:
     asked = "my cousin loves kites and baked us a cake, what is the capital of France"
     assert isinstance(ask(asked), OffTopic | Unknown)
+
+
+def test_what_the_sentences_before_name_is_meant(ask: Asks) -> None:
+    asked = "my aunt flew her kite at the 2016 rally and came home happy. where was it held?"
+    assert said(ask(asked)) == said(ask("where was the 2016 rally held?"))
+
+
+def test_somebody_is_not_meant_by_what_is_nobody(ask: Asks) -> None:
+    asked = "my aunt flew her kite at the 2016 rally and came home happy. what is her role?"
+    assert isinstance(ask(asked), OffTopic | Unknown)
+
+
+@pytest.mark.parametrize(
+    "opening", ["just wondering", "hi! i want to know", "long time reader here and need to find out"]
+)
+def test_a_question_that_is_told_of_is_answered(ask: Asks, opening: str) -> None:
+    asked = f"{opening} how many people came to the 2019 rally"
+    assert said(ask(asked)) == said(ask("how many people came to the 2019 rally"))
