@@ -9,18 +9,18 @@ from datetime import date
 
 from bot.answers.carrying import Carrier
 from bot.answers.choosing import Chooser
-from bot.answers.extracting import SURE, SURE_OF_OTHERS, SURE_OF_PART, Clause, Extractor, says_it_all
-from bot.answers.following import Follower
+from bot.answers.extracting import Extractor
 from bot.answers.joining import Joiner
 from bot.answers.memory import Context
 from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, Unknown
 from bot.answers.resolving import Resolver
+from bot.answers.resuming import Resumer
 from bot.answers.suggesting import Suggester
 from bot.facts.model import Book, Subject
-from bot.matching.deciding import Calibration, Decision, decide, names_subject, shipped
+from bot.matching.deciding import Calibration, Decision, decide, shipped
 from bot.matching.features import MISPLACED
 from bot.matching.matcher import Matcher, Understanding
-from bot.matching.reading import Focus, Reading
+from bot.matching.reading import Reading
 from bot.matching.text import words
 
 _ALTERNATIVES = 3
@@ -35,9 +35,6 @@ _TOLD_SIDE_BY_SIDE = 3
 
 _IN_TURN = 4
 """How many parts of a question are read one after the other at most."""
-
-_SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
-"""Ways to be about a subject that is neither named nor talked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class Engine:
         self._extractor = Extractor(self._matcher)
         self._resolver = Resolver(self._matcher.catalog)
         self._suggester = Suggester(self._matcher.catalog)
-        self._follower = Follower(book, self._matcher.lexicon.language)
+        self._resumer = Resumer(self._matcher)
         self._carrier = Carrier(self._matcher)
         self._chooser = Chooser(self._matcher.catalog, self._matcher.lexicon)
 
@@ -120,7 +117,8 @@ class Engine:
         decision = decide(understanding.readings, self.calibration)
         question = text
         if context is not None and context.focus.question:
-            question, understanding, decision = self._followed(text, understanding, decision, context)
+            asked = (understanding, decision)
+            question, understanding, decision = self._resumer.resumed(text, asked, context, self.calibration)
         if not (understanding.social or understanding.foreign):
             inside = self._inside(understanding, decision, context)
             if inside is not None:
@@ -136,35 +134,13 @@ class Engine:
         self, asked: Understanding, decision: Decision, context: Context | None
     ) -> Explanation | None:
         """Return what is said to the clause of a message that asks, where that is surer than of the whole."""
-        clauses, least = self._apart(asked, decision)
         found = []
-        for clause in clauses:
+        for clause in self._extractor.clauses(asked, decision):
             left = Context(clause.focus) if clause.focus else context if clause.points else None
             one = self.explain(clause.text, left) if left or not clause.points else None
-            if one is None or one.decision.confidence < (max(least, SURE_OF_OTHERS) if left else least):
-                continue
-            if not says_it_all(one.decision) and (left or one.decision.confidence < SURE_OF_PART):
-                continue
-            if not left or one.decision.readings[0].operation != "overview":
+            if one is not None and clause.is_answered(one.decision):
                 found.append(one)
         return max(found, key=lambda one: one.decision.confidence, default=None)
-
-    def _apart(self, asked: Understanding, decision: Decision) -> tuple[list[Clause], float]:
-        """Return the clauses that may be answered instead of the whole, and how sure they must be."""
-        clauses = list(self._extractor.asking(asked))
-        if not decision.readings:
-            return clauses, SURE
-        gap, all_said = self._is_gap(decision.readings[0]), says_it_all(decision)
-        clauses = [c for c in clauses if c.alone and (c.opens or not (all_said or gap))]
-        if all_said or not gap:
-            clauses = [c for c in clauses if not (c.points or c.focus)]
-        return clauses, SURE if gap else max(SURE, decision.confidence)
-
-    def _is_gap(self, reading: Reading) -> bool:
-        """Tell whether a reading comes to what no source says."""
-        fact = self.book.fact(reading.facts[0]) if reading.facts else None
-        missing = reading.features.get("missing") or reading.features.get("outside")
-        return bool(missing) or (fact is not None and fact.unknown)
 
     def _in_turn(self, asked: Understanding, context: Context | None) -> Decision | None:
         """Return what the parts of a question ask, each after the one before, where all are answered."""
@@ -180,43 +156,6 @@ class Engine:
             readings += one.decision.readings
             sure, context = min(sure, one.decision.confidence), one.exchange.context
         return Decision(tuple(readings), sure, together=True) if readings else None
-
-    def _followed(
-        self, text: str, asked: Understanding, decision: Decision, context: Context
-    ) -> tuple[str, Understanding, Decision]:
-        """Return a follow-up as it stands alone, where it is not understood without the last question."""
-        again = _again(decision, context.focus)
-        if asked.social or not asked.leans or (_goes_on(decision) and not again):
-            return text, asked, decision
-        before = self._matcher.linked(context.focus.question)
-        instead, joined = (
-            write(asked.linked, before) for write in (self._follower.instead, self._follower.joined)
-        )
-        if again:
-            return instead or joined or text, asked, decision
-        for question in (instead, joined):
-            if question is None:
-                continue
-            understanding = self._matcher.understand(question, Focus(person=context.focus.person))
-            decided = decide(understanding.readings, self.calibration)
-            surer = not decision.readings or decided.confidence > decision.confidence
-            if surer and self._answers(asked, decided, context, question is not joined):
-                return question, understanding, decided
-        return text, asked, decision
-
-    def _answers(self, asked: Understanding, decision: Decision, context: Context, instead: bool) -> bool:
-        """Tell whether what was written out gives an answer, and to what is said now."""
-        if not decision.readings or not decision.readings[0].features.get("whole"):
-            return False
-        best = decision.readings[0]
-        if best.operation == "superlative":
-            return instead  # of two extremes one would be lost
-        known = {self._matcher.catalog.main, *context.focus.subjects}
-        if asked.linked.is_bare and not (known.issuperset(best.subjects) or names_subject(best)):
-            return False  # `since when` is of what was talked about
-        said = self._matcher.lexicon.asking(asked.stems)
-        again = set(best.facts) <= set(context.facts)
-        return said <= best.explains and (instead or not again or bool(said))
 
     def _sources(self, understanding: Understanding, context: Context) -> Explanation:
         """Return where the last answer came from (`source?`)."""
@@ -337,21 +276,6 @@ class Engine:
     def describe(self, subject_id: str) -> Answer | Unknown:
         """Return what is known of a subject, in brief and cited."""
         return self._resolver.describe(subject_id)
-
-
-def _again(decision: Decision, focus: Focus) -> bool:
-    """Tell whether a decision is for what was asked last, at another time (`and in 2018?`)."""
-    best = decision.readings[0] if decision.readings else None
-    same = best is not None and (best.subjects, best.property) == (focus.subjects, focus.property)
-    return same and bool(best and best.implied and best.years)
-
-
-def _goes_on(decision: Decision) -> bool:
-    """Tell whether a decision is for something that the question names, or that was talked about."""
-    if not decision.readings:
-        return False
-    best = decision.readings[0]
-    return not any(f"subject_{how}" in best.features for how in _SUPPLIED)
 
 
 def _sounds_like_us(decision: Decision) -> bool:

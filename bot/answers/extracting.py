@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.matching.asking import is_yes_no
@@ -12,7 +12,7 @@ from bot.matching.deciding import Decision
 from bot.matching.lexicon import EXPECTED
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.mentions import IDENTIFIED, NAME
-from bot.matching.reading import Focus
+from bot.matching.reading import Focus, Reading
 from bot.matching.text import words
 
 _OPENING, _SHORTEST, _LONGEST = 3, 3, 30
@@ -21,9 +21,9 @@ _OPENING, _SHORTEST, _LONGEST = 3, 3, 30
 _READ, _STORY = 3, 100
 """How many clauses are read by themselves, of a message of up to how many words: reading takes time."""
 
-SURE, SURE_OF_OTHERS, SURE_OF_PART = 0.65, 0.8, 0.9
-"""Confidence from which a clause is answered by itself, as what is said around it is left aside; from which one
-is that leans on what was said before; from which one is of which a part is left aside as well."""
+_SURE, _SURE_OF_OTHERS, _SURE_OF_PART = 0.65, 0.8, 0.9
+"""Confidence from which a clause is answered by itself, what is said around it left aside; one that leans
+on what was said before; one of which a part is left aside as well."""
 
 _EMBEDDED = re.compile(
     r"\b(?:wanna|(?:want(?:ed|s)?|need(?:ed|s)?|trying|like) to) (?:know|find out|check)\b,?\s*"
@@ -43,6 +43,7 @@ class Clause:
         points: whether it points at something that it does not name.
         alone: whether nothing else in the message asks, and nothing comes after it.
         opens: whether it opens a sentence after others.
+        sure: confidence from which it is answered instead of the whole.
     """
 
     text: str
@@ -50,6 +51,16 @@ class Clause:
     points: bool
     alone: bool
     opens: bool
+    sure: float = _SURE
+
+    def is_answered(self, decision: Decision) -> bool:
+        """Tell whether what it comes to by itself is sure enough to leave aside what is said around it."""
+        leans, confidence = self.focus is not None or self.points, decision.confidence
+        if not decision.readings or confidence < (max(self.sure, _SURE_OF_OTHERS) if leans else self.sure):
+            return False
+        if leans:
+            return _says_it_all(decision) and decision.readings[0].operation != "overview"
+        return _says_it_all(decision) or confidence >= _SURE_OF_PART
 
 
 class Extractor:
@@ -62,13 +73,27 @@ class Extractor:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
 
-    def asking(self, asked: Understanding) -> Iterator[Clause]:
-        """Yield the clauses of a message that begin as a question, a few of them.
+    def clauses(self, asked: Understanding, decision: Decision) -> list[Clause]:
+        """Return the clauses of a message that may be answered instead of the whole, a few of them.
 
         Args:
             asked: the whole message.
+            decision: what it comes to.
         """
-        return islice(self._asking(asked), _READ)
+        clauses = list(islice(self._asking(asked), _READ))
+        if not decision.readings:
+            return clauses
+        gap, all_said = self._is_gap(decision.readings[0]), _says_it_all(decision)
+        clauses = [c for c in clauses if c.alone and (c.opens or not (all_said or gap))]
+        if all_said or not gap:
+            clauses = [c for c in clauses if not (c.points or c.focus)]
+        return [c if gap else replace(c, sure=max(_SURE, decision.confidence)) for c in clauses]
+
+    def _is_gap(self, reading: Reading) -> bool:
+        """Tell whether a reading comes to what no source says."""
+        fact = self._matcher.book.fact(reading.facts[0]) if reading.facts else None
+        missing = reading.features.get("missing") or reading.features.get("outside")
+        return bool(missing) or (fact is not None and fact.unknown)
 
     def _asking(self, asked: Understanding) -> Iterator[Clause]:
         language = self._matcher.lexicon.language
@@ -125,7 +150,7 @@ def _opens_sentence(message: str, clause: str) -> bool:
     return message[: message.find(clause)].rstrip().endswith((".", "?", "!", ":", ";"))
 
 
-def says_it_all(decision: Decision) -> bool:
+def _says_it_all(decision: Decision) -> bool:
     """Tell whether the likeliest reading accounts for every word that means something."""
     features = decision.readings[0].features if decision.readings else {}
     return bool(features.get("whole")) and features.get("content") == 1.0

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answers import verdict
 from bot.answers.checking import Checker
 from bot.answers.chronicling import Chronicler
-from bot.answers.composing import Composer, covers, newest
+from bot.answers.comparing import Comparer
+from bot.answers.composing import Composer
 from bot.answers.counting import Counter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
+from bot.answers.verdict import Judge, lead
 from bot.answers.wording import capital, listed, with_marks
-from bot.facts.model import Book, Property, Value
+from bot.facts.model import Book, Property
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
 
@@ -38,6 +39,8 @@ class Resolver:
         self._book: Book = catalog.book
         self._silence = Silence(catalog)
         self._checker = Checker(catalog, self._silence)
+        self._judge = Judge(catalog)
+        self._comparer = Comparer(catalog, self._silence, self._judge)
         self._counter = Counter(catalog)
         self._chronicler = Chronicler(catalog)
 
@@ -77,7 +80,7 @@ class Resolver:
             "collect": self._collect,
             "which": self._which,
             "superlative": self._superlative,
-            "compare": self._compare,
+            "compare": self._comparer.compare,
             "overview": self._overview,
             "count": self._count,
             "during": self._during,
@@ -146,49 +149,20 @@ class Resolver:
         also = [t for t in (composer.lookup(subject, n) for n in (prop.also if prop else ())) if t]
         if text is None:
             return self._silence.missing(composer, reading, confidence, also)
-        return composer.answer(self._lead(reading) + " ".join([text, *also]), confidence)
-
-    def _lead(self, reading: Reading) -> str:
-        """Return the yes or no to what a question claims, where figures and days or a curator decide it."""
-        return self._of_claims(reading) or verdict.lead(reading.verdict)
-
-    def _of_claims(self, reading: Reading) -> str:
-        subject, name = reading.subjects[0], reading.property or ""
-        prop = self._catalog.property(reading.kind, reading.property)
-        pairs = self._catalog.values(subject, name)
-        meant = {*reading.subjects, self._catalog.main}
-        named = reading.claims.named if reading.claims else ()
-        if not (pairs and self._is_so(reading)) or any(map(meant.isdisjoint, named)):
-            return ""
-        if prop and prop.many:
-            complete = self._catalog.is_complete(subject, name)
-            return verdict.lead(verdict.counted(len(pairs), complete, reading.claims))
-        if prop and prop.series:
-            then = [p for p in pairs if covers(p[1], reading.years)]
-            pairs = tuple(then if reading.years else newest(pairs))
-        values = [v for _, v in pairs]
-        return verdict.lead(verdict.verdict(values, reading.claims, reading.subjects))
+        return composer.answer(lead(self._judge.told(reading)) + " ".join([text, *also]), confidence)
 
     def _told(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         fact = self._book.fact(reading.facts[0])
         assert fact is not None
         if fact.unknown:
             return self._silence.told(composer, fact, confidence)
-        return composer.answer(self._lead(reading) + composer.told(fact), confidence)
+        return composer.answer(lead(self._judge.told(reading)) + composer.told(fact), confidence)
 
     def _reverse(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop = self._catalog.property(reading.kind, reading.property)
         assert prop is not None
         text = composer.reversed(prop, reading.value or "", reading.subjects)
-        claims = reading.claims if reading.claims and reading.claims.figures else None
-        found = verdict.counted(len(reading.subjects), True, claims) if claims else self._is_so(reading)
-        return composer.answer(verdict.lead(found) + text, confidence)
-
-    def _is_so(self, reading: Reading) -> bool | None:
-        """Tell whether a yes-or-no question says nothing beyond what was found (`did they meet in Texas`)."""
-        says_no_more = reading.features.get("whole") and reading.features.get("content") == 1.0
-        forecast = all(map(self._catalog.is_forecast, reading.subjects))
-        return True if reading.yes_no and says_no_more and not forecast else None
+        return composer.answer(lead(self._judge.found(reading)) + text, confidence)
 
     def _collect(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop = self._catalog.property(reading.kind, reading.property)
@@ -226,76 +200,8 @@ class Resolver:
         return capital(prop.ask[0].replace("{it}", name)).rstrip("?") + "?"
 
     def _superlative(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        prop = self._catalog.property(reading.kind, reading.property)
-        assert prop is not None
-        ranked = [(rank, s) for s in reading.subjects if (rank := self._rank(s, prop)) is not None]
-        if not ranked:
-            return self._collect(composer, reading, confidence)
-        _, best = (max if reading.extreme == "high" else min)(ranked)
-        text = composer.lookup(best, prop.name) or ""
-        claimed = reading.value
-        if claimed is None or not self._is_so(reading):
-            return composer.answer(text, confidence)
-        if claimed == best:
-            return composer.answer(f"Yes. {text}", confidence)
-        own, of_best = self._valued(claimed, prop), self._valued(best, prop)
-        further = verdict.further(of_best, own, reading.extreme or "high", prop)
-        if not own or composer.name(claimed) in text:
-            return composer.answer(text, confidence)
-        no = "No. " if further else ""
-        return composer.answer(f"{no}{text} {composer.lookup(claimed, prop.name) or ''}".rstrip(), confidence)
-
-    def _valued(self, subject: str, prop: Property) -> list[Value]:
-        return [v for _, v in self._catalog.values(subject, prop.name)]
-
-    def _rank(self, subject: str, prop: Property) -> float | None:
-        values = [v for _, v in self._catalog.values(subject, prop.name) if not v.forecast]
-        if prop.type == "date":
-            days = [v.day.first.toordinal() for v in values if v.day]
-            return float(min(days)) if days else None
-        if prop.many:
-            return float(len(values)) if values else None
-        numbers = [v.number for v in values if v.number is not None]
-        return numbers[-1] if numbers and prop.series else max(numbers, default=None)
-
-    def _compare(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        prop, kind = self._catalog.property(reading.kind, reading.property), self._catalog.kind(reading.kind)
-        assert prop is not None
-        side = reading.subjects[:_SIDE_BY_SIDE]
-        without = [s for s in side if not self._catalog.values(s, prop.name)]
-        figures = composer.across(kind, prop, side) if len(without) < len(side) else None
-        told = [composer.lookup(s, prop.name) for s in without]
-        leads = [self._is_further(composer, reading, prop) or self._first(composer, reading, prop)]
-        texts = list(filter(None, [*leads, figures, *told]))
-        if not composer.facts:
-            return self._silence.missing(composer, replace(reading, subjects=side), confidence)
-        silent = tuple(s for s in without if not self._catalog.tells(s, prop.name))
-        unsaid = [self._silence.not_said(replace(reading, subjects=silent))] if silent else []
-        return composer.answer(" ".join([*texts, *unsaid]), confidence)
-
-    def _is_further(self, composer: Composer, reading: Reading, prop: Property) -> str | None:
-        """Return whether one of two has more than the other, or which, where the question says or asks it."""
-        if reading.extreme is None or len(reading.subjects) != _PAIR:
-            return None
-        one, other = sorted(reading.subjects, key=lambda s: s != reading.value)
-        values = self._valued(one, prop), self._valued(other, prop)
-        found = verdict.further(*values, reading.extreme, prop)
-        if found is None:
-            return "These count different groups." if prop.whole and all(values) else None
-        if reading.value:
-            return verdict.lead(found if self._is_so(reading) else None).strip() or None
-        if prop.type == "date":
-            return None
-        which = "larger" if reading.extreme == "high" else "smaller"
-        return f"The {which} figure is that of {composer.name(one if found else other)}."
-
-    def _first(self, composer: Composer, reading: Reading, prop: Property) -> str | None:
-        """Return which of two came first, where that is known."""
-        days = [(self._rank(s, prop), s) for s in reading.subjects] if prop.type == "date" else []
-        known = sorted((day, s) for day, s in days if day is not None)
-        if len(known) != len(reading.subjects) or len(known) != _PAIR or known[0][0] == known[1][0]:
-            return None
-        return f"{capital(composer.name(known[0][1]))} came first."
+        told = self._comparer.superlative(composer, reading, confidence)
+        return told or self._collect(composer, reading, confidence)
 
     def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         return self.describe(reading.subjects[0], confidence, composer)

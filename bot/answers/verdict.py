@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Literal
 
+from bot.answers.composing import covers, newest
 from bot.facts.model import Property, Value
+from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
+from bot.matching.reading import Reading
 from bot.matching.text import words
 
 Extreme = Literal["high", "low"]
@@ -136,3 +139,46 @@ def _of_days(values: Sequence[Value], claims: Claims, subjects: frozenset[str]) 
 
 def _months(first: int, last: int) -> range:
     return range(first, last + 1) if first <= last else range(1, 13)
+
+
+class Judge:
+    """Tells what a yes-or-no question is answered.
+
+    Args:
+        catalog: the facts.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def is_so(self, reading: Reading) -> bool:
+        """Tell whether a yes-or-no question says nothing beyond what was found (`did they meet in Texas`)."""
+        says_no_more = reading.features.get("whole") and reading.features.get("content") == 1.0
+        forecast = all(map(self._catalog.is_forecast, reading.subjects))
+        return bool(reading.yes_no and says_no_more and not forecast)
+
+    def told(self, reading: Reading) -> bool | None:
+        """Return what the fact that is told says to a question, by its figures and days or its curator."""
+        found = self._of_claims(reading)
+        return reading.verdict if found is None else found
+
+    def found(self, reading: Reading) -> bool | None:
+        """Return what it says to a question that subjects with a value were found."""
+        if reading.claims and reading.claims.figures:
+            return counted(len(reading.subjects), True, reading.claims)
+        return True if self.is_so(reading) else None
+
+    def _of_claims(self, reading: Reading) -> bool | None:
+        subject, name = reading.subjects[0], reading.property or ""
+        prop = self._catalog.property(reading.kind, reading.property)
+        pairs = self._catalog.values(subject, name)
+        meant = {*reading.subjects, self._catalog.main}
+        named = reading.claims.named if reading.claims else ()
+        if not (pairs and self.is_so(reading)) or any(map(meant.isdisjoint, named)):
+            return None
+        if prop and prop.many:
+            return counted(len(pairs), self._catalog.is_complete(subject, name), reading.claims)
+        if prop and prop.series:
+            then = [p for p in pairs if covers(p[1], reading.years)]
+            pairs = tuple(then if reading.years else newest(pairs))
+        return verdict([v for _, v in pairs], reading.claims, reading.subjects)

@@ -1,0 +1,88 @@
+"""Resuming: a follow-up that is not understood by itself is read as the last question, put anew."""
+
+from __future__ import annotations
+
+from bot.answers.following import Follower
+from bot.answers.memory import Context
+from bot.matching.deciding import Calibration, Decision, decide, names_subject
+from bot.matching.matcher import Matcher, Understanding
+from bot.matching.reading import Focus
+
+_SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
+"""Ways to be about a subject that is neither named nor talked about."""
+
+
+class Resumer:
+    """Goes on from the last question.
+
+    Args:
+        matcher: reads what is written out.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._follower = Follower(matcher.book, matcher.lexicon.language)
+
+    def resumed(
+        self,
+        text: str,
+        by_itself: tuple[Understanding, Decision],
+        context: Context,
+        calibration: Calibration,
+    ) -> tuple[str, Understanding, Decision]:
+        """Return a follow-up as it stands alone, where it is not understood without the last question.
+
+        Args:
+            text: as typed.
+            by_itself: how it reads as typed, and what that comes to.
+            context: what the last exchange left; it holds a question.
+            calibration: decides on what is written out.
+        """
+        asked, decision = by_itself
+        again = _again(decision, context.focus)
+        if asked.social or not asked.leans or (_goes_on(decision) and not again):
+            return text, asked, decision
+        before = self._matcher.linked(context.focus.question)
+        instead, joined = (
+            write(asked.linked, before) for write in (self._follower.instead, self._follower.joined)
+        )
+        if again:
+            return instead or joined or text, asked, decision
+        for question in (instead, joined):
+            if question is None:
+                continue
+            understanding = self._matcher.understand(question, Focus(person=context.focus.person))
+            decided = decide(understanding.readings, calibration)
+            surer = not decision.readings or decided.confidence > decision.confidence
+            if surer and self._answers(asked, decided, context, question is not joined):
+                return question, understanding, decided
+        return text, asked, decision
+
+    def _answers(self, asked: Understanding, decision: Decision, context: Context, instead: bool) -> bool:
+        """Tell whether what was written out gives an answer, and to what is said now."""
+        if not decision.readings or not decision.readings[0].features.get("whole"):
+            return False
+        best = decision.readings[0]
+        if best.operation == "superlative":
+            return instead  # of two extremes one would be lost
+        known = {self._matcher.catalog.main, *context.focus.subjects}
+        if asked.linked.is_bare and not (known.issuperset(best.subjects) or names_subject(best)):
+            return False  # `since when` is of what was talked about
+        said = self._matcher.lexicon.asking(asked.stems)
+        again = set(best.facts) <= set(context.facts)
+        return said <= best.explains and (instead or not again or bool(said))
+
+
+def _again(decision: Decision, focus: Focus) -> bool:
+    """Tell whether a decision is for what was asked last, at another time (`and in 2018?`)."""
+    best = decision.readings[0] if decision.readings else None
+    same = best is not None and (best.subjects, best.property) == (focus.subjects, focus.property)
+    return same and bool(best and best.implied and best.years)
+
+
+def _goes_on(decision: Decision) -> bool:
+    """Tell whether a decision is for something that the question names, or that was talked about."""
+    if not decision.readings:
+        return False
+    best = decision.readings[0]
+    return not any(f"subject_{how}" in best.features for how in _SUPPLIED)
