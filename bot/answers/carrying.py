@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.memory import Context
 from bot.answers.reply import Answer, Correction, Reply, Unknown
 from bot.matching.deciding import Decision, names_subject
@@ -33,6 +35,13 @@ class Carrier:
             reply: what was said.
             before: what the exchange before left.
         """
+        left = self._left(question, decision, reply, before)
+        if before is None or left is before:
+            return left
+        moved_on = before.focus.subjects and not set(before.focus.subjects) & set(left.focus.subjects)
+        return replace(left, earlier=before.focus if moved_on else before.earlier)
+
+    def _left(self, question: str, decision: Decision, reply: Reply, before: Context | None) -> Context:
         if not decision.readings:
             return self._named_in_vain(question, decision, before) or before or Context()
         best = decision.readings[0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.answers.reply import Answer, Unknown
 from bot.answers.wording import Footnotes, capital, day, filled, hedged, listed, with_marks
 from bot.facts.model import Book, Citation, Fact, Kind, Property, Value
 from bot.matching.catalog import Catalog
+from bot.matching.text import words
 
 Pairs = Sequence[tuple[Fact, Value]]
 """Values, each with the fact that holds it."""
@@ -248,14 +250,21 @@ class Composer:
             parts.append(f"{self.name(subject)}: {items}")
         return with_marks(capital("; ".join(parts)), "")
 
-    def ties(self, entity: str, limit: int = 3) -> list[str]:
-        """Return what an entity has to do with subjects, one cited sentence a property."""
+    def ties(self, entity: str, limit: int = 3, told: str = "") -> list[str]:
+        """Return what an entity has to do with subjects, one cited sentence a property.
+
+        Args:
+            entity: id of the entity.
+            limit: how many sentences at most.
+            told: what was said of it already: what that says as well is left out.
+        """
+        known = set(words(told))
         by_property: dict[tuple[str, str], list[str]] = {}
         for fact_id in self._catalog.holders(entity):
             subject, _, name = fact_id.partition(".")
             prop = self._catalog.property(self.book.subjects[subject].kind, name)
             held = any(v.entity == entity for _, v in self._catalog.values(subject, name))
-            if prop and prop.tell_subject and held:
+            if prop and prop.tell_subject and held and not self._is_tied(subject, prop, known):
                 by_property.setdefault((self.book.subjects[subject].kind, name), []).append(subject)
         sentences = []
         for (kind, name), subjects in list(by_property.items())[:limit]:
@@ -263,6 +272,13 @@ class Composer:
             assert prop is not None
             sentences.append(self.reversed(prop, entity, subjects))
         return sentences
+
+    def _is_tied(self, subject: str, prop: Property, known: AbstractSet[str]) -> bool:
+        """Tell whether words name the year of a subject, or what it is to the community."""
+        if subject == self._catalog.main:
+            return not known.isdisjoint({*words(prop.label), words(prop.label)[-1].removesuffix("s")})
+        first = self._catalog.first_day(subject)
+        return first is not None and str(first.year) in known
 
 
 def covers(value: Value, years: Sequence[int]) -> bool:

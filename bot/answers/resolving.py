@@ -13,10 +13,11 @@ from bot.answers.counting import Counter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
 from bot.answers.verdict import Judge, lead
-from bot.answers.wording import capital, listed, with_marks
-from bot.facts.model import Book, Property
+from bot.answers.wording import capital, day, listed, with_marks
+from bot.facts.model import Book, Property, Value
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
+from bot.matching.text import words
 
 _LISTED = 4
 _OVERVIEW = 3
@@ -214,12 +215,12 @@ class Resolver:
         subject, kind = self._book.subjects[subject_id], self._book.kind(subject_id)
         parts: list[str] = []
         for name in kind.summary:
-            values = [v.text for _, v in self._catalog.values(subject_id, name)]
+            values = [v for _, v in self._catalog.values(subject_id, name)]
             told = " ".join(parts)
-            if not values or not all(v in told for v in values):
+            if not values or not all(self._is_told(v, told) for v in values):
                 parts += filter(None, [composer.lookup(subject_id, name)])
         if len(parts) < _OVERVIEW and not (parts and kind.general):
-            parts += composer.ties(subject_id, _OVERVIEW - len(parts))
+            parts += composer.ties(subject_id, _OVERVIEW - len(parts), " ".join(parts))
         if not parts:
             naming = filter(None, map(self._book.fact, self._catalog.holders(subject_id)))
             own = [f for f in subject.facts.values() if f.is_told]
@@ -230,6 +231,15 @@ class Resolver:
         if not parts:
             return composer.unknown(f"My sources say nothing more of {subject.name}.", confidence, subject_id)
         return composer.answer(" ".join(parts), confidence)
+
+    def _is_told(self, value: Value, told: str) -> bool:
+        """Tell whether a text says a value already: as it is, or most of a name of it."""
+        subject = self._book.subjects.get(value.entity or "")
+        if subject is None:
+            return (day(value.day) if value.day else value.text) in told
+        known = set(words(told))
+        names = [set(words(name)) for name in (subject.name, *subject.aliases)]
+        return any(2 * len(name & known) >= len(name) for name in names if name)
 
     def _absent(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         kind, known = self._catalog.kind(reading.kind), [s for _, s in self._catalog.dated(reading.kind)]

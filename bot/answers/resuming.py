@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.following import Follower
 from bot.answers.memory import Context
 from bot.matching.deciding import Calibration, Decision, decide, names_subject
@@ -10,6 +12,10 @@ from bot.matching.reading import Focus
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
 """Ways to be about a subject that is neither named nor talked about."""
+
+
+_SURE_OF_EARLIER = 0.65
+"""Confidence from which what was talked about before the last answer is gone on with."""
 
 
 class Resumer:
@@ -56,7 +62,23 @@ class Resumer:
             surer = not decision.readings or decided.confidence > decision.confidence
             if surer and self._answers(asked, decided, context, question is not joined):
                 return question, understanding, decided
-        return text, asked, decision
+        return self._of_earlier(text, context, calibration, decision) or (text, asked, decision)
+
+    def _of_earlier(
+        self, text: str, context: Context, calibration: Calibration, decision: Decision
+    ) -> tuple[str, Understanding, Decision] | None:
+        """Return a follow-up as it reads after what was talked about before, where that is surer."""
+        if context.earlier is None:
+            return None
+        understanding = self._matcher.understand(text, replace(context.earlier, person=context.focus.person))
+        decided = decide(understanding.readings, calibration)
+        least = max(_SURE_OF_EARLIER, decision.confidence if decision.readings else 0.0)
+        if not _goes_on(decided) or decided.confidence < least:
+            return None
+        features = decided.readings[0].features
+        return (
+            (text, understanding, decided) if features.get("whole") and features["content"] == 1.0 else None
+        )
 
     def _answers(self, asked: Understanding, decision: Decision, context: Context, instead: bool) -> bool:
         """Tell whether what was written out gives an answer, and to what is said now."""
