@@ -9,6 +9,10 @@ from bot.answers.reply import Answer, Correction, Reply, Unknown
 from bot.matching.deciding import Decision, names_subject
 from bot.matching.matcher import Matcher
 from bot.matching.reading import Focus, Reading
+from bot.matching.text import words
+
+_ASKS_WHO = frozenset({"who", "whom", "whose", "name", "names"})
+"""Words that ask for somebody, who is meant from then on; else the one asked about is."""
 
 _FEW = 3
 _TWO = 2
@@ -51,7 +55,7 @@ class Carrier:
         subjects = best.subjects
         if len(subjects) > _FEW:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
-        person = self._person(best, facts, text, before) if self._has_persons else value
+        person = self._person(best, facts, text, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
         return Context(Focus(*asked, person, question, text), facts)
 
@@ -90,12 +94,16 @@ class Carrier:
             entities = {e for e in entities if self._book.subjects[e].name in told}
         return entities.pop() if len(entities) == 1 else None
 
-    def _person(self, best: Reading, told: tuple[str, ...], text: str, before: Context | None) -> str | None:
+    def _person(
+        self, best: Reading, told: tuple[str, ...], text: str, before: Context | None, question: str
+    ) -> str | None:
         """Return whom `he` or `she` will mean: who was told, or asked about, or talked of before.
 
         Where nobody is known to be one, whatever was told may be meant.
         """
         asked = [s for s in (best.value, *best.subjects) if s and self._is_personal(s)]
+        if len(set(asked)) == 1 and _ASKS_WHO.isdisjoint(words(question)):
+            return asked[0]
         fact = self._book.fact(told[0]) if told else None
         values = [v.entity for v in fact.values if v.entity] if fact else []
         entities = {fact.subject, *fact.about, *values} if fact else set()

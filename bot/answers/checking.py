@@ -91,7 +91,10 @@ class Checker:
         if reading.yes_no and not reading.past and value.note and fact.tell:
             return composer.answer(composer.told(fact), confidence)
         latest = composer.lookup(subject, prop.name) if self._is_over(reading, prop, value) else None
-        yes = reading.yes_no and then and not latest
+        if reading.yes_no and then and reading.claims and reading.claims.sole:
+            return self._sole(composer, reading, prop, confidence)
+        all_said = reading.features.get("content", 1.0) == 1.0 and not reading.features.get("told")
+        yes = reading.yes_no and then and not latest and all_said
         text = composer.confirmed(subject, prop, value, fact, yes)
         if latest:
             return composer.answer(f"Not named in the latest that I have. {latest} {text}", confidence)
@@ -101,6 +104,14 @@ class Checker:
         return composer.unknown(
             f"My sources do not say so of {years}. {text}", confidence, subject, prop.name
         )
+
+    def _sole(self, composer: Composer, reading: Reading, prop: Property, confidence: float) -> Reply:
+        """Return whether a value is the only one of a list (`was SEIU the only sponsor`)."""
+        others = len(self._catalog.values(reading.subjects[0], prop.name)) > 1
+        complete = self._catalog.is_complete(reading.subjects[0], prop.name)
+        lead = "No. " if prop.many and others else "Yes. " if complete else ""
+        text = composer.lookup(reading.subjects[0], prop.name) or ""
+        return composer.answer(f"{lead}{text}", confidence)
 
     def _is_over(self, reading: Reading, prop: Property, value: Value) -> bool:
         """Tell whether it is asked if something is so, and a later value is known."""
@@ -116,7 +127,9 @@ class Checker:
         if not pairs and not self._catalog.tells(subject, prop.name):
             return self._silence.missing(composer, reading, confidence)
         if pairs and prop.many and not self._catalog.is_complete(subject, prop.name):
-            return composer.unknown(self._unnamed(reading, prop, name), confidence, subject, prop.name)
+            ties = composer.ties(reading.value, 1) if reading.value else []
+            text = " ".join([self._unnamed(reading, prop, name), *ties])
+            return composer.unknown(text, confidence, subject, prop.name)
         asked = self.shown(reading)
         text = composer.lookup(subject, prop.name) or ""
         if pairs and prop.many:

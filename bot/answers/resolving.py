@@ -157,6 +157,13 @@ class Resolver:
         assert fact is not None
         if fact.unknown:
             return self._silence.told(composer, fact, confidence)
+        if reading.value:
+            among = (
+                "Yes. "
+                if reading.value in fact.about
+                else f"{composer.name(reading.value)} is not named there. "
+            )
+            return composer.answer(among + composer.told(fact), confidence)
         return composer.answer(lead(self._judge.told(reading)) + composer.told(fact), confidence)
 
     def _reverse(self, composer: Composer, reading: Reading, confidence: float) -> Reply:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answers.following import Follower
 from bot.answers.memory import Context
+from bot.matching.asking import is_yes_no
 from bot.matching.deciding import Calibration, Decision, decide, names_subject
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus
@@ -58,7 +59,10 @@ class Resumer:
             if question is None:
                 continue
             understanding = self._matcher.understand(question, Focus(person=context.focus.person))
-            decided = decide(understanding.readings, calibration)
+            readings = understanding.readings
+            if question is joined and not is_yes_no(asked.linked.typed, self._matcher.lexicon.language):
+                readings = tuple(replace(r, yes_no=False, verdict=None, claims=None) for r in readings)
+            decided = decide(readings, calibration)
             surer = not decision.readings or decided.confidence > decision.confidence
             if surer and self._answers(asked, decided, context, question is not joined):
                 return question, understanding, decided

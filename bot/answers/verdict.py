@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 from typing import Literal
 
@@ -27,17 +27,20 @@ _LESS = frozenset(
 )
 
 
-def verdict(values: Sequence[Value], claims: Claims | None, subjects: Iterable[str]) -> bool | None:
+def verdict(
+    values: Sequence[Value], claims: Claims | None, subjects: Iterable[str], units: Collection[str] = ()
+) -> bool | None:
     """Return whether values are as claimed; None where nothing is claimed, or they do not decide it.
 
     Args:
         values: of one property: what is told of it.
         claims: what the question says.
         subjects: ids of the subjects of the values: a year that points to one of them claims nothing.
+        units: words that say what is counted, wherever something is.
     """
     if claims is None or not values or any(v.forecast for v in values):
         return None
-    found = {_of_figures(values, claims), _of_days(values, claims, frozenset(subjects))} - {None}
+    found = {_of_figures(values, claims, units), _of_days(values, claims, frozenset(subjects))} - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -92,10 +95,15 @@ def lead(found: bool | None) -> str:
     return "" if found is None else "Yes. " if found else "No. "
 
 
-def _of_figures(values: Sequence[Value], claims: Claims) -> bool | None:
-    spans = [_span(v) for v in values if v.number is not None]
-    found = {_fits(figure, *span) for figure in claims.figures for span in spans} - {None}
+def _of_figures(values: Sequence[Value], claims: Claims, units: Collection[str]) -> bool | None:
+    known = [v for v in values if v.number is not None]
+    found = {_fits(f, *_span(v)) for f in claims.figures for v in known if _is_alike(f, v, units)} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def _is_alike(figure: Figure, value: Value, units: Collection[str]) -> bool:
+    """Tell whether a claim counts what a value counts, as far as it says so (`32 states`, not cities)."""
+    return figure.of not in units or figure.of in words(value.of or "")
 
 
 def _span(value: Value) -> tuple[float, float]:
@@ -150,6 +158,7 @@ class Judge:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._counted: frozenset[str] | None = None
 
     def is_so(self, reading: Reading) -> bool:
         """Tell whether a yes-or-no question says nothing beyond what was found (`did they meet in Texas`)."""
@@ -181,4 +190,13 @@ class Judge:
         if prop and prop.series:
             then = [p for p in pairs if covers(p[1], reading.years)]
             pairs = tuple(then if reading.years else newest(pairs))
-        return verdict([v for _, v in pairs], reading.claims, reading.subjects)
+        units = self._units().difference(prop.whole if prop else ())
+        return verdict([v for _, v in pairs], reading.claims, reading.subjects, units)
+
+    def _units(self) -> frozenset[str]:
+        """Return the words that say what is counted, of all figures."""
+        if self._counted is None:
+            subjects = self._catalog.book.subjects.values()
+            values = (v for s in subjects for f in s.facts.values() for v in f.values)
+            self._counted = frozenset(w for v in values if v.of for w in words(v.of))
+        return self._counted

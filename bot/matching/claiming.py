@@ -24,12 +24,21 @@ _AFTERWARDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
 """What follows a figure that it bounds (`200 or more`)."""
 
 
+_AGED = (("am",), ("aged",), ("age",))
+"""What stands before a figure that counts years of life (`I am 16`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that is claimed."""
+    """A figure that is claimed.
+
+    Attributes:
+        of: the word after it, which may say what is counted.
+    """
 
     number: int
     bound: Bound = "exactly"
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +50,14 @@ class Claims:
         years: years, each with the ids of the subjects that it may as well point to.
         months: months that are named, 1 to 12.
         named: for each name, the ids of the subjects that it may mean.
+        sole: whether it says that there is no other (`only`).
     """
 
     figures: tuple[Figure, ...] = ()
     years: tuple[tuple[int, frozenset[str]], ...] = ()
     months: frozenset[int] = frozenset()
     named: tuple[frozenset[str], ...] = ()
+    sole: bool = False
 
 
 def claims_of(linked: Linked, language: Language) -> Claims:
@@ -60,13 +71,16 @@ def claims_of(linked: Linked, language: Language) -> Claims:
     years = {m.number: frozenset(m.subjects) for m in mentions if m.sort == "year" and m.number}
     months = frozenset(language.months[w] for w in linked.words if w in language.months)
     named = tuple(frozenset(m.subjects) for m in mentions if m.sort in ("name", "place"))
-    return Claims(tuple(_figures(linked, language)), tuple(years.items()), months, named)
+    sole = any(phrase_at(linked.words, i, p) for i in range(len(linked.words)) for p in language.cues["sole"])
+    return Claims(tuple(_figures(linked, language)), tuple(years.items()), months, named, sole)
 
 
 def _figures(linked: Linked, language: Language) -> Iterator[Figure]:
     for mention in linked.mentions:
-        if mention.sort == "number" and mention.number is not None:
-            yield Figure(mention.number, _bound(linked.words, mention.start, mention.end, language))
+        before = linked.words[max(0, mention.start - 1) : mention.start]
+        if mention.sort == "number" and mention.number is not None and before not in _AGED:
+            of = next(iter(linked.words[mention.end :]), "")
+            yield Figure(mention.number, _bound(linked.words, mention.start, mention.end, language), of)
 
 
 def _bound(words: tuple[str, ...], start: int, end: int, language: Language) -> Bound:

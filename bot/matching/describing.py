@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.facts.model import Value
@@ -48,15 +48,28 @@ class Describer:
             said: stems, and ids of named entities, that may describe a value.
             beside: stems that belong to the list itself (`speaker`).
         """
-        pairs = self._catalog.values(subject, name)
-        telling = frozenset(said).difference(beside)
-        if not telling:
-            return None
-        others = [v for _, v in pairs if v.entity and v.entity != self._catalog.main]
+        values = [v for _, v in self._catalog.values(subject, name)]
+        return self._fitting(values, frozenset(said).difference(beside))
+
+    def described_among(self, entities: Collection[str], said: Collection[str]) -> Described | None:
+        """Return which of some entities what is said fits best, or None where it fits none.
+
+        Args:
+            entities: their ids.
+            said: stems, and ids of named entities, that may describe them.
+        """
+        subjects = self._catalog.book.subjects
+        named = (words(subjects[e].name) for e in said if e in subjects)
+        telling = frozenset(said).union(*(self._lexicon.fold(name) for name in named))
+        return self._fitting([Value(subjects[e].name, (), entity=e) for e in entities], telling)
+
+    def _fitting(self, values: Sequence[Value], telling: frozenset[str]) -> Described | None:
+        """Return the values that most of what is said fits."""
+        others = [v for v in values if v.entity and v.entity != self._catalog.main] if telling else []
         fitting = {v.entity: telling & self._known_of(v) for v in others}
         most = max(map(len, fitting.values()), default=0)
         best = tuple(entity for entity, by in fitting.items() if entity and len(by) == most)
-        if not most or len(best) == len(pairs) > 1:
+        if not most or len(best) == len(values) > 1:
             return None
         return Described(best, frozenset().union(*(fitting[entity] for entity in best)))
 

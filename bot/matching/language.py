@@ -101,6 +101,7 @@ CUES = (
     "at_least",
     "below",
     "at_most",
+    "sole",
 )
 
 

@@ -145,6 +145,8 @@ class Proposer:
         kind, name = hit.intent.kind, hit.intent.property
         bare = Draft("lookup", kind, (), name, similarity=hit.similarity, intent=hit.intent)
         subjects, implied = scene.subjects(kind)
+        if kind in scene.listed and scene.says_all and (having := self._catalog.with_property(kind, name)):
+            yield replace(bare, operation="collect", subjects=having)
         if not subjects and not scene.telling and scene.speaks_of_all(kind) and not scene.asks_when:
             return
         if not subjects:

@@ -130,9 +130,9 @@ class Relater:
         """Yield the figure of what the question counts and claims to be so many (`did 500 people come`)."""
         claims = scene.asked.claims
         for kind in self._catalog.book.vocabulary.kinds.values() if claims and claims.figures else ():
-            for subject in scene.subjects(kind.id)[0][:1]:
-                for prop in kind.properties.values():
-                    pairs = self._catalog.values(subject, prop.name) if prop.type == "number" else ()
+            for subject in scene.subjects(kind.id)[0][:1] if kind.id != self._catalog.main_kind else ():
+                for prop in (p for n in kind.summary if (p := kind.properties.get(n)) and p.type == "number"):
+                    pairs = self._catalog.values(subject, prop.name)
                     if any(scene.says_any_of(v.of) for _, v in pairs if v.of):
                         draft = Draft("lookup", kind.id, (subject,), prop.name, ground="tie")
                         near = max(scene.asked.near(kind.id, prop.name), _COUNTED)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, OWN
 from bot.matching.mentions import Linked, Mention
+
+_ALIKE, _NEARLY = 0.3, 0.05
+"""Share of words in common from which a question is answered as a phrasing, and how much less is as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,14 @@ class Answered:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._lines: dict[str, list[tuple[_Line, bool]]] = defaultdict(list)
-        self._open: dict[str, set[frozenset[str]]] = defaultdict(set)
+        self._open: dict[str, list[_Line]] = defaultdict(list)
 
     def add(self, fact_id: str, linked: Linked, stems: Collection[str], yes: bool | None) -> None:
         """Add a phrasing with its answer, None where neither yes nor no would be right."""
         if yes is not None:
             self._lines[fact_id].append((self._line(linked, stems), yes))
         elif linked.words[:1] and linked.words[0] in self._language.yes_no:
-            self._open[fact_id].add(frozenset(stems))
+            self._open[fact_id].append(self._line(linked, stems))
 
     def verdict(self, fact_id: str, linked: Linked, stems: Collection[str], told: Told) -> bool | None:
         """Return what a question is answered that asks just what phrasings of a fact ask; None for others.
@@ -77,11 +80,13 @@ class Answered:
         lines = self._lines.get(fact_id)
         if not lines:
             return None
-        asked = self._line(linked, stems)
-        if asked.words and asked.words in self._open.get(fact_id, ()):
+        asked, left_open = self._line(linked, stems), self._open.get(fact_id, ())
+        if asked.words and any(asked.words == line.words for line in left_open):
             return None
         found = {yes for line, yes in lines if _repeats(asked, line, yes, told)}
-        return found.pop() if len(found) == 1 else None
+        if found:
+            return found.pop() if len(found) == 1 else None
+        return _nearest(asked, [*lines, *((line, None) for line in left_open)], told)
 
     def _line(self, linked: Linked, stems: Collection[str]) -> _Line:
         words, language = linked.words, self._language
@@ -110,10 +115,40 @@ def _repeats(asked: _Line, line: _Line, yes: bool, told: Told) -> bool:
     fewer = 2 * len(shared) >= max(len(asked.stems), len(line.stems))
     if asked.stems != line.stems and not (yes and fewer and asked.stems <= line.stems | told.stems):
         return False
-    named, others = (
-        [_any_of(told.held, ids) for ids in one.named] if yes else one.named for one in (asked, line)
-    )
+    if not (yes and not _compares(line)):
+        return _in_order(asked, line, told.meant)
+    named, others = ([_any_of(told.held, ids) for ids in one.named] for one in (asked, line))
     return _within(named, others, told.meant) and _within(others, named, told.meant)
+
+
+def _nearest(asked: _Line, lines: Sequence[tuple[_Line, bool | None]], told: Told) -> bool | None:
+    """Return what the phrasings are answered that are most like a question, where they are alike enough."""
+    alike = [(_likeness(asked, line), yes) for line, yes in lines if _may_ask(asked, line, told)]
+    most = max((share for share, _ in alike), default=0.0)
+    found = {yes for share, yes in alike if share >= most - _NEARLY}
+    return found.pop() if most >= _ALIKE and len(found) == 1 else None
+
+
+def _may_ask(asked: _Line, line: _Line, told: Told) -> bool:
+    alike = asked.past == line.past and asked.limits == line.limits
+    return alike and _in_order(asked, line, told.meant)
+
+
+def _likeness(asked: _Line, line: _Line) -> float:
+    """Return which share of the words of two questions they have in common (Jaccard 1901)."""
+    return len(asked.stems & line.stems) / max(1, len(asked.stems | line.stems))
+
+
+def _compares(line: _Line) -> bool:
+    """Tell whether several are named, so that it matters which is which."""
+    return len(line.named) > 1
+
+
+def _in_order(asked: _Line, line: _Line, meant: AbstractSet[str]) -> bool:
+    """Tell whether two questions name the same, one after the other."""
+    named, others = ([ids for ids in one.named if ids.isdisjoint(meant)] for one in (asked, line))
+    alike = len(named) == len(others)
+    return alike and all(a == b or not a.isdisjoint(b) for a, b in zip(named, others, strict=True))
 
 
 def _any_of(held: AbstractSet[str], ids: AbstractSet[str]) -> AbstractSet[str]:

@@ -29,9 +29,15 @@ class Talk:
         scene, linked = self._scene, self._asked.linked
         held = [d for d in allowed if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
         held = held or ([d for d in allowed if d.kind in scene.listed] if scene.asks_end_of_listed else [])
+        held = held or ([d for d in allowed if _is_some_of_told(d)] if self._speaks_of_told else [])
         if self._asked.person and not (held or linked.mentions or linked.nouns):
             return [d for d in allowed if self._involves(d, self._asked.person)]
         return held or allowed
+
+    @property
+    def _speaks_of_told(self) -> bool:
+        """Whether it asks of some of what was told, or whether something is among it."""
+        return self._asked.speaks_of_some or self._asked.has_pronoun or self._asked.continues
 
     def _involves(self, draft: Draft, person: str) -> bool:
         """Tell whether a reading has to do with whom `he` or `she` means."""
@@ -78,3 +84,8 @@ class Talk:
         """Whether it asks how many of those just told are what it names (`how many of them are unions`)."""
         names = any(m.sort == "name" for m in self._asked.linked.mentions)
         return names and self._asked.counts and self._asked.speaks_of_some
+
+
+def _is_some_of_told(draft: Draft) -> bool:
+    """Tell whether it is of some of those that were just told (`which one's from Chicago`)."""
+    return draft.ground == "carried" and bool(draft.described_by) and not draft.only
