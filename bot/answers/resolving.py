@@ -212,7 +212,9 @@ class Resolver:
         return told or self._collect(composer, reading, confidence)
 
     def _overview(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
-        return self.describe(reading.subjects[0], confidence, composer)
+        told = self.describe(reading.subjects[0], confidence, composer)
+        so = self._judge.is_so(reading) and reading.verdict
+        return replace(told, text=f"{lead(True)}{told.text}") if so and isinstance(told, Answer) else told
 
     def describe(
         self, subject_id: str, confidence: float = 1.0, composer: Composer | None = None

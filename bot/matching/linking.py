@@ -102,6 +102,8 @@ class Linker:
     def _add_literal(self, value: Value) -> None:
         tokens = _without_article(words(value.text))
         telling = [t for t in tokens if self._lexicon.is_content(t)]
+        if self._lexicon.class_nouns(tokens):
+            return  # `a certified state chapter` speaks of a kind
         if len(telling) >= 2 and len(tokens) <= _LONGEST_NAME and joined(tokens) not in self._names:
             self._literals[joined(tokens)] = value.text
             self._spans = max(self._spans, len(tokens))

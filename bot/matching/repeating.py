@@ -11,8 +11,9 @@ from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, OWN
 from bot.matching.mentions import Linked, Mention
 
-_ALIKE, _NEARLY = 0.3, 0.05
-"""Share of words in common from which a question is answered as a phrasing, and how much less is as near."""
+_ALIKE, _VERY_ALIKE, _NEARLY = 0.3, 0.4, 0.05
+"""Share of words in common from which a question is answered as a phrasing is; the same where it has words of
+its own; and how much less is as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,16 @@ def _repeats(asked: _Line, line: _Line, yes: bool, told: Told) -> bool:
 
 
 def _nearest(asked: _Line, lines: Sequence[tuple[_Line, bool | None]], told: Told) -> bool | None:
-    """Return what the phrasings are answered that are most like a question, where they are alike enough."""
+    """Return what the phrasings are answered that are most like a question, where they are alike enough.
+
+    They must be more alike where the question has a word that neither they nor the answer use.
+    """
+    known = frozenset(told.stems).union(*(line.stems for line, _ in lines))
+    least = _ALIKE if asked.stems <= known else _VERY_ALIKE
     alike = [(_likeness(asked, line), yes) for line, yes in lines if _may_ask(asked, line, told)]
     most = max((share for share, _ in alike), default=0.0)
     found = {yes for share, yes in alike if share >= most - _NEARLY}
-    return found.pop() if most >= _ALIKE and len(found) == 1 else None
+    return found.pop() if most >= least and len(found) == 1 else None
 
 
 def _may_ask(asked: _Line, line: _Line, told: Told) -> bool:

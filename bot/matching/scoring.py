@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.matching.accounting import Accountant
+from bot.matching.affirming import Affirmer
 from bot.matching.asking import Asked, Draft, Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Evidence, Wordings
@@ -18,9 +19,8 @@ from bot.matching.noted import Mentioned, Noted, Weighed, Word
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.ranking import direction
 from bot.matching.reading import Reading
-from bot.matching.repeating import Answered, Told
+from bot.matching.repeating import Answered
 from bot.matching.spelling import rarity
-from bot.matching.text import words
 from bot.matching.views import FactView, Views
 
 _EXPECTED = {
@@ -78,9 +78,9 @@ class Scorer:
         self._lexicon = lexicon
         self._index = index
         self._wordings = wordings
-        self._answered = answered
         self._accountant = Accountant(catalog, Views(catalog.book, lexicon), wordings)
         self._features = Features(catalog)
+        self._affirmer = Affirmer(catalog, lexicon, answered, self._accountant)
         cues = lexicon.language.cues["overview"]
         said = {s for phrase in cues for s in (*map(lexicon.stem, phrase), *lexicon.fold(phrase))}
         self._overview = {s for s in said if s[0] != EXPECTED}
@@ -209,33 +209,11 @@ class Scorer:
             asked.past,
             asked.counts,
             None if asked.leaves_choice else asked.claims,
-            self._verdict(asked, draft),
+            self._affirmer.verdict(asked, draft),
             weighed.score,
             self._features.of(scene, weighed),
             frozenset(evidence.stems),
         )
-
-    def _verdict(self, asked: Asked, draft: Draft) -> bool | None:
-        """Return what such a yes-or-no question is answered, where a curator says it or the value is said."""
-        if not asked.yes_no or draft.operation not in ("lookup", "told") or asked.leaves_choice:
-            return None
-        meant = frozenset({*draft.subjects, self._catalog.main})
-        views = self._accountant.views(draft)
-        held = frozenset().union(*(v.about | v.values for v in views)) - meant
-        told = Told(meant, frozenset().union(*(v.stems for v in views)), held)
-        fact_id = f"{draft.subjects[0]}.{draft.property}"
-        given = self._answered.verdict(fact_id, asked.linked, asked.stems, told)
-        return True if given is None and self._says_value(asked, draft) else given
-
-    def _says_value(self, asked: Asked, draft: Draft) -> bool:
-        """Tell whether a question says the value in words that it asks for (`was it virtual`)."""
-        prop = self._catalog.property(draft.kind, draft.property)
-        if prop is None or prop.type != "text" or prop.many or prop.series:
-            return False
-        texts = [v.text for _, v in self._catalog.values(draft.subjects[0], prop.name)]
-        said = set(asked.stems)
-        stems = [{s for s in self._lexicon.fold(words(t)) if s[0].isalnum()} for t in texts]
-        return bool(stems) and all(own and own <= said for own in stems)
 
     def _direction(self, asked: Asked, draft: Draft) -> Extreme | None:
         """Return whether a comparison asks for more or for less."""

@@ -60,6 +60,13 @@ def test_accounts_that_differ_must_agree_on_the_claim() -> None:
     assert verdict([count(120), count(150)], claim(130, "above"), ()) is None
 
 
+def test_a_figure_of_something_else_decides_nothing() -> None:
+    towns = [count(32, of="municipalities")]
+    claims = Claims((Figure(32, "exactly", "states"),))
+    assert verdict(towns, claims, (), units={"states", "municipalities"}) is None
+    assert verdict(towns, Claims((Figure(32, "exactly", "municipalities"),)), (), units={"states"}) is True
+
+
 JULY = on(date(2019, 7, 26), date(2019, 7, 27))
 
 

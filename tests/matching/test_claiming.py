@@ -25,7 +25,24 @@ from bot.matching.text import words
     ],
 )
 def test_a_figure_is_claimed_as_it_is_bounded(linker: Linker, question: str, claimed: Figure) -> None:
-    assert claims_of(linker.link(words(question)), english()).figures == (claimed,)
+    (figure,) = claims_of(linker.link(words(question)), english()).figures
+    assert (figure.number, figure.bound) == (claimed.number, claimed.bound)
+
+
+def test_what_is_counted_is_claimed_as_well(linker: Linker) -> None:
+    (figure,) = claims_of(linker.link(words("did the founders come from 32 states")), english()).figures
+    assert figure.of == "states"
+
+
+def test_somebodys_age_is_no_claim(linker: Linker) -> None:
+    assert claims_of(linker.link(words("can I join, I am 16")), english()).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sole"), [("was it the only sponsor", True), ("was it a sponsor", False)]
+)
+def test_that_there_is_no_other_is_claimed(linker: Linker, question: str, sole: bool) -> None:
+    assert claims_of(linker.link(words(question)), english()).sole is sole
 
 
 def test_years_and_months_are_claimed_with_what_they_may_point_to(linker: Linker) -> None:

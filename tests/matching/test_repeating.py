@@ -30,6 +30,7 @@ def says(matcher: Matcher, lexicon: Lexicon) -> Says:
     add("was it only about wages", False)
     add("was dunhollow among the carpenters towns", True)
     add("did the hall burn", None)
+    add("is dunhollow larger than tarnby", True)
 
     def asked(question: str) -> bool | None:
         linked = matcher.linked(question)
@@ -81,3 +82,8 @@ def test_what_is_so_of_one_of_a_list_is_so_of_another(says: Says) -> None:
 def test_a_fact_without_such_phrasings_says_neither(linker: Linker, lexicon: Lexicon) -> None:
     linked = linker.link(("did", "it", "rain"))
     assert Answered(lexicon.language).verdict(FACT, linked, (), TOLD) is None
+
+
+def test_it_matters_which_is_named_first(says: Says) -> None:
+    assert says("is dunhollow larger than tarnby") is True
+    assert says("is tarnby larger than dunhollow") is None
