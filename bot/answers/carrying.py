@@ -53,6 +53,8 @@ class Carrier:
         facts, text = (told.facts, told.text) if isinstance(told, Answer | Unknown) else ((), "")
         value = best.value or self._only_value(facts, text) or self._somebody(best.kind, best.subjects)
         subjects = best.subjects
+        if best.operation == "compare" and best.value in subjects:
+            subjects = (best.value,)  # `it` is still what was said to be further
         if len(subjects) > _FEW:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
         person = self._person(best, facts, text, before, question) if self._has_persons else value
@@ -89,7 +91,8 @@ class Carrier:
         fact = self._book.fact(facts[0]) if facts else None
         if fact is None:
             return None
-        entities = {v.entity for v in fact.values if v.entity} or set(fact.about)
+        about = {e for e in fact.about if not self._matcher.catalog.is_general(e)}
+        entities = {v.entity for v in fact.values if v.entity} or about
         if len(entities) > 1:  # of a series, only some values may have been told
             entities = {e for e in entities if self._book.subjects[e].name in told}
         return entities.pop() if len(entities) == 1 else None

@@ -64,7 +64,9 @@ class Resumer:
                 readings = tuple(replace(r, yes_no=False, verdict=None, claims=None) for r in readings)
             decided = decide(readings, calibration)
             surer = not decision.readings or decided.confidence > decision.confidence
-            if surer and self._answers(asked, decided, context, question is not joined):
+            if surer and self._answers(
+                asked, decided, context, question is not joined, bool(decision.readings)
+            ):
                 return question, understanding, decided
         return self._of_earlier(text, context, calibration, decision) or (text, asked, decision)
 
@@ -84,7 +86,9 @@ class Resumer:
             (text, understanding, decided) if features.get("whole") and features["content"] == 1.0 else None
         )
 
-    def _answers(self, asked: Understanding, decision: Decision, context: Context, instead: bool) -> bool:
+    def _answers(
+        self, asked: Understanding, decision: Decision, context: Context, instead: bool, found: bool
+    ) -> bool:
         """Tell whether what was written out gives an answer, and to what is said now."""
         if not decision.readings or not decision.readings[0].features.get("whole"):
             return False
@@ -95,6 +99,10 @@ class Resumer:
         if asked.linked.is_bare and not (known.issuperset(best.subjects) or names_subject(best)):
             return False  # `since when` is of what was talked about
         said = self._matcher.lexicon.asking(asked.stems)
+        gap = self._matcher.book.fact(best.facts[0]) if best.facts else None
+        same = (best.subjects, best.property) == (context.focus.subjects, context.focus.property)
+        if found and same and not instead and gap is not None and gap.unknown:
+            return False  # what is not known was said, and by itself it asks something else
         again = set(best.facts) <= set(context.facts)
         return said <= best.explains and (instead or not again or bool(said))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -164,10 +164,23 @@ class Proposer:
             yield replace(
                 bare, operation="collect" if scene.speaks_of_all(kind) else "which", subjects=having
             )
-        if scene.joins and len(subjects) > 1:
+        both = len(subjects) > 1 and implied and self._goes_on_comparing(scene)
+        if both or (scene.joins and len(subjects) > 1):
             yield replace(bare, operation="compare", subjects=subjects)
+        if not both:
+            yield from self._of_each(scene, bare, subjects[:_SUBJECTS], implied)
+
+    @staticmethod
+    def _goes_on_comparing(scene: Scene) -> bool:
+        """Tell whether several were compared last (`who spoke at both`)."""
+        focus = scene.asked.focus
+        return focus is not None and focus.operation == "compare"
+
+    def _of_each(self, scene: Scene, bare: Draft, subjects: Sequence[str], implied: bool) -> Iterator[Draft]:
+        """Yield a property of each of some subjects: its value, some of its values, whether it has one."""
+        kind, name = bare.kind, bare.property or ""
         series = self._catalog.is_series(kind, name)
-        for subject in subjects[:_SUBJECTS]:
+        for subject in subjects:
             found = not implied and subject not in scene.named
             years = (scene.years or scene.carried_years(kind)) if series else ()
             draft = replace(bare, subjects=(subject,), implied=implied, described=found, years=years)

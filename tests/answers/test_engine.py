@@ -102,6 +102,17 @@ class TestAnswered:
         told = said(ask("which was bigger, the 2015 rally or the 2019 rally"))
         assert told.startswith("The larger figure is that of the 2019 rally.")
 
+    def test_of_what_was_compared_both_are_meant_or_the_one_that_was_said_to_be_more(self, ask: Asks) -> None:
+        both = said(ask("compare the 2015 rally and the 2019 rally", "and the towns?"))
+        assert "Dunhollow" in both and "Tarnby" in both
+        one = said(ask("was the 2015 rally bigger than the 2019 rally", "where was it held"))
+        assert one == "The 2015 rally was held in Dunhollow."
+
+    def test_that_there_is_no_other_is_denied_by_the_whole_list(self, ask: Asks) -> None:
+        told = said(ask("was Gull Rope Works the only sponsor of the 2016 rally"))
+        assert told.startswith("No. ")
+        assert "Merrow Savings Bank" in told
+
     def test_two_questions_of_different_things_are_both_answered(self, ask: Asks) -> None:
         told = said(ask("who gave the keynote in 2016 and how many people came to the 2015 rally"))
         assert "Ilse Varga" in told and "40 people" in told
