@@ -21,6 +21,9 @@ _ABOUT = 0.1
 _OPEN = 0.2
 """By what share more a figure may be that is told as more than so much: sources round down."""
 
+_NEAR = 0.75
+"""From what share of a figure on so many may be said to have come as well."""
+
 _MORE = frozenset({"more than", "over", "at least", "above", "upwards of"})
 _LESS = frozenset(
     {"less than", "fewer than", "under", "nearly", "almost", "close to", "up to", "at most", "not quite"}
@@ -124,7 +127,7 @@ def _fits(figure: Figure, least: float, most: float) -> bool | None:
     if figure.bound == "exactly":
         if least <= number <= most:
             return True if number in (least, most) else None
-        return False
+        return None if _NEAR * least <= number < least else False  # 300 came, among 360
     if figure.bound in ("above", "at_least"):
         enough = least > number or (least == number and not (sharp and figure.bound == "above"))
         return True if enough else False if most < number or (sharp and most == number) else None

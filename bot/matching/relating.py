@@ -119,12 +119,17 @@ class Relater:
                 subject, _, name = fact_id.partition(".")
                 kind = self._catalog.book.subjects[subject].kind
                 near = max(scene.asked.near(kind, name), scene.asked.near(kind, name, reverse=True))
-                if near < _SOMEWHAT or (scene.asked.claims and subject in scene.named):
+                if near < _SOMEWHAT or self._is_claimed_of_another(scene, kind, subject):
                     continue
                 years = (value.as_of.first.year,) if value.as_of else ()
                 draft = Draft("lookup", kind, (subject,), name, years=years, ground="tie", similarity=near)
                 if self._catalog.property(kind, name) is not None:
                     yield replace(draft, value=str(mention.number), intent=Intent(kind, name))
+
+    def _is_claimed_of_another(self, scene: Scene, kind: str, subject: str) -> bool:
+        """Tell whether a figure is claimed of something that is named or talked about, not sought."""
+        of_kind = kind != self._catalog.main_kind and bool(scene.subjects(kind)[0])
+        return scene.asked.claims is not None and (of_kind or subject in scene.named)
 
     def _counted(self, scene: Scene) -> Iterator[Draft]:
         """Yield the figure of what the question counts and claims to be so many (`did 500 people come`)."""

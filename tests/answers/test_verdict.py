@@ -43,6 +43,8 @@ def claim(number: int, bound: Bound = "exactly") -> Claims:
         (count(360, "more than"), claim(400, "above"), None),
         (count(360, "more than"), claim(500, "above"), False),
         (count(360, "more than"), claim(300, "below"), False),
+        (count(360, "more than"), claim(300), None),
+        (count(190), claim(68), False),
         (count(60, "close to"), claim(60), True),
         (count(60, "close to"), claim(58), None),
         (count(60, "close to"), claim(100), False),
