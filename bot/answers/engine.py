@@ -33,6 +33,9 @@ _LIKELY = 0.25
 _SOUNDS = 0.8
 _TOLD_SIDE_BY_SIDE = 3
 
+_SHORT = 5
+"""How many words what is said in a talk has at the most, to be taken for a question of ours."""
+
 _IN_TURN = 4
 """How many parts of a question are read one after the other at most."""
 
@@ -221,7 +224,11 @@ class Engine:
         community = self.book.community
         goes_on = understanding.points_back or not any(s[0].isalnum() for s in understanding.stems)
         leans = in_talk and understanding.leans
-        about_us = self._names_us(understanding, decision, leans) or (in_talk and goes_on)
+        short = leans and len(understanding.linked.words) <= _SHORT and not understanding.linked.mentions
+        asks = short and (
+            understanding.question.asks or self._matcher.lexicon.asks(understanding.linked.words)
+        )
+        about_us = self._names_us(understanding, decision, leans) or (in_talk and goes_on) or asks
         if understanding.foreign or not (about_us or _sounds_like_us(decision)):
             return OffTopic(
                 f"That is outside what I know: I only answer about {community.name}.",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import product
-from typing import Literal
 
 from bot.answers.composing import covers, newest
 from bot.facts.model import Property, Value
+from bot.matching.asking import Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
 from bot.matching.reading import Reading
 from bot.matching.text import words
-
-Extreme = Literal["high", "low"]
 
 _ABOUT = 0.1
 """By what share a figure may be off that is told as about so much."""

@@ -105,6 +105,10 @@ class Lexicon:
         """Tell whether a question goes on with the last one (`and in 2018?`)."""
         return has_phrase(tokens[:3], self.language.cues["continuing"])
 
+    def asks(self, tokens: Sequence[str]) -> bool:
+        """Tell whether words open with a question word."""
+        return not self.language.interrogatives.isdisjoint(tokens[:3])
+
     def asking(self, stems: Iterable[str]) -> frozenset[str]:
         """Return the stems that ask something by themselves."""
         return frozenset(s for s in stems if self.weight(s) > _ASIDE)
