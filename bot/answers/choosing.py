@@ -43,8 +43,8 @@ class Chooser:
 
     def _sharing(self, understanding: Understanding) -> Sequence[str]:
         """Return who share a name that is all that is said (`who is Johnson`)."""
-        linked, weight = understanding.linked, self._lexicon.weight
-        says_more = linked.nouns or any(weight(stem) == 1.0 for stem in understanding.stems)
+        linked = understanding.linked
+        says_more = linked.nouns or self._lexicon.means_something(understanding.stems)
         if len(linked.mentions) != 1 or says_more:
             return ()
         meant = linked.mentions[0].subjects

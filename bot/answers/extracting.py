@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.matching.asking import is_yes_no
-from bot.matching.deciding import Decision
+from bot.matching.deciding import Decision, says_it_all
 from bot.matching.lexicon import EXPECTED
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.mentions import IDENTIFIED, NAME
@@ -58,9 +58,10 @@ class Clause:
         leans, confidence = self.focus is not None or self.points, decision.confidence
         if not decision.readings or confidence < (max(self.sure, _SURE_OF_OTHERS) if leans else self.sure):
             return False
+        best = decision.readings[0]
         if leans:
-            return _says_it_all(decision) and decision.readings[0].operation != "overview"
-        return _says_it_all(decision) or confidence >= _SURE_OF_PART
+            return says_it_all(best) and best.operation != "overview"
+        return says_it_all(best) or confidence >= _SURE_OF_PART
 
 
 class Extractor:
@@ -83,7 +84,7 @@ class Extractor:
         clauses = list(islice(self._asking(asked), _READ))
         if not decision.readings:
             return clauses
-        gap, all_said = self._is_gap(decision.readings[0]), _says_it_all(decision)
+        gap, all_said = self._is_gap(decision.readings[0]), says_it_all(decision.readings[0])
         clauses = [c for c in clauses if c.alone and (c.opens or not (all_said or gap))]
         if all_said or not gap:
             clauses = [c for c in clauses if not (c.points or c.focus)]
@@ -121,7 +122,7 @@ class Extractor:
     def _asks(self, said: tuple[str, ...]) -> bool:
         """Tell whether words are surely a question, or the end of one (`correct?`)."""
         language = self._matcher.lexicon.language
-        opens = not language.interrogatives.isdisjoint(said[:_OPENING]) or is_yes_no(said, language)
+        opens = self._matcher.lexicon.asks(said) or is_yes_no(said, language)
         return opens or language.tags.issuperset(said)
 
     def _only_counts(self, said: Sequence[str]) -> bool:
@@ -148,9 +149,3 @@ class Extractor:
 def _opens_sentence(message: str, clause: str) -> bool:
     """Tell whether a clause opens a sentence of a message after its first."""
     return message[: message.find(clause)].rstrip().endswith((".", "?", "!", ":", ";"))
-
-
-def _says_it_all(decision: Decision) -> bool:
-    """Tell whether the likeliest reading accounts for every word that means something."""
-    features = decision.readings[0].features if decision.readings else {}
-    return bool(features.get("whole")) and features.get("content") == 1.0

@@ -52,8 +52,9 @@ class Joiner:
         ):
             return decision
         one = content <= best.explains and not several
+        dated = all(self._matcher.linked(part).mentions for part in asked.parts)
         for anchor in _anchors(decision):
-            found = self._found(asked.parts, anchor, calibration)
+            found = self._found(asked.parts, anchor, calibration, dated)
             sure = found.confidence if found.complete else 0.0
             if anchor is best and not one:
                 sure = max(sure, _joint(decision, found.readings, calibration))
@@ -63,10 +64,9 @@ class Joiner:
                 return Decision(together[:_AT_ONCE], sure, decision.others, together=True)
         return decision
 
-    def _found(self, parts: Sequence[str], anchor: Reading, calibration: Calibration) -> _Found:
+    def _found(self, parts: Sequence[str], anchor: Reading, calibration: Calibration, dated: bool) -> _Found:
         """Return what each part asks, of the anchor's subjects or of what it names itself."""
         written = self._matcher.written_out(parts)
-        dated = all(self._matcher.linked(p).mentions for p in parts)
         found: dict[tuple[object, ...], tuple[int, Reading]] = {}
         sure: list[float] = []
         for i in sorted(range(len(parts)), key=lambda i: written[i] != parts[i]):

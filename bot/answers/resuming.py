@@ -7,13 +7,12 @@ from dataclasses import replace
 from bot.answers.following import Follower
 from bot.answers.memory import Context
 from bot.matching.asking import is_yes_no
-from bot.matching.deciding import Calibration, Decision, decide, names_subject
+from bot.matching.deciding import Calibration, Decision, decide, names_subject, says_it_all
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.reading import Focus
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
 """Ways to be about a subject that is neither named nor talked about."""
-
 
 _SURE_OF_EARLIER = 0.65
 """Confidence from which what was talked about before the last answer is gone on with."""
@@ -81,10 +80,7 @@ class Resumer:
         least = max(_SURE_OF_EARLIER, decision.confidence if decision.readings else 0.0)
         if not _goes_on(decided) or decided.confidence < least:
             return None
-        features = decided.readings[0].features
-        return (
-            (text, understanding, decided) if features.get("whole") and features["content"] == 1.0 else None
-        )
+        return (text, understanding, decided) if says_it_all(decided.readings[0]) else None
 
     def _answers(
         self, asked: Understanding, decision: Decision, context: Context, instead: bool, found: bool

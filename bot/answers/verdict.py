@@ -10,6 +10,7 @@ from bot.facts.model import Property, Value
 from bot.matching.asking import Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
+from bot.matching.deciding import says_it_all
 from bot.matching.reading import Reading
 from bot.matching.text import words
 
@@ -159,13 +160,11 @@ class Judge:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._counted: frozenset[str] | None = None
 
     def is_so(self, reading: Reading) -> bool:
         """Tell whether a yes-or-no question says nothing beyond what was found (`did they meet in Texas`)."""
-        says_no_more = reading.features.get("whole") and reading.features.get("content") == 1.0
         forecast = all(map(self._catalog.is_forecast, reading.subjects))
-        return bool(reading.yes_no and says_no_more and not forecast)
+        return reading.yes_no and says_it_all(reading) and not forecast
 
     def told(self, reading: Reading) -> bool | None:
         """Return what the fact that is told says to a question, by its figures and days or its curator."""
@@ -191,13 +190,5 @@ class Judge:
         if prop and prop.series:
             then = [p for p in pairs if covers(p[1], reading.years)]
             pairs = tuple(then if reading.years else newest(pairs))
-        units = self._units().difference(prop.whole if prop else ())
+        units = self._catalog.units.difference(prop.whole if prop else ())
         return verdict([v for _, v in pairs], reading.claims, reading.subjects, units)
-
-    def _units(self) -> frozenset[str]:
-        """Return the words that say what is counted, of all figures."""
-        if self._counted is None:
-            subjects = self._catalog.book.subjects.values()
-            values = (v for s in subjects for f in s.facts.values() for v in f.values)
-            self._counted = frozenset(w for v in values if v.of for w in words(v.of))
-        return self._counted

@@ -42,15 +42,21 @@ class Affirmer:
             return None
         if draft.operation == "overview":
             return True if self._asks_for_one(asked, draft) else None
+        given = self._given(asked, draft)
+        if given is None and (self._says_value(asked, draft) or self._asks_for_one(asked, draft)):
+            return True
+        return given
+
+    def _given(self, asked: Asked, draft: Draft) -> bool | None:
+        """Return what a curator says that phrasings of the fact which ask the same are answered."""
+        fact_id = f"{draft.subjects[0]}.{draft.property}"
+        if fact_id not in self._answered:
+            return None
         meant = frozenset({*draft.subjects, self._catalog.main})
         views = self._accountant.views(draft)
         held = frozenset().union(*(v.about | v.values for v in views)) - meant
         told = Told(meant, frozenset().union(*(v.stems for v in views)), held)
-        fact_id = f"{draft.subjects[0]}.{draft.property}"
-        given = self._answered.verdict(fact_id, asked.linked, asked.stems, told)
-        if given is None and (self._says_value(asked, draft) or self._asks_for_one(asked, draft)):
-            return True
-        return given
+        return self._answered.verdict(fact_id, asked.linked, asked.stems, told)
 
     def _asks_for_one(self, asked: Asked, draft: Draft) -> bool:
         """Tell whether a question asks if there was one such, which the one found answers (`any in 2019`)."""

@@ -38,9 +38,8 @@ _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was"))
 _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is", "was", "were", "are"})
 """What stands before `last` at the end where it puts something in order (`which was the last`)."""
 
-_OPENING, _TAGGED = 3, 3
-"""Within how many words a question word opens a question, and how many words a sentence has at the least that
-ends by asking whether it is so."""
+_TAGGED = 3
+"""How many words a sentence has at the least that ends by asking whether it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +165,8 @@ class Asked:
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
-        asks = language.interrogatives.isdisjoint(words[:_OPENING])
-        self.yes_no = is_yes_no(linked.typed or words, language) or (
-            asks and any(m.text in language.impersonal for m in linked.mentions)
-        )
+        claims = not lexicon.asks(words) and any(m.text in language.impersonal for m in linked.mentions)
+        self.yes_no = is_yes_no(linked.typed or words, language) or claims
         self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
         self.claims = claims_of(linked, language) if self.yes_no else None
         nouns = {noun.start for noun in linked.nouns}

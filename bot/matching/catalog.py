@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from bot.facts.model import Book, Fact, Kind, Property, Value
+from bot.matching.text import words
 
 T = TypeVar("T")
 
@@ -17,6 +18,7 @@ class Catalog:
 
     Attributes:
         identified: ids of the subjects of kinds whose values identify them.
+        units: words that say what is counted, wherever something is.
 
     Args:
         book: the facts.
@@ -28,8 +30,10 @@ class Catalog:
         holders: dict[str, list[str]] = defaultdict(list)
         literals: dict[str, list[str]] = defaultdict(list)
         figures: dict[int, tuple[tuple[str, Value], ...]] = defaultdict(tuple)
+        counted: set[str] = set()
         for fact in self.facts():
             for value in fact.values:
+                counted.add(value.of or "")
                 if value.entity is not None:
                     holders[value.entity].append(fact.id)
                     held = self._value_kinds[book.subjects[fact.subject].kind, fact.property]
@@ -45,6 +49,7 @@ class Catalog:
         }
         self._literals: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in literals.items()}
         self._figures: Mapping[int, tuple[tuple[str, Value], ...]] = dict(figures)
+        self.units = frozenset(word for of in counted for word in words(of))
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
         }
@@ -59,6 +64,7 @@ class Catalog:
         # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
         # apart from garbage collection, would never be freed.
         self._dates: dict[str, tuple[tuple[date, str], ...]] = {}
+        self._years: dict[int, tuple[str, ...]] = {}
         self._rank: dict[str, int] = {}
         self._having: dict[tuple[str, str], tuple[str, ...]] = {}
         self._place = {s: i for ids in self._of_kind.values() for i, s in enumerate(ids)}
@@ -170,16 +176,19 @@ class Catalog:
 
     def during(self, year: int) -> tuple[str, ...]:
         """Return the subjects whose day, by which they are put in order, is in a year, earliest first."""
-        kinds = self.book.vocabulary.kinds
-        found = {
-            s: (value.day.first, value.day.precision != "day")
-            for kind in kinds.values()
-            if kind.ordered_by
-            for s in self.of_kind(kind.id)
-            for _, value in self.values(s, kind.ordered_by)
-            if value.day and value.day.first.year == year
-        }
-        return tuple(sorted(found, key=found.__getitem__))
+        if not self._years:
+            self._years = {each: tuple(sorted(d, key=d.__getitem__)) for each, d in self._by_year().items()}
+        return self._years.get(year, ())
+
+    def _by_year(self) -> dict[int, dict[str, tuple[date, bool]]]:
+        """Return the subjects of each year with their day, and whether it is known less than to the day."""
+        found: dict[int, dict[str, tuple[date, bool]]] = defaultdict(dict)
+        for kind in self.book.vocabulary.kinds.values():
+            for subject in self.of_kind(kind.id) if kind.ordered_by else ():
+                for _, value in self.values(subject, kind.ordered_by or ""):
+                    if day := value.day:
+                        found[day.first.year][subject] = (day.first, day.precision != "day")
+        return found
 
     def fact(self, fact_id: str) -> Fact:
         """Return the fact with that id.

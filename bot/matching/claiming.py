@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.matching.language import Language
 from bot.matching.mentions import Linked
-from bot.matching.text import phrase_at
+from bot.matching.text import has_phrase, phrase_at
 
 Bound = Literal["exactly", "above", "at_least", "below", "at_most"]
 
@@ -71,7 +71,7 @@ def claims_of(linked: Linked, language: Language) -> Claims:
     years = {m.number: frozenset(m.subjects) for m in mentions if m.sort == "year" and m.number}
     months = frozenset(language.months[w] for w in linked.words if w in language.months)
     named = tuple(frozenset(m.subjects) for m in mentions if m.sort in ("name", "place"))
-    sole = any(phrase_at(linked.words, i, p) for i in range(len(linked.words)) for p in language.cues["sole"])
+    sole = has_phrase(linked.words, language.cues["sole"])
     return Claims(tuple(_figures(linked, language)), tuple(years.items()), months, named, sole)
 
 

@@ -177,6 +177,11 @@ def names_subject(reading: Reading) -> bool:
     return "subject_named" in reading.features or "subject_dated" in reading.features
 
 
+def says_it_all(reading: Reading) -> bool:
+    """Tell whether a reading accounts for all that is named and for every word that means something."""
+    return bool(reading.features.get("whole")) and reading.features.get("content") == 1.0
+
+
 def _supplies_subject(reading: Reading) -> bool:
     """Tell whether the subject is neither named nor talked about, but found by what is asked of it."""
     return any(f"subject_{how}" in reading.features for how in ("unnamed", "unnamed_bound", "sought"))

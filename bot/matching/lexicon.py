@@ -20,6 +20,9 @@ _LIGHT, _FIGURE = 0.33, 0.5
 _ASIDE = 0.5
 """What a word weighs at the most that asks nothing by itself."""
 
+_OPENING = 3
+"""Within how many words a question word opens a question."""
+
 _GONE = ""
 """What stands where words were that only say what is expected: those around it make no phrase."""
 
@@ -106,8 +109,12 @@ class Lexicon:
         return has_phrase(tokens[:3], self.language.cues["continuing"])
 
     def asks(self, tokens: Sequence[str]) -> bool:
-        """Tell whether words open with a question word."""
-        return not self.language.interrogatives.isdisjoint(tokens[:3])
+        """Tell whether a question word opens what is said."""
+        return not self.language.interrogatives.isdisjoint(tokens[:_OPENING])
+
+    def means_something(self, stems: Iterable[str]) -> bool:
+        """Tell whether any stem means something by itself: more than order, a figure, what is expected."""
+        return any(self.weight(s) == 1.0 for s in stems)
 
     def asking(self, stems: Iterable[str]) -> frozenset[str]:
         """Return the stems that ask something by themselves."""

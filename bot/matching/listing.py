@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.facts.model import Fact
 from bot.matching.asking import Draft, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.describing import Describer
@@ -72,16 +73,20 @@ class Lister:
                     seen.add(narrowed.only)
                     yield narrowed
 
+    def _last_told(self, focus: Focus) -> Fact | None:
+        """Return the fact that was last asked for, of the first subject that was talked about."""
+        return self._catalog.book.fact(f"{focus.subjects[0]}.{focus.property}") if focus.subjects else None
+
     def _tells_several(self, focus: Focus) -> bool:
         """Tell whether the last answer was one fact told of several of a kind (`any unions`: how many)."""
-        own = self._catalog.book.fact(f"{focus.subjects[0]}.{focus.property}") if focus.subjects else None
+        own = self._last_told(focus)
         if own is None or focus.operation != "told":
             return False
         return len(own.about) > 1 and len(set(map(self._catalog.kind_of, own.about))) == 1
 
     def _some_told(self, scene: Scene, focus: Focus) -> Iterator[Draft]:
         """Yield who of those that the last answer told of is described (`which one's from Chicago`)."""
-        own = self._catalog.book.fact(f"{focus.subjects[0]}.{focus.property}") if focus.subjects else None
+        own = self._last_told(focus)
         told = [e for e in own.about if self._catalog.book.kind(e).personal] if own and own.is_told else []
         if (
             len(told) < _SEVERAL
@@ -102,7 +107,7 @@ class Lister:
 
     def _among_told(self, scene: Scene, focus: Focus) -> Iterator[Draft]:
         """Yield whether one that is named is among those that the last answer told of (`was Detroit one`)."""
-        own = self._catalog.book.fact(f"{focus.subjects[0]}.{focus.property}") if focus.subjects else None
+        own = self._last_told(focus)
         if own is None or not own.is_told or own.values or not focus.kind:
             return
         kinds = Counter(map(self._catalog.kind_of, own.about))

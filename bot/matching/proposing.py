@@ -113,7 +113,7 @@ class Proposer:
             or (scene.asked.yes_no and not linked.nouns)
             or scene.asked.picks
             or scene.asked.wants_overview
-            or any(self._lexicon.weight(s) == 1.0 for s in scene.asked.stems)
+            or self._lexicon.means_something(scene.asked.stems)
         ):
             return
         most = max(scene.asked.named.values(), default=0.0)
@@ -255,7 +255,7 @@ class Proposer:
 
     def _overviews(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked
-        telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
+        telling = self._lexicon.means_something(asked.stems)
         again = scene.continues and asked.focus is not None and asked.focus.property is not None
         picks = asked.picks and (scene.asks_for_kind or not asked.linked.nouns)
         asks = telling or picks or (asked.yes_no and scene.asks_for_kind and not self._existing(scene))
@@ -364,7 +364,7 @@ class Proposer:
         """Yield what there was in a year, where little more than the year is named (`tell me about 2019`)."""
         asked, main = scene.asked, self._catalog.main
         named = [m for m in asked.linked.mentions if main not in m.subjects]
-        telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
+        telling = self._lexicon.means_something(asked.stems)
         again = asked.continues and asked.focus is not None and asked.focus.operation == "during"
         asks = again or ((asked.asks_during or asked.wants_overview) and not asked.continues)
         if not asks or telling or asked.linked.nouns or len(named) != 1:
@@ -376,7 +376,7 @@ class Proposer:
 
     def _counts(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked
-        telling = any(self._lexicon.weight(s) == 1.0 for s in asked.stems)
+        telling = self._lexicon.means_something(asked.stems)
         if telling or (asked.linked.mentions and not scene.named.keys() <= {self._catalog.main}):
             return
         for noun in asked.linked.nouns:

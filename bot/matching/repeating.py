@@ -69,6 +69,10 @@ class Answered:
         elif linked.words[:1] and linked.words[0] in self._language.yes_no:
             self._open[fact_id].append(self._line(linked, stems))
 
+    def __contains__(self, fact_id: str) -> bool:
+        """Tell whether any phrasing of a fact is answered by yes or no."""
+        return fact_id in self._lines
+
     def verdict(self, fact_id: str, linked: Linked, stems: Collection[str], told: Told) -> bool | None:
         """Return what a question is answered that asks just what phrasings of a fact ask; None for others.
 
@@ -78,9 +82,7 @@ class Answered:
             stems: what its words come to.
             told: what the fact tells.
         """
-        lines = self._lines.get(fact_id)
-        if not lines:
-            return None
+        lines = self._lines.get(fact_id, [])
         asked, left_open = self._line(linked, stems), self._open.get(fact_id, ())
         if asked.words and any(asked.words == line.words for line in left_open):
             return None
@@ -110,13 +112,13 @@ def _repeats(asked: _Line, line: _Line, yes: bool, told: Told) -> bool:
     What is answered by yes may be asked in fewer words, in some that the answer tells, and of another of
     those that it lists.
     """
-    if asked.past != line.past or asked.limits != line.limits:
+    if not _is_put_alike(asked, line):
         return False
     shared = asked.stems & line.stems
     fewer = 2 * len(shared) >= max(len(asked.stems), len(line.stems))
     if asked.stems != line.stems and not (yes and fewer and asked.stems <= line.stems | told.stems):
         return False
-    if not (yes and not _compares(line)):
+    if not yes or len(line.named) > 1:  # of several it matters which is which
         return _in_order(asked, line, told.meant)
     named, others = ([_any_of(told.held, ids) for ids in one.named] for one in (asked, line))
     return _within(named, others, told.meant) and _within(others, named, told.meant)
@@ -129,25 +131,21 @@ def _nearest(asked: _Line, lines: Sequence[tuple[_Line, bool | None]], told: Tol
     """
     known = frozenset(told.stems).union(*(line.stems for line, _ in lines))
     least = _ALIKE if asked.stems <= known else _VERY_ALIKE
-    alike = [(_likeness(asked, line), yes) for line, yes in lines if _may_ask(asked, line, told)]
+    same = ((line, yes) for line, yes in lines if _is_put_alike(asked, line))
+    alike = [(_likeness(asked, line), yes) for line, yes in same if _in_order(asked, line, told.meant)]
     most = max((share for share, _ in alike), default=0.0)
     found = {yes for share, yes in alike if share >= most - _NEARLY}
     return found.pop() if most >= least and len(found) == 1 else None
 
 
-def _may_ask(asked: _Line, line: _Line, told: Told) -> bool:
-    alike = asked.past == line.past and asked.limits == line.limits
-    return alike and _in_order(asked, line, told.meant)
+def _is_put_alike(asked: _Line, line: _Line) -> bool:
+    """Tell whether two questions are put in the same tense and limit what they say alike."""
+    return (asked.past, asked.limits) == (line.past, line.limits)
 
 
 def _likeness(asked: _Line, line: _Line) -> float:
     """Return which share of the words of two questions they have in common (Jaccard 1901)."""
     return len(asked.stems & line.stems) / max(1, len(asked.stems | line.stems))
-
-
-def _compares(line: _Line) -> bool:
-    """Tell whether several are named, so that it matters which is which."""
-    return len(line.named) > 1
 
 
 def _in_order(asked: _Line, line: _Line, meant: AbstractSet[str]) -> bool:

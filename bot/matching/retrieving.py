@@ -107,7 +107,7 @@ class Retriever:
             talked_of: ids of the subjects that it may go on about.
         """
         meant = self._meant({*linked.surely_named, *talked_of} - {self._catalog.main})
-        telling = [part for part in parts if any(self._lexicon.weight(s) == 1.0 for s in part)]
+        telling = [part for part in parts if self._lexicon.means_something(part)]
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, telling, meant)
         return Near(hits, dict(self._names.search(names_of(linked))))
 
