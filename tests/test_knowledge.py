@@ -83,6 +83,7 @@ def questions(book: Book, fact: Fact) -> list[str]:
         (("did Citi give money to Local Progress",), "Citi Community Development sponsored the 2014"),
         (("is Pennsylvania a certified state chapter",), "No. In Pennsylvania"),
         (("was there a convening in 2019",), "Yes. The 2019 convening"),
+        (("did they put anything out on social housing, and with whom",), "PowerSwitch Action"),
         (("who sponsored the 2014 convening", "how many"), "10."),
         (
             ("who sponsored the 2014 convening", "any unions on that list", "how many"),

@@ -146,15 +146,18 @@ class Engine:
         return max(found, key=lambda one: one.decision.confidence, default=None)
 
     def _in_turn(self, asked: Understanding, context: Context | None) -> Decision | None:
-        """Return what the parts of a question ask, each after the one before, where all are answered."""
+        """Return what the parts of a question ask, each after the one before, where all are answered.
+
+        One that says nothing by itself (`and with whom`) may be left aside: what it goes on from is told.
+        """
         readings: list[Reading] = []
         sure = 1.0
         for part in asked.parts if 1 < len(asked.parts) <= _IN_TURN else ():
             one = self.explain(part, context)
-            if (
-                not isinstance(one.exchange.reply, Answer)
-                or one.decision.confidence < self.calibration.answer
-            ):
+            answered = isinstance(one.exchange.reply, Answer)
+            if readings and not answered and one.understanding.linked.is_bare:
+                continue
+            if not answered or one.decision.confidence < self.calibration.answer:
                 return None
             readings += one.decision.readings
             sure, context = min(sure, one.decision.confidence), one.exchange.context
