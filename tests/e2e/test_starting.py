@@ -69,7 +69,7 @@ async def test_a_bot_with_a_token_connects_answers_and_stops_when_told(
             maya, general = box.member("Maya"), box.channel("general")
             secret = "where was the 2014 festival, the one of my own words?"
             asked = await maya.send(general, f"{box.bot_mention} {secret}")
-            assert "Porto" in (await maya.wait_reply(asked)).content
+            assert "Porto" in (await maya.wait_reply(asked, timeout=PATIENCE)).content
             await healthy(tmp_path, port)
             bot.send_signal(stop)
             log = await said(bot)
