@@ -42,7 +42,8 @@ def verdict(
     """
     if claims is None or not values or any(v.forecast for v in values):
         return None
-    found = {_of_figures(values, claims, units), _of_days(values, claims, frozenset(subjects))} - {None}
+    said = (_of_figures(values, claims, units), _of_days(values, claims, frozenset(subjects)))
+    found = {*said, _of_bounds(values, claims)} - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -145,6 +146,14 @@ def _of_days(values: Sequence[Value], claims: Claims, subjects: frozenset[str]) 
     if claims.months and not precise:
         return None if in_year else False
     return in_year and (not claims.months or not claims.months.isdisjoint(months))
+
+
+def _of_bounds(values: Sequence[Value], claims: Claims) -> bool | None:
+    """Tell whether days lie before a year, and after one, as claimed, where that decides it."""
+    spans = [(v.day.first.year, v.day.last.year) for v in values if v.day]
+    so = {last < claims.before for _, last in spans} if claims.before else set()
+    so |= {first > claims.after for first, _ in spans} if claims.after else set()
+    return so.pop() if len(so) == 1 else None
 
 
 def _months(first: int, last: int) -> range:

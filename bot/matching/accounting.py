@@ -139,7 +139,9 @@ class Accountant:
         """Tell whether the question claims a day, and the reading is of the day."""
         prop = self._catalog.property(draft.kind, draft.property)
         dated = prop is not None and prop.type == "date" and draft.operation in _CONFIRMING
-        return dated and scene.asked.claims is not None and draft.subjects != (self._catalog.main,)
+        claims = scene.asked.claims
+        own = draft.subjects != (self._catalog.main,)
+        return dated and claims is not None and (own or claims.bounds_time)
 
     def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
         """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""

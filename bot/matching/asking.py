@@ -26,6 +26,7 @@ Ground = Literal[
     "order",  # an ordinal beside a name, or what comes before or after what is named
     "rank",  # a word of most or least, or of comparison
     "carried",  # the last question, put to something else
+    "listed",  # one that is named may be among those just told
     "naming",  # the question does little more than to name it
 ]
 """Why a reading is drafted at all."""
@@ -37,6 +38,11 @@ _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was"))
 
 _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is", "was", "were", "are"})
 """What stands before `last` at the end where it puts something in order (`which was the last`)."""
+
+_OPENING, _ASKING = 3, 5
+"""In how many words a yes-or-no question opens, and how far before `not` one that asks for something does."""
+
+_NOT = frozenset({"not", "never"})
 
 _TAGGED = 3
 """How many words a sentence has at the least that ends by asking whether it is so."""
@@ -162,6 +168,8 @@ class Asked:
         self.step = 0 if step and self._is_of_something_else(lexicon) else step
         ends = words[:-1] if _is_lasting(words) else words
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(ends, cues[end])), None)
+        ends_of: tuple[tuple[Extreme, str], ...] = (("high", "highest"), ("low", "lowest"))
+        self.ranks_end = next((end for end, cue in ends_of if has_phrase(words, cues[cue])), None)
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
@@ -169,6 +177,10 @@ class Asked:
         self.yes_no = is_yes_no(linked.typed or words, language) or claims
         self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
         self.claims = claims_of(linked, language) if self.yes_no else None
+        if self.claims and self.claims.bounds_time:
+            self.step = 0
+        self.denies = self.yes_no and _denies(words, language)
+        self.asks_not = not self.yes_no and _asks_not(words, language)
         nouns = {noun.start for noun in linked.nouns}
         self.picks = any(
             (w == "which" and not _expects(words, i, language)) or (w == "what" and i + 1 in nouns)
@@ -278,6 +290,18 @@ def _or_not(words: tuple[str, ...]) -> bool:
 def ends_in_yes_or_no(words: tuple[str, ...]) -> bool:
     """Tell whether a sentence ends by asking for a yes or a no, in that very word."""
     return len(words) > _TAGGED and words[-1] in ("yes", "no")
+
+
+def _denies(words: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a yes-or-no question says that something is not so, beyond how it opens and its tag."""
+    said = words[_OPENING : -2 if _has_tag(words, language) or _or_not(words) else None]
+    return has_phrase(said, language.cues["negating"])
+
+
+def _asks_not(words: tuple[str, ...], language: Language) -> bool:
+    """Tell whether what is not so is asked for (`which one was not in Ohio`)."""
+    places = [i for i, w in enumerate(words) if i and w in _NOT and words[i - 1] in language.yes_no]
+    return any(not language.interrogatives.isdisjoint(words[max(0, i - _ASKING) : i - 1]) for i in places)
 
 
 def _has_tag(words: tuple[str, ...], language: Language) -> bool:

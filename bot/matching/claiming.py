@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,6 +51,8 @@ class Claims:
         months: months that are named, 1 to 12.
         named: for each name, the ids of the subjects that it may mean.
         sole: whether it says that there is no other (`only`).
+        before: the year that it is said to be before, where there is one.
+        after: the year that it is said to be after.
     """
 
     figures: tuple[Figure, ...] = ()
@@ -58,6 +60,13 @@ class Claims:
     months: frozenset[int] = frozenset()
     named: tuple[frozenset[str], ...] = ()
     sole: bool = False
+    before: int | None = None
+    after: int | None = None
+
+    @property
+    def bounds_time(self) -> bool:
+        """Whether it says that something was before or after a year."""
+        return self.before is not None or self.after is not None
 
 
 def claims_of(linked: Linked, language: Language) -> Claims:
@@ -68,11 +77,24 @@ def claims_of(linked: Linked, language: Language) -> Claims:
         language: knows the months and what bounds a figure.
     """
     mentions = linked.mentions
-    years = {m.number: frozenset(m.subjects) for m in mentions if m.sort == "year" and m.number}
+    before, after = (_year_said(linked, language.cues[way]) for way in ("before", "after"))
+    bounds = (before, after)
+    dated = (m for m in mentions if m.sort == "year" and m.number and m.number not in bounds)
+    years = {m.number: frozenset(m.subjects) for m in dated if m.number}
     months = frozenset(language.months[w] for w in linked.words if w in language.months)
     named = tuple(frozenset(m.subjects) for m in mentions if m.sort in ("name", "place"))
     sole = has_phrase(linked.words, language.cues["sole"])
-    return Claims(tuple(_figures(linked, language)), tuple(years.items()), months, named, sole)
+    return Claims(tuple(_figures(linked, language)), tuple(years.items()), months, named, sole, before, after)
+
+
+def _year_said(linked: Linked, cues: Iterable[tuple[str, ...]]) -> int | None:
+    """Return the year that stands right after one of some phrases and means nothing else (`before 2015`)."""
+    for mention in linked.mentions:
+        said = linked.words[: mention.start]
+        bounds = mention.sort == "year" and not mention.subjects
+        if bounds and any(said[-len(cue) :] == cue for cue in cues):
+            return mention.number
+    return None
 
 
 def _figures(linked: Linked, language: Language) -> Iterator[Figure]:

@@ -96,12 +96,16 @@ CUES = (
     "naming",
     "that_year",
     "attributing",
+    "negating",
+    "excluding",
     "all",
     "above",
     "at_least",
     "below",
     "at_most",
     "sole",
+    "highest",
+    "lowest",
 )
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.facts.model import Book, Day, Value
+from bot.facts.model import Book, Day, Subject, Value
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, WEAK, Linked, Mention
 from bot.matching.spelling import Speller, rarity
@@ -47,6 +47,7 @@ class Linker:
         self._literals: dict[str, str] = {}
         self._years: dict[int, dict[str, float]] = defaultdict(dict)
         self._months_of: dict[tuple[str, int], set[int]] = {}
+        self._in_that_month: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
         self._ordinals: dict[int, dict[str, float]] = defaultdict(dict)
         self._identified: dict[str, dict[str, float]] = defaultdict(dict)
         self._spans = 1
@@ -111,6 +112,7 @@ class Linker:
     def _add_identifying_values(self, book: Book) -> None:
         for subject in book.subjects.values():
             kind = book.kind(subject.id)
+            self._add_month_of(subject, kind.ordered_by)
             for name in kind.identified_by:
                 fact = subject.facts.get(name)
                 for value in fact.values if fact else ():
@@ -122,6 +124,13 @@ class Linker:
                         self._identified[value.entity][subject.id] = IDENTIFIED
                     elif value.number is not None:
                         self._ordinals[int(value.number)][subject.id] = IDENTIFIED
+
+    def _add_month_of(self, subject: Subject, ordered_by: str | None) -> None:
+        """Let a month of a year point to what took place in it (`the meeting in March 2012`)."""
+        fact = subject.facts.get(ordered_by or "")
+        for value in fact.values if fact else ():
+            if value.day is not None and value.day.precision != "year":
+                self._in_that_month[value.day.first.year, value.day.first.month][subject.id] = IDENTIFIED
 
     def _add_months(self, subject: str, day: Day) -> None:
         if day.first.year == day.last.year and day.last.month - day.first.month < _SPAN:
@@ -274,9 +283,10 @@ class Linker:
         return not ahead or ahead[0] in ("one", "ever", "annual") or not self._lexicon.is_content(ahead[0])
 
     def _in_month(self, year: int, month: int) -> dict[str, float]:
-        """Return what a year identifies and is not known to have been in another month."""
+        """Return what a year identifies, unless known to be of another month, or else what was then."""
         found = self._years.get(year, {})
-        return {s: w for s, w in found.items() if month in self._months_of.get((s, year), (month,))}
+        then = {s: w for s, w in found.items() if month in self._months_of.get((s, year), (month,))}
+        return then or dict(self._in_that_month.get((year, month), {}))
 
     def _date_at(self, tokens: Sequence[str], i: int) -> Mention | None:
         month, end = self._months[tokens[i]], i + 1

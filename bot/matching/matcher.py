@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from bot.facts.model import Book
-from bot.matching.asking import Asked, Draft, Hit, ends_in_yes_or_no
+from bot.matching.asking import Asked, Draft, Hit, ends_in_yes_or_no, is_yes_no
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon, word_counts
 from bot.matching.linking import Linker
@@ -95,6 +95,7 @@ class Matcher:
         self.catalog = Catalog(book)
         language = self.lexicon.language
         grammar = language.filler | language.function
+        self._bounding = (*language.cues["before"], *language.cues["after"])
         counts = self._inflected(word_counts(book))
         spelt_out = dict.fromkeys((*language.ordinals, *language.months, *language.question_words), _COMMON)
         self._speller = Speller({**counts, **spelt_out}, keep=grammar)
@@ -135,6 +136,8 @@ class Matcher:
             linked, focus = self._referrer.resolved(linked, focus)
         linked = linked.pointing(self.catalog.identified, again=False).narrowed(self.catalog.identified)
         linked = linked.attached(self._apart)
+        if is_yes_no(linked.typed, self.lexicon.language):
+            linked = linked.bounded(self._bounding, self.catalog.main, self.catalog.main_kind)
         talked_of = focus.subjects if focus else ()
         near = self._retriever.near(linked, stems, self._parts(asked), talked_of)
         told = Asked(linked, stems, near, focus, self.lexicon)

@@ -15,6 +15,9 @@ NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
 _HAVING = frozenset({"have", "has", "had", "got", "a", "an", "its", "own", "any"})
 _WHERE = (("in",), ("of",), ("for",), ("from",), ("in", "the"), ("of", "the"))
 _ONES = (("one",), ("ones",))
+_JOINING = frozenset({"and", "or", "vs", "versus", "than", "to", "from", "between", "after", "before"})
+"""Words that say that more than one time or place is meant."""
+
 _BARE = 2
 _ASKED, _SAYER = 3, 6
 """How many words ask something, at the least, before it is said who says so; how many say that, at most."""
@@ -101,13 +104,38 @@ class Linked:
             identified: ids of the subjects that places, years and ordinals point to.
         """
         told_apart = {s for m in self.mentions if m.sort in ("year", "ordinal") for s in m.subjects}
+        dated = any(m.sort == "year" and m.subjects for m in self.mentions)
+        elsewhere = dated and _JOINING.isdisjoint(self.words)
         mentions = []
         for mention in self.mentions:
             meant = {s for s in mention.subjects if s in identified}
             out = meant - told_apart if meant & told_apart else set()
+            if elsewhere and not meant & told_apart and mention.sort == "name" and not self.is_one(mention):
+                out = {s for s in meant if mention.subjects[s] < NAME}
             kept = {s: weight for s, weight in mention.subjects.items() if s not in out}
             mentions.append(replace(mention, subjects=kept) if out else mention)
         return replace(self, mentions=tuple(mentions))
+
+    def bounded(self, bounding: Sequence[Sequence[str]], main: str, kind: str) -> Linked:
+        """Return the same, with `before 2015` as a time alone, where only the community is named beside.
+
+        Args:
+            bounding: phrases that stand before a year that bounds a time.
+            main: id of the community.
+            kind: id of its kind.
+        """
+        bounds = [m for m in self.mentions if m.sort == "year" and self._follows_any(m, bounding)]
+        beside = any(main not in m.subjects for m in self.mentions if m not in bounds)
+        if beside or any(kind not in noun.kinds for noun in self.nouns) or len(bounds) != 1:
+            return self
+        return replace(
+            self, mentions=tuple(replace(m, subjects={}) if m in bounds else m for m in self.mentions)
+        )
+
+    def _follows_any(self, mention: Mention, phrases: Sequence[Sequence[str]]) -> bool:
+        return any(
+            phrase_at(self.words, mention.start - len(p), p) for p in phrases if len(p) <= mention.start
+        )
 
     def unattributed(self, attributing: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Return the words without those that say whose word it is (`according to the Star Tribune`).

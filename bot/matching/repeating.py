@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.matching.language import Language
-from bot.matching.lexicon import EXPECTED, OWN
+from bot.matching.lexicon import EXPECTED, OWN, Lexicon
 from bot.matching.mentions import Linked, Mention
 
-_ALIKE, _VERY_ALIKE, _NEARLY = 0.3, 0.4, 0.05
-"""Share of words in common from which a question is answered as a phrasing is; the same where it has words of
-its own; and how much less is as near."""
+_ALIKE, _NEARLY = 0.3, 0.05
+"""Share of words in common from which a question is answered as a phrasing is; how much less is as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class _Line:
     Attributes:
         words: what its words come to, synonyms apart.
         stems: the same with synonyms as one.
+        telling: those of them that mean something by themselves.
         named: for each mention, the ids that it may mean, and its number.
         limits: words that say how much of something is meant, or which (`only`, `first`).
         past: whether it is put in the past.
@@ -45,6 +44,7 @@ class _Line:
 
     words: frozenset[str]
     stems: frozenset[str]
+    telling: frozenset[str]
     named: tuple[frozenset[str], ...]
     limits: frozenset[str]
     past: bool
@@ -54,11 +54,12 @@ class Answered:
     """The phrasings of facts that are yes-or-no questions, and what they are answered.
 
     Args:
-        language: knows which words limit what is said.
+        lexicon: knows which words limit what is said, and which tell little.
     """
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._language = lexicon.language
+        self._weight = lexicon.weight
         self._lines: dict[str, list[tuple[_Line, bool]]] = defaultdict(list)
         self._open: dict[str, list[_Line]] = defaultdict(list)
 
@@ -96,6 +97,7 @@ class Answered:
         return _Line(
             frozenset(stems),
             frozenset(s for s in stems if s[0] not in (EXPECTED, OWN)),
+            frozenset(s for s in stems if s[0].isalnum() and self._weight(s) == 1.0),
             tuple(map(_ids, linked.mentions)),
             frozenset(w for w in words if w in language.limits),
             any(w in language.past for w in words),
@@ -127,15 +129,15 @@ def _repeats(asked: _Line, line: _Line, yes: bool, told: Told) -> bool:
 def _nearest(asked: _Line, lines: Sequence[tuple[_Line, bool | None]], told: Told) -> bool | None:
     """Return what the phrasings are answered that are most like a question, where they are alike enough.
 
-    They must be more alike where the question has a word that neither they nor the answer use.
+    A word that neither they nor the answer use may change what is asked (`SEIU and Walmart`).
     """
-    known = frozenset(told.stems).union(*(line.stems for line, _ in lines))
-    least = _ALIKE if asked.stems <= known else _VERY_ALIKE
+    if not asked.telling <= frozenset(told.stems).union(*(line.stems for line, _ in lines)):
+        return None
     same = ((line, yes) for line, yes in lines if _is_put_alike(asked, line))
     alike = [(_likeness(asked, line), yes) for line, yes in same if _in_order(asked, line, told.meant)]
     most = max((share for share, _ in alike), default=0.0)
     found = {yes for share, yes in alike if share >= most - _NEARLY}
-    return found.pop() if most >= least and len(found) == 1 else None
+    return found.pop() if most >= _ALIKE and len(found) == 1 else None
 
 
 def _is_put_alike(asked: _Line, line: _Line) -> bool:

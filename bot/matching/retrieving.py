@@ -78,7 +78,7 @@ class Retriever:
         self._catalog = catalog
         self._lexicon = lexicon
         read = _Lines()
-        self.answered = Answered(lexicon.language)
+        self.answered = Answered(lexicon)
         for intent, line in self._lines():
             self._read(intent, line, linker.link(words(without_slots(line))), read)
         self.wordings = read.wordings

@@ -46,11 +46,16 @@ class Talk:
         return told or person in (*draft.subjects, draft.value)
 
     def _allows(self, draft: Draft) -> bool:
-        """Tell whether a reading may be meant: nobody else than `he`, nor all where some are counted."""
+        """Tell whether a reading may be meant: nobody else than `he`, nor all where some are counted.
+
+        What is so is never meant where it is asked what is not.
+        """
         all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
         counts_all = all_of_those and self._counts_some_named
         somebody_else = any(map(self._is_somebody_else, draft.subjects))
-        return not (counts_all or somebody_else or self._leaves(draft) or self._is_beside_list(draft))
+        opposite = self._asked.asks_not and not (draft.intent and draft.intent.fact)
+        stays = not (self._leaves(draft) or self._is_beside_list(draft))
+        return stays and not (counts_all or somebody_else or opposite)
 
     def _is_beside_list(self, draft: Draft) -> bool:
         """Tell whether it is of an issue or a city, where some of a list just told are asked for."""

@@ -226,3 +226,8 @@ def test_an_amount_is_no_year_where_none_was_then(linker: Linker) -> None:
     assert mention(linker, "were there more than 2000 people").sort == "number"
     assert mention(linker, "was it more than 2016").sort == "year"
     assert mention(linker, "what happened in 2000").sort == "year"
+
+
+def test_a_month_of_a_year_points_to_what_was_then(linker: Linker) -> None:
+    (found,) = linker.link(words("the meet in june of 2019")).mentions
+    assert found.subjects == {"rally-2019": 0.9}

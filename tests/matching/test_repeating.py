@@ -20,7 +20,7 @@ Says = Callable[[str], bool | None]
 @pytest.fixture
 def says(matcher: Matcher, lexicon: Lexicon) -> Says:
     """Give what a question is answered, of some phrasings with their answers."""
-    answered = Answered(lexicon.language)
+    answered = Answered(lexicon)
 
     def add(line: str, yes: bool | None) -> None:
         linked = matcher.linked(line)
@@ -81,7 +81,7 @@ def test_what_is_so_of_one_of_a_list_is_so_of_another(says: Says) -> None:
 
 def test_a_fact_without_such_phrasings_says_neither(linker: Linker, lexicon: Lexicon) -> None:
     linked = linker.link(("did", "it", "rain"))
-    assert Answered(lexicon.language).verdict(FACT, linked, (), TOLD) is None
+    assert Answered(lexicon).verdict(FACT, linked, (), TOLD) is None
 
 
 def test_it_matters_which_is_named_first(says: Says) -> None:
