@@ -55,11 +55,13 @@ class Carrier:
         subjects = best.subjects
         if best.operation == "compare" and best.value in subjects:
             subjects = (best.value,)  # `it` is still what was said to be further
+        if best.operation == "upcoming" and facts:
+            subjects = (facts[-1].partition(".")[0],)  # what was announced
         if len(subjects) > _FEW:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
         person = self._person(best, facts, text, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
-        return Context(Focus(*asked, person, question, text), facts)
+        return Context(Focus(*asked, person, question, text, facts=facts), facts)
 
     def _named_in_vain(self, question: str, decision: Decision, before: Context | None) -> Context | None:
         """Return what a question that finds no answer surely names, for the next one to go on from."""

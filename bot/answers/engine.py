@@ -239,11 +239,16 @@ class Engine:
                 () if understanding.foreign else self._instead(understanding, decision, _NEAR),
             )
         alternatives = self._instead(understanding, decision, 0.0)
-        return Unknown(
-            f"My sources on {community.name} do not answer that.",
-            confidence=1 - decision.confidence,
-            alternatives=alternatives,
-        )
+        named = self._alone_named(understanding)
+        return replace(self._resolver.unanswered(named, 1 - decision.confidence), alternatives=alternatives)
+
+    def _alone_named(self, asked: Understanding) -> str | None:
+        """Return the only one that a question names, where that is somebody or something of its own."""
+        catalog = self._matcher.catalog
+        named = {s for m in asked.linked.mentions for s in m.subjects if s != catalog.main}
+        sure = named.intersection(asked.linked.surely_named)
+        alone = len(named) == 1 and not any(catalog.is_general(s) or s in catalog.identified for s in sure)
+        return next(iter(sure), None) if alone else None
 
     def _names_us(self, asked: Understanding, decision: Decision, leans: bool) -> bool:
         """Tell whether a question names what is ours, and not only a city that people speak of anyway."""

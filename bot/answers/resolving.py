@@ -24,6 +24,9 @@ _OVERVIEW = 3
 _TOLD = 2
 _SIDE_BY_SIDE = 6
 _PAIR = 2
+_LONGEST_NEARBY = 240
+"""How many characters are told of what is named in a question that finds no answer."""
+
 _LONGEST_BESIDE = 450
 """Characters up to which two answers are told one beside the other."""
 
@@ -180,6 +183,8 @@ class Resolver:
             return composer.unknown(
                 f"My sources do not say that of any {kind.name}.", confidence, prop=prop.name
             )
+        if len(reading.subjects) == 1 and reading.counts and prop.many:
+            return self._lookup(composer, reading, confidence)
         kind = self._catalog.kind(reading.kind)
         return composer.answer(composer.across(kind, prop, reading.subjects), confidence)
 
@@ -240,6 +245,20 @@ class Resolver:
         if not parts:
             return composer.unknown(f"My sources say nothing more of {subject.name}.", confidence, subject_id)
         return composer.answer(" ".join(parts), confidence)
+
+    def unanswered(self, subject_id: str | None, confidence: float) -> Unknown:
+        """Return that a question is not answered, with what is known of the one that it names.
+
+        Args:
+            subject_id: who or what alone is named, if anything.
+            confidence: how probable it is that nothing known was meant, 0 to 1.
+        """
+        composer = Composer(self._catalog)
+        text = f"My sources on {self._book.community.name} do not answer that."
+        told = self.describe(subject_id, confidence, composer) if subject_id else None
+        if isinstance(told, Answer) and len(told.text) <= _LONGEST_NEARBY:
+            return composer.unknown(f"{text} {told.text}", confidence, subject_id)
+        return Unknown(text, confidence=confidence)
 
     def _is_told(self, value: Value, told: str) -> bool:
         """Tell whether a text says a value already: as it is, or most of a name of it."""

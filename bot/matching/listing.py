@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +10,6 @@ from bot.matching.asking import Draft, Intent
 from bot.matching.catalog import Catalog
 from bot.matching.describing import Describer
 from bot.matching.lexicon import Lexicon
-from bot.matching.mentions import NAME
 from bot.matching.reading import Focus
 from bot.matching.scene import Scene
 from bot.matching.text import words
@@ -20,9 +18,8 @@ _OF_LAST, _OF_OTHERS, _COUNTED = 0.8, 0.7, 0.95
 """Similarity granted to the list just told, to other lists of what was talked about, and where nothing but a
 count or the rest is asked."""
 
-
-_SEVERAL, _FEW, _LIST = 2, 3, 4
-"""How many are several, how many of them are told of one by one, and how many of a kind are a list."""
+_SEVERAL, _FEW = 2, 3
+"""How many are several, and how many of them are told of one by one."""
 
 
 class Lister:
@@ -52,8 +49,6 @@ class Lister:
             yield from self._named(focus, focus.kind)
         if scene.continues or scene.asked.speaks_of_some:
             yield from self._some_told(scene, focus)
-        if not scene.content and (scene.asked.yes_no or scene.continues):
-            yield from self._among_told(scene, focus)
         if len(focus.subjects) != 1 or scene.names_any(focus.kind):
             return
         if scene.continues or scene.asked.speaks_of_some:
@@ -104,19 +99,6 @@ class Lister:
         if len(described.values) > 1:
             draft = replace(draft, operation="compare")
         yield replace(draft, described_by=by, similarity=_OF_LAST)
-
-    def _among_told(self, scene: Scene, focus: Focus) -> Iterator[Draft]:
-        """Yield whether one that is named is among those that the last answer told of (`was Detroit one`)."""
-        own = self._last_told(focus)
-        if own is None or not own.is_told or own.values or not focus.kind:
-            return
-        kinds = Counter(map(self._catalog.kind_of, own.about))
-        listed = {kind for kind, number in kinds.items() if number >= _LIST}
-        for one in [
-            s for s, sure in scene.named.items() if sure >= NAME and self._catalog.kind_of(s) in listed
-        ]:
-            draft = Draft("told", focus.kind, focus.subjects, focus.property, value=one, implied=True)
-            yield replace(draft, ground="carried", described_by=frozenset({one}), similarity=_COUNTED)
 
     def _named(self, focus: Focus, kind: str) -> Iterator[Draft]:
         """Yield who or what was just counted or told of (`name them`)."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.facts.model import Kind
 from bot.matching.asking import Asked, Draft, Hit, Intent
+from bot.matching.belonging import Membership
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.listing import Lister
@@ -50,13 +51,15 @@ class Proposer:
         self._relater = Relater(catalog)
         self._ranker = Ranker(catalog)
         self._lister = Lister(catalog, lexicon)
+        self._membership = Membership(catalog, lexicon)
         self._texts: dict[tuple[str, str], tuple[tuple[frozenset[str], str], ...]] = {}
 
     def drafts(self, asked: Asked) -> Iterator[Draft]:
         """Yield every reading that the question allows."""
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
         again = [*self._ellipses(scene), *self._ranker.drafts(scene)] if scene.is_elliptic else []
-        found = [replace(draft, implied=True) for draft in again] or list(self._all(scene))
+        listed = list(self._membership.drafts(scene))
+        found = listed or [replace(draft, implied=True) for draft in again] or list(self._all(scene))
         yield from Talk(scene, self._catalog).kept(found)
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
@@ -159,7 +162,7 @@ class Proposer:
                 return
             yield from self._said(scene, bare, having)
             known = scene.has_noun(kind) or (scene.content if len(having) == 1 else browsable)
-            if not known:
+            if not known or scene.talks_of_another(kind):
                 return
             yield replace(
                 bare, operation="collect" if scene.speaks_of_all(kind) else "which", subjects=having

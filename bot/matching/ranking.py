@@ -46,7 +46,7 @@ class Ranker:
             yield from self._comparisons(scene)
         if scene.moves or scene.asks_first:
             yield from self._orders(scene)
-        extremes = list(self._asked_for(scene.asked.linked.words))
+        extremes = list(self._asked_for(scene.asked.linked.words)) or list(self._asked_again(scene))
         known = scene.listed.intersection(kind for kind, _, _ in extremes)
         for kind, name, extreme in extremes:
             if not known or kind in known:
@@ -65,6 +65,14 @@ class Ranker:
             for phrase, kind, name, extreme in self._extremes.get(token, ()):
                 if phrase_at(tokens, i, phrase):
                     yield kind, name, extreme
+
+    def _asked_again(self, scene: Scene) -> Iterator[tuple[str, str, Extreme]]:
+        """Yield the most or least of what was ranked last (`and the fewest?`)."""
+        focus = scene.asked.focus
+        if focus is None or not focus.kind or not self._ranked_last(scene, focus.kind, focus.property or ""):
+            return
+        if scene.asked.ranks_end and self._catalog.property(focus.kind, focus.property) and focus.property:
+            yield focus.kind, focus.property, scene.asked.ranks_end
 
     def _comparisons(self, scene: Scene) -> Iterator[Draft]:
         for kind in self._catalog.book.vocabulary.kinds.values():
@@ -104,8 +112,8 @@ class Ranker:
         return next((s for s in subjects if s not in named), None) or min(places)[1]
 
     def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
-        near = scene.asked.near(kind, name)
         again = self._ranked_last(scene, kind, name)
+        near = 1.0 if again else scene.asked.near(kind, name)
         claimed = self._said_to_be(scene, kind)
         if not claimed and scene.names_any(kind) and kind not in {self._catalog.main_kind, *scene.listed}:
             return
@@ -141,7 +149,8 @@ class Ranker:
         focus = scene.asked.focus
         same = focus is not None and (focus.kind, focus.property) == (kind, name)
         ranked = focus is not None and focus.operation == "superlative" and scene.continues
-        return same and (scene.is_elliptic or ranked)
+        picks = scene.asked.picks and not scene.content
+        return same and (scene.is_elliptic or ranked or picks)
 
     def _ends(self, scene: Scene) -> Iterator[Draft]:
         """Yield the first or last of what was just listed (`which was the first`)."""

@@ -84,6 +84,7 @@ class Focus:
         question: the last question, as it would stand alone.
         said: its answer, where it told something.
         told: ids of what both name, as far as a question points back.
+        facts: ids of the facts that the answer told.
     """
 
     subjects: tuple[str, ...] = ()
@@ -96,3 +97,4 @@ class Focus:
     question: str = ""
     said: str = ""
     told: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()

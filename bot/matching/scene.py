@@ -95,6 +95,13 @@ class Scene:
         known = (focus.value, self.asked.person) if focus else ()
         return frozenset((*focus.subjects, *focus.told, *filter(None, known)) if focus else ())
 
+    def talks_of_another(self, kind: str) -> bool:
+        """Tell whether it goes on about what is of another kind, and names none of this one."""
+        focus = self.asked.focus
+        if focus is None or not focus.subjects or not self.follows or self.has_noun(kind):
+            return False
+        return self._catalog.main_kind != focus.kind not in (kind, None)
+
     @cached_property
     def listed(self) -> frozenset[str]:
         """The kinds of which several were just listed or counted, where the question names nothing else."""

@@ -233,6 +233,42 @@ class TestAnswered:
         assert facts(ask("where was the rally before Tarnby")) == ("rally-2016.town",)
         assert facts(ask("how many came to the Dunhollow rally before lunch")) == ("rally-2015.attendance",)
 
+    @pytest.mark.parametrize(
+        ("asked", "begins"),
+        [
+            ("was the guild founded before 2015", "Yes. The Merrow Kite Guild"),
+            ("was the guild founded before 2013", "No. The Merrow Kite Guild"),
+            ("was the guild founded after 2012", "Yes. The Merrow Kite Guild"),
+        ],
+    )
+    def test_a_year_that_bounds_a_time_is_confirmed_or_denied(
+        self, ask: Asks, asked: str, begins: str
+    ) -> None:
+        assert said(ask(asked)).startswith(begins)
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "was Gull Rope Works never a sponsor of the 2016 rally",
+            "did Gull Rope Works and Walmart sponsor the 2016 rally",
+        ],
+    )
+    def test_what_is_denied_or_only_half_so_gets_no_yes(self, ask: Asks, asked: str) -> None:
+        assert not said(ask(asked)).startswith(("Yes", "No"))
+
+    @pytest.mark.parametrize("asked", ["which rally was not in Tarnby", "who did not sponsor the 2016 rally"])
+    def test_what_is_not_so_is_not_answered_by_what_is(self, ask: Asks, asked: str) -> None:
+        assert isinstance(ask(asked), Unknown)
+
+    def test_a_place_does_not_stand_for_what_was_there_in_another_year(self, ask: Asks) -> None:
+        assert "rally-2018.speaker" not in facts(ask("who spoke in Tarnby in 2016"))
+
+    @pytest.mark.parametrize(
+        "asked", ["how many sponsors did the 2016 rally have in all", "how many sponsors in 2016"]
+    )
+    def test_a_list_that_is_counted_says_its_number_first(self, ask: Asks, asked: str) -> None:
+        assert said(ask(asked)).startswith("2. Sponsors of the 2016 rally")
+
     def test_what_still_is_gets_no_yes_for_what_was(self, ask: Asks) -> None:
         told = said(ask("is Tomas Okoro still captain of the guild?"))
         assert told.startswith("As of 2018")
@@ -357,6 +393,18 @@ class TestFollowUps:
 
     def test_an_ellipsis_may_ask_for_the_other_extreme(self, ask: Asks) -> None:
         assert facts(ask("which rally was the biggest", "and the smallest?")) == ("rally-2015.attendance",)
+
+    def test_the_fewest_are_of_what_was_ranked(self, ask: Asks) -> None:
+        assert facts(ask("which rally was the biggest", "and the fewest?")) == ("rally-2015.attendance",)
+
+    @pytest.mark.parametrize("asked", ["where's that from", "where does that come from", "based on what?"])
+    def test_who_asks_where_it_comes_from_is_told_the_source(self, ask: Asks, asked: str) -> None:
+        assert "Harbour Gazette" in said(ask("who sponsored the 2016 rally", asked))
+
+    def test_the_next_one_is_talked_about_as_announced(self, book: Book) -> None:
+        engine = Engine(book, today=lambda: date(2026, 11, 1))
+        next_one = engine.ask("when is the next rally")
+        assert "Saltby" in said(engine.ask("where is it held?", next_one.context).reply)
 
     @pytest.mark.parametrize("asked", ["sorry, I meant 2018", "I meant 2018", "make that 2018"])
     def test_who_asked_for_the_wrong_one_may_say_so(self, ask: Asks, asked: str) -> None:
