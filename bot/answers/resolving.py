@@ -12,7 +12,7 @@ from bot.answers.composing import Composer
 from bot.answers.counting import Counter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
-from bot.answers.verdict import Judge, lead
+from bot.answers.verdict import Judge, lead, without_lead
 from bot.answers.wording import capital, day, listed, with_marks
 from bot.facts.model import Book, Property, Value
 from bot.matching.catalog import Catalog
@@ -70,8 +70,9 @@ class Resolver:
         told = len(composer.facts)
         second = self._resolved(composer, beside, confidence)
         if isinstance(first, Answer) and isinstance(second, Answer) and len(composer.facts) > told:
-            text = f"{first.text} {second.text}"
-            if len(text) <= _LONGEST_BESIDE:
+            (word, one), (other, two) = map(without_lead, (first.text, second.text))
+            text = f"{word or other}{one} {two}"
+            if len(text) <= _LONGEST_BESIDE and not (word and other and word != other):
                 return composer.answer(text, confidence)
         return self.resolve(reading, confidence)
 

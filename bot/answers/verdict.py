@@ -98,6 +98,12 @@ def lead(found: bool | None) -> str:
     return "" if found is None else "Yes. " if found else "No. "
 
 
+def without_lead(text: str) -> tuple[str, str]:
+    """Return the word that an answer begins with, empty where it begins with none, and the rest."""
+    word = next((w for w in map(lead, (True, False)) if text.startswith(w)), "")
+    return word, text.removeprefix(word)
+
+
 def _of_figures(values: Sequence[Value], claims: Claims, units: Collection[str]) -> bool | None:
     known = [v for v in values if v.number is not None]
     found = {_fits(f, *_span(v)) for f in claims.figures for v in known if _is_alike(f, v, units)} - {None}

@@ -42,10 +42,10 @@ class Membership:
         """Yield whether what the question names, and says no more of, is among those just told."""
         asked, focus = scene.asked, scene.asked.focus
         says_more = asked.expected or asked.step or asked.end
-        if focus is None or focus.kind is None or says_more or not (asked.yes_no or scene.continues):
+        if focus is None or focus.kind is None or says_more or not (asked.yes_no or scene.talk.continues):
             return
         claim = self._claim(scene)
-        if scene.content and not claim:
+        if scene.said.content and not claim:
             return
         yield from self._of_values(scene, focus, focus.kind, claim)
         for fact in filter(None, map(self._catalog.book.fact, focus.facts)):
@@ -55,10 +55,10 @@ class Membership:
         """Return the words, or the place, of which it says no more than that they are among something."""
         said = scene.asked.linked.words
         among = scene.asked.speaks_of_some or said[-1:] == ("one",)
-        names = among and scene.asked.yes_no and not scene.named and _DESCRIBING.isdisjoint(said[1:2])
-        claim = scene.claim(frozenset()) if names else None
+        names = among and scene.asked.yes_no and not scene.names.named and _DESCRIBING.isdisjoint(said[1:2])
+        claim = scene.said.claim(frozenset()) if names else None
         stems = set(self._lexicon.fold(words(claim or "")))
-        return next(iter(scene.other_places), claim if stems.issuperset(scene.content) else None)
+        return next(iter(scene.names.other_places), claim if stems.issuperset(scene.said.content) else None)
 
     def _of_values(self, scene: Scene, focus: Focus, kind: str, claim: str | None) -> Iterator[Draft]:
         """Yield whether it is a value of the property that was just asked for."""
@@ -86,6 +86,8 @@ class Membership:
 
     def _named(self, scene: Scene, held: frozenset[str], kinds: frozenset[str | None]) -> tuple[str, ...]:
         """Return the one that is meant: one of those, or another of their kind that is surely named."""
-        among = tuple(s for s in scene.named if s in held)
-        others = (s for s, sure in scene.named.items() if sure >= NAME and self._catalog.kind_of(s) in kinds)
+        among = tuple(s for s in scene.names.named if s in held)
+        others = (
+            s for s, sure in scene.names.named.items() if sure >= NAME and self._catalog.kind_of(s) in kinds
+        )
         return among or tuple(others)

@@ -86,7 +86,7 @@ class Lexicon:
         props = [prop for kind in vocabulary.kinds.values() for prop in kind.properties.values()]
         extremes = [words(phrase)[0] for prop in props for phrase in (*prop.high, *prop.low) if words(phrase)]
         self.ordering = self._stems_of_cues("latest", "earliest", "next", "after", "before")
-        self.ranking = self.ordering | self._stems_of_cues("compare", "highest", "lowest")
+        self.ranking = self.ordering | self._stems_of_cues("compare", "lowest")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
         self.months = frozenset(map(self.stem, self.language.months))
         self.foreign = tuple(w for f in vocabulary.foreign if (w := words(f)))

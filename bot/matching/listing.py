@@ -42,20 +42,20 @@ class Lister:
         focus = scene.asked.focus
         if focus is None or focus.kind is None:
             return
-        bare = not (scene.content or scene.asked.linked.mentions)
+        bare = not (scene.said.content or scene.asked.linked.mentions)
         only_expects = bare and len(scene.asked.expected) == len(scene.asked.stems)
         counts_told = only_expects and scene.asked.counts and self._tells_several(focus)
         if counts_told or (bare and scene.asked.asks_names):
             yield from self._named(focus, focus.kind)
-        if scene.continues or scene.asked.speaks_of_some:
+        if scene.talk.continues or scene.asked.speaks_of_some:
             yield from self._some_told(scene, focus)
         if len(focus.subjects) != 1 or scene.names_any(focus.kind):
             return
-        if scene.continues or scene.asked.speaks_of_some:
+        if scene.talk.continues or scene.asked.speaks_of_some:
             yield from self._some_of_those(scene, focus, focus.kind)
-        if scene.asked.asks_rest and not scene.content:
+        if scene.asked.asks_rest and not scene.said.content:
             yield from self._again(focus, focus.kind, _COUNTED)
-        if scene.asked.counts and scene.asked.leans and not scene.content:
+        if scene.asked.counts and scene.asked.leans and not scene.said.content:
             yield from self._again(focus, focus.kind, _COUNTED if only_expects else _OF_LAST)
 
     def _some_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:
@@ -85,17 +85,17 @@ class Lister:
         told = [e for e in own.about if self._catalog.book.kind(e).personal] if own and own.is_told else []
         if (
             len(told) < _SEVERAL
-            or scene.says_all
+            or scene.said.says_all
             or scene.asked.person
-            or not scene.named.keys().isdisjoint(told)
+            or not scene.names.named.keys().isdisjoint(told)
         ):
             return
-        described = self._describer.described_among(told, {*scene.content, *scene.named})
+        described = self._describer.described_among(told, {*scene.said.content, *scene.names.named})
         kind = self._catalog.book.kind(told[0])
         if described is None or not kind.summary or len(described.values) > _FEW:
             return
         draft = Draft("lookup", kind.id, described.values, kind.summary[0], implied=True, ground="carried")
-        by = described.by | set(scene.named)
+        by = described.by | set(scene.names.named)
         if len(described.values) > 1:
             draft = replace(draft, operation="compare")
         yield replace(draft, described_by=by, similarity=_OF_LAST)
@@ -127,10 +127,10 @@ class Lister:
         """
         kind, name = draft.kind, draft.property or ""
         prop = self._catalog.property(kind, name)
-        if prop is None or not prop.many or prop.type != "entity" or scene.says_all:
+        if prop is None or not prop.many or prop.type != "entity" or scene.said.says_all:
             return
         held = {v.entity for _, v in self._catalog.values(draft.subjects[0], name)}
-        said = {*scene.content, *scene.values_beside(draft.subjects)} - held
+        said = {*scene.said.content, *scene.names.values_beside(draft.subjects)} - held
         beside = self.words_of(kind, name) | self._labels_of(kind)
         described = self._describer.described(draft.subjects[0], name, said, beside)
         if described is not None:

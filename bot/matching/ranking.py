@@ -44,10 +44,10 @@ class Ranker:
         """Yield what the question compares or ranks."""
         if scene.asked.compares:
             yield from self._comparisons(scene)
-        if scene.moves or scene.asks_first:
+        if scene.said.moves or scene.said.asks_first:
             yield from self._orders(scene)
         extremes = list(self._asked_for(scene.asked.linked.words)) or list(self._asked_again(scene))
-        known = scene.listed.intersection(kind for kind, _, _ in extremes)
+        known = scene.talk.listed.intersection(kind for kind, _, _ in extremes)
         for kind, name, extreme in extremes:
             if not known or kind in known:
                 yield from self._superlative(scene, kind, name, extreme)
@@ -76,7 +76,7 @@ class Ranker:
 
     def _comparisons(self, scene: Scene) -> Iterator[Draft]:
         for kind in self._catalog.book.vocabulary.kinds.values():
-            firm = scene.firmly_named(kind.id)
+            firm = scene.names.firmly_named(kind.id)
             subjects = firm if len(firm) > 1 else scene.subjects(kind.id)[0]
             ranked, sure = comparable(kind, scene.asked.linked.words)
             for prop in ranked if len(subjects) > 1 else ():
@@ -91,14 +91,14 @@ class Ranker:
     def _orders(self, scene: Scene) -> Iterator[Draft]:
         """Yield which of several that are named came first (`was Austin before or after Minneapolis`)."""
         for kind in self._catalog.book.vocabulary.kinds.values():
-            subjects = scene.named_of(kind.id)
+            subjects = scene.names.named_of(kind.id)
             together = any(m.subjects.keys() >= set(subjects) for m in scene.asked.linked.mentions)
             if len(subjects) != _TWO or together:
                 continue
             dates = (p.name for p in kind.properties.values() if p.type == "date" and not p.many)
             if name := kind.ordered_by or next(dates, None):
                 draft = Draft("compare", kind.id, subjects, name, ground="order", similarity=_ORDERED)
-                said = None if scene.asks_which_way else self._claimed(scene, subjects)
+                said = None if scene.said.asks_which_way else self._claimed(scene, subjects)
                 earlier: Extreme = "high" if scene.asked.step > 0 else "low"
                 yield replace(draft, extreme=earlier, value=said, intent=Intent(kind.id, name))
 
@@ -115,14 +115,18 @@ class Ranker:
         again = self._ranked_last(scene, kind, name)
         near = 1.0 if again else scene.asked.near(kind, name)
         claimed = self._said_to_be(scene, kind)
-        if not claimed and scene.names_any(kind) and kind not in {self._catalog.main_kind, *scene.listed}:
+        if (
+            not claimed
+            and scene.names_any(kind)
+            and kind not in {self._catalog.main_kind, *scene.talk.listed}
+        ):
             return
-        if scene.is_elliptic and not again:
+        if scene.talk.is_elliptic and not again:
             return
-        meant = scene.has_noun(kind) or kind in scene.listed or claimed is not None
+        meant = scene.names.has_noun(kind) or kind in scene.talk.listed or claimed is not None
         having = self._catalog.with_property(kind, name)
         alone = len(having) == 1 and kind != self._catalog.main_kind
-        if not alone and (again or meant or near > (_NEAR if scene.named else _NEAR_ENOUGH)):
+        if not alone and (again or meant or near > (_NEAR if scene.names.named else _NEAR_ENOUGH)):
             yield Draft(
                 "superlative",
                 kind,
@@ -141,21 +145,21 @@ class Ranker:
             return None
         subjects, carried = scene.subjects(kind)
         said = len(subjects) == 1 and (scene.asked.has_pronoun if carried else scene.names_any(kind))
-        return subjects[0] if said and not scene.moves else None
+        return subjects[0] if said and not scene.said.moves else None
 
     @staticmethod
     def _ranked_last(scene: Scene, kind: str, name: str) -> bool:
         """Tell whether a property was asked for last, so that an extreme is of it (`and the smallest?`)."""
         focus = scene.asked.focus
         same = focus is not None and (focus.kind, focus.property) == (kind, name)
-        ranked = focus is not None and focus.operation == "superlative" and scene.continues
-        picks = scene.asked.picks and not scene.content
-        return same and (scene.is_elliptic or ranked or picks)
+        ranked = focus is not None and focus.operation == "superlative" and scene.talk.continues
+        picks = scene.asked.picks and not scene.said.content
+        return same and (scene.talk.is_elliptic or ranked or picks)
 
     def _ends(self, scene: Scene) -> Iterator[Draft]:
         """Yield the first or last of what was just listed (`which was the first`)."""
-        extreme: Extreme = "low" if scene.asks_first else "high"
-        for kind in sorted(scene.listed) if scene.asks_end_of_listed else ():
+        extreme: Extreme = "low" if scene.said.asks_first else "high"
+        for kind in sorted(scene.talk.listed) if scene.talk.asks_end_of_listed else ():
             name, past = self._catalog.kind(kind).ordered_by, scene.past(kind)
             if name and past:
                 draft = Draft("superlative", kind, past, name, extreme=extreme, ground="rank")

@@ -31,9 +31,9 @@ class Relater:
         kind, name = hit.intent.kind, hit.intent.property
         if scene.asks_day_of(self._catalog.kind(kind), name):
             return
-        for value in () if scene.moves else scene.entities:
+        for value in () if scene.said.moves else scene.names.entities:
             having = self._catalog.having(kind, name, value) if value != self._catalog.main else ()
-            named = tuple(s for s in having if scene.named_apart(s, value))
+            named = tuple(s for s in having if scene.names.named_apart(s, value))
             if having:
                 yield Draft(
                     "check" if named else "reverse",
@@ -49,7 +49,7 @@ class Relater:
         """Yield readings that need no phrasing to be near."""
         yield from self._figures(scene)
         yield from self._counted(scene)
-        if not scene.moves:
+        if not scene.said.moves:
             yield from self._ties(scene)
             yield from self._untied(scene)
         for kind in self._catalog.book.vocabulary.kinds.values():
@@ -58,17 +58,17 @@ class Relater:
                 yield from self._identified(scene, kind.id, kind.identified_by)
                 yield from self._absent(scene, kind.id, kind.identified_by)
                 yield from self._misdated(scene, kind.id, kind.identified_by)
-            if kind.numbered_by and scene.has_ordinal:
+            if kind.numbered_by and scene.said.has_ordinal:
                 yield from self._numbers(scene, kind.id, kind.numbered_by)
 
     def _ties(self, scene: Scene) -> Iterator[Draft]:
         granted = _TIED if not scene.asked.stems or scene.asked.yes_no else _TIED_WITH_WORDS
-        for value in scene.entities:
+        for value in scene.names.entities:
             for fact_id in self._catalog.holders(value)[:_HELD]:
                 subject, _, name = fact_id.partition(".")
                 kind = self._catalog.book.subjects[subject].kind
                 if subject == value or not (
-                    scene.named_apart(subject, value) or scene.asks_of(subject, value)
+                    scene.names.named_apart(subject, value) or scene.talk.asks_of(subject, value)
                 ):
                     continue
                 if self._catalog.property(kind, name) is not None:
@@ -89,25 +89,29 @@ class Relater:
 
     def _contradictions(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what identifies a subject, where the question gives it another (the wrong city)."""
-        firm, origins = scene.firmly_named(kind), scene.origins
-        for subject in () if scene.moves else firm[:1]:
+        firm, origins = scene.names.firmly_named(kind), scene.names.origins
+        for subject in () if scene.said.moves else firm[:1]:
             for name in names:
                 held = {v.entity for _, v in self._catalog.values(subject, name)}
-                if not (held or self._catalog.tells(subject, name)) or not held.isdisjoint(scene.entities):
+                if not (held or self._catalog.tells(subject, name)) or not held.isdisjoint(
+                    scene.names.entities
+                ):
                     continue
                 draft = Draft("check", kind, (subject,), name, ground="contrast", intent=Intent(kind, name))
-                for place in scene.other_places if held - {None} else ():
+                for place in scene.names.other_places if held - {None} else ():
                     yield replace(draft, claim=place, ground="misplaced", similarity=_CLAIMED)
-                for value in scene.values_beside((subject,)):
+                for value in scene.names.values_beside((subject,)):
                     if not (
-                        scene.has_noun(kind) or scene.attaches(kind, value) or scene.named_in_words(subject)
+                        scene.names.has_noun(kind)
+                        or scene.names.attaches(kind, value)
+                        or scene.names.named_in_words(subject)
                     ):
                         continue
                     if value in origins or set(firm).intersection(self._catalog.having(kind, name, value)):
                         continue
                     if self._catalog.may_hold(kind, name, value):
-                        ground: Ground = "misplaced" if scene.attaches(kind, value) else "contrast"
-                        near = _TIED if scene.content else _CLAIMED
+                        ground: Ground = "misplaced" if scene.names.attaches(kind, value) else "contrast"
+                        near = _TIED if scene.said.content else _CLAIMED
                         yield replace(draft, value=value, ground=ground, similarity=near)
 
     def _figures(self, scene: Scene) -> Iterator[Draft]:
@@ -129,7 +133,7 @@ class Relater:
     def _is_claimed_of_another(self, scene: Scene, kind: str, subject: str) -> bool:
         """Tell whether a figure is claimed of something that is named or talked about, not sought."""
         of_kind = kind != self._catalog.main_kind and bool(scene.subjects(kind)[0])
-        return scene.asked.claims is not None and (of_kind or subject in scene.named)
+        return scene.asked.claims is not None and (of_kind or subject in scene.names.named)
 
     def _counted(self, scene: Scene) -> Iterator[Draft]:
         """Yield the figure of what the question counts and claims to be so many (`did 500 people come`)."""
@@ -138,7 +142,7 @@ class Relater:
             for subject in scene.subjects(kind.id)[0][:1] if kind.id != self._catalog.main_kind else ():
                 for prop in (p for n in kind.summary if (p := kind.properties.get(n)) and p.type == "number"):
                     pairs = self._catalog.values(subject, prop.name)
-                    if any(scene.says_any_of(v.of) for _, v in pairs if v.of):
+                    if any(scene.said.says_any_of(v.of) for _, v in pairs if v.of):
                         draft = Draft("lookup", kind.id, (subject,), prop.name, ground="tie")
                         near = max(scene.asked.near(kind.id, prop.name), _COUNTED)
                         yield replace(draft, similarity=near, intent=Intent(kind.id, prop.name))
@@ -148,8 +152,10 @@ class Relater:
         for kind in self._catalog.book.vocabulary.kinds.values():
             if kind.id == self._catalog.main_kind:
                 continue
-            subjects = scene.firmly_named(kind.id) or (scene.asked.yes_no and scene.subjects(kind.id)[0])
-            for value in scene.people_beside(kind.id):
+            subjects = scene.names.firmly_named(kind.id) or (
+                scene.asked.yes_no and scene.subjects(kind.id)[0]
+            )
+            for value in scene.names.people_beside(kind.id):
                 widest = self._widest(kind.id, value)
                 if not widest:
                     continue
@@ -160,7 +166,7 @@ class Relater:
                         draft = Draft("check", kind.id, (subject,), widest, value=value, similarity=_TIED)
                         yield replace(draft, ground="untied", intent=intent)
                 having = self._catalog.having(kind.id, widest, value)
-                if having and not subjects and scene.asked.yes_no and scene.has_noun(kind.id):
+                if having and not subjects and scene.asked.yes_no and scene.names.has_noun(kind.id):
                     draft = Draft("reverse", kind.id, having, widest, value=value, similarity=_TIED)
                     yield replace(draft, ground="tie", intent=intent)
 
@@ -173,13 +179,13 @@ class Relater:
     def _identified(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what is identified by what the question names (`which ones were in California`)."""
         points = scene.asked.has_pronoun and not scene.asked.person
-        if scene.moves or scene.firmly_named(kind) or not (scene.has_noun(kind) or points):
+        if scene.said.moves or scene.names.firmly_named(kind) or not (scene.names.has_noun(kind) or points):
             return
-        granted = _TIED if scene.content else _CLAIMED
+        granted = _TIED if scene.said.content else _CLAIMED
         for name in names:
             if scene.asks_day_of(self._catalog.kind(kind), name):
                 continue
-            for value in scene.entities:
+            for value in scene.names.entities:
                 having = self._catalog.having(kind, name, value)
                 if having:
                     draft = Draft("reverse", kind, having, name, value=value, similarity=granted)
@@ -191,15 +197,15 @@ class Relater:
             named = ordinal(mention.number or 0) if mention.sort == "ordinal" else mention.text.title()
             draft = Draft("absent", kind, self._catalog.of_kind(kind), value=named, similarity=_CLAIMED)
             yield replace(draft, ground="identity")
-        for value in scene.named if scene.leaves_open(kind) else ():
+        for value in scene.names.named if scene.leaves_open(kind) else ():
             if any(
                 self._catalog.having(other, name, value)
-                for other in scene.kinds_beside(kind)
+                for other in scene.names.kinds_beside(kind)
                 for name in names
             ):
                 continue
             could = any(self._catalog.may_hold(kind, name, value) for name in names)
-            if could and scene.attaches(kind, value):
+            if could and scene.names.attaches(kind, value):
                 draft = Draft("absent", kind, self._catalog.of_kind(kind), value=value, similarity=_CLAIMED)
                 yield replace(draft, ground="identity")
 
@@ -208,26 +214,26 @@ class Relater:
         years = [m for m in scene.asked.linked.mentions if m.sort == "year"]
         dates = [n for n in names if (p := self._catalog.property(kind, n)) and p.type == "date"]
         months = scene.asked.claims.months if scene.asked.claims else frozenset()
-        if not scene.asked.yes_no or not dates or not scene.says_no_more_than_months:
+        if not scene.asked.yes_no or not dates or not scene.said.says_no_more_than_months:
             return
         if months and all(m.month is None for m in years):
             for subject in scene.subjects(kind)[0][:1]:
                 draft = Draft("lookup", kind, (subject,), dates[0], ground="order", similarity=_CLAIMED)
                 yield replace(draft, intent=Intent(kind, dates[0]))
-        if len(years) != 1 or years[0].month or scene.content:
+        if len(years) != 1 or years[0].month or scene.said.content:
             return
         for name in dates:
-            for subject in scene.named_in_full(kind)[:1]:
+            for subject in scene.names.named_in_full(kind)[:1]:
                 draft = Draft("check", kind, (subject,), name, ground="order", similarity=_CLAIMED)
                 yield replace(draft, value=str(years[0].number), intent=Intent(kind, name))
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""
         intent = Intent(kind, name)
-        number = scene.number_claimed
-        named = scene.named_beside_number(kind)[:1] if number else ()
+        number = scene.said.number_claimed
+        named = scene.names.named_beside_number(kind)[:1] if number else ()
         for subject in named:
-            granted = _TIED if scene.content else _CLAIMED
+            granted = _TIED if scene.said.content else _CLAIMED
             draft = Draft("check", kind, (subject,), name, ground="order", similarity=granted, intent=intent)
             yield replace(draft, value=str(number))
         placed = scene.named_otherwise(kind)

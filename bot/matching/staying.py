@@ -27,8 +27,10 @@ class Talk:
         """Return the readings that may be meant: those of what the talk stays with, where there are such."""
         allowed = [d for d in found if self._allows(d)]
         scene, linked = self._scene, self._asked.linked
-        held = [d for d in allowed if scene.talked_of.issuperset(d.subjects)] if scene.stays else []
-        held = held or ([d for d in allowed if d.kind in scene.listed] if scene.asks_end_of_listed else [])
+        held = [d for d in allowed if scene.talk.talked_of.issuperset(d.subjects)] if scene.talk.stays else []
+        held = held or (
+            [d for d in allowed if d.kind in scene.talk.listed] if scene.talk.asks_end_of_listed else []
+        )
         held = held or ([d for d in allowed if _is_some_of_told(d)] if self._speaks_of_told else [])
         if self._asked.person and not (held or linked.mentions or linked.nouns):
             return [d for d in allowed if self._involves(d, self._asked.person)]
@@ -67,12 +69,12 @@ class Talk:
     def _leaves(self, draft: Draft) -> bool:
         """Tell whether it is of something else than what is talked about, though nothing is named."""
         focus, linked = self._asked.focus, self._asked.linked
-        if focus is None or len(draft.subjects) != 1 or not self._scene.follows or linked.mentions:
+        if focus is None or len(draft.subjects) != 1 or not self._scene.talk.follows or linked.mentions:
             return False
         subject = draft.subjects[0]
         if linked.is_bare and focus.question:
-            return subject not in {self._catalog.main, *self._scene.talked_of}
-        if len(focus.subjects) != 1 or self._scene.moves or self._asked.end:
+            return subject not in {self._catalog.main, *self._scene.talk.talked_of}
+        if len(focus.subjects) != 1 or self._scene.said.moves or self._asked.end:
             return False
         talked_of = focus.subjects[0]
         return subject != talked_of and self._catalog.kind_of(subject) == self._catalog.kind_of(talked_of)
@@ -80,7 +82,7 @@ class Talk:
     def _is_somebody_else(self, subject: str) -> bool:
         """Tell whether it is of the kind of whom `he` or `she` means, but neither that one nor named."""
         person = self._asked.person
-        if person is None or subject == person or subject in self._scene.named:
+        if person is None or subject == person or subject in self._scene.names.named:
             return False
         return self._catalog.kind_of(subject) == self._catalog.kind_of(person)
 

@@ -1,0 +1,64 @@
+"""Renewing: readings that put the last question again, to what is named now (`and in 2018?`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.matching.asking import Draft
+from bot.matching.catalog import Catalog
+from bot.matching.ranking import Ranker
+from bot.matching.scene import Scene
+
+_CARRIED, _CARRIED_WITH_WORDS = 0.8, 0.35
+"""Similarity granted to putting the last question again, to what is named now, alone or with other words."""
+
+
+class Renewer:
+    """Drafts the last question anew.
+
+    Args:
+        catalog: the facts.
+        ranker: knows where the most or least is asked for instead.
+    """
+
+    def __init__(self, catalog: Catalog, ranker: Ranker) -> None:
+        self._catalog = catalog
+        self._ranker = ranker
+
+    def drafts(self, scene: Scene) -> Iterator[Draft]:
+        """Yield the last question put to what is named now (`and in 2018?`)."""
+        focus = scene.asked.focus
+        if focus is None or focus.property is None or focus.kind is None:
+            return
+        if scene.asked.person and scene.asked.person not in focus.subjects:
+            return
+        kind, name = focus.kind, focus.property
+        if self._ranker.ranks(scene, kind, name):
+            return
+        if not scene.talk.continues and (scene.said.content or not scene.asked.compares):
+            return
+        similarity = _CARRIED_WITH_WORDS if scene.said.telling else _CARRIED
+        again = Draft(
+            "lookup", kind, focus.subjects, name, implied=True, ground="carried", similarity=similarity
+        )
+        fresh = tuple(s for s in scene.subjects(kind)[0] if s not in focus.subjects)
+        if self._catalog.property(kind, name) is None:
+            yield from (
+                replace(again, operation="told", subjects=(s,))
+                for s in fresh[:1]
+                if name in self._catalog.book.subjects[s].facts
+            )
+        elif fresh and scene.asked.compares and len(focus.subjects) == 1:
+            yield replace(again, operation="compare", subjects=(*focus.subjects, *fresh[:1]))
+        elif fresh and scene.talk.continues:
+            yield replace(again, subjects=fresh[:1])
+        elif scene.said.years and self._catalog.is_series(kind, name):
+            yield replace(again, years=scene.said.years)
+        elif scene.talk.continues:
+            for entity in scene.names.entities:
+                having = self._catalog.having(kind, name, entity)
+                if focus.operation == "reverse" and having:
+                    yield replace(again, operation="reverse", subjects=having, value=entity)
+                elif having or self._catalog.may_hold(kind, name, entity):
+                    yield replace(again, operation="check", value=entity)

@@ -1,0 +1,115 @@
+"""Saying: what the words of a question say, whoever and whatever they name."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from bot.matching.asking import Asked
+from bot.matching.lexicon import EXPECTED, Lexicon
+from bot.matching.text import has_phrase, words
+
+_ORDINAL = re.compile(r"\d+th")
+
+_CLAIMED = 3
+"""How many words are claimed as one value at the most."""
+
+
+class Said:
+    """What a question says.
+
+    Attributes:
+        years: the years that it names.
+        asks_first: whether it asks for the first of something.
+        has_ordinal: whether it puts anything in a place (`the third`).
+
+    Args:
+        asked: the question.
+        lexicon: the community's words.
+    """
+
+    def __init__(self, asked: Asked, lexicon: Lexicon) -> None:
+        self._asked = asked
+        self._lexicon = lexicon
+        tokens, mentions = asked.linked.words, asked.linked.mentions
+        self.years = tuple(m.number for m in mentions if m.sort == "year" and m.number)
+        self.asks_first = asked.end == "earliest" or "1th" in tokens
+        self.has_ordinal = any(_ORDINAL.fullmatch(t) for t in tokens)
+
+    @cached_property
+    def telling(self) -> list[str]:
+        """The stems that are more than words of order and of what is expected."""
+        order = self._lexicon.ordering
+        return [s for s in self._asked.stems if s not in order and s[0].isalnum()]
+
+    @cached_property
+    def content(self) -> list[str]:
+        """The telling stems that mean something by themselves and rank nothing."""
+        ranking = self._lexicon.ranking
+        return [s for s in self.telling if self._lexicon.weight(s) == 1.0 and s not in ranking]
+
+    @property
+    def says_no_more_than_months(self) -> bool:
+        """Whether what it says of what it names is a month, or nothing."""
+        return self._lexicon.months.issuperset(self.content)
+
+    def says_any_of(self, text: str) -> bool:
+        """Tell whether it says a word of a text, other than words of grammar."""
+        grammar = self._lexicon.language.function
+        return any(w in self._asked.linked.words for w in words(text) if w not in grammar)
+
+    @property
+    def asks_when(self) -> bool:
+        """Whether a day is expected."""
+        return f"{EXPECTED}when" in self._asked.stems
+
+    @property
+    def moves(self) -> bool:
+        """Whether it asks for what comes after or before something."""
+        return self._asked.step != 0
+
+    @property
+    def asks_which_way(self) -> bool:
+        """Whether it asks if something was before or after."""
+        cues = self._lexicon.language.cues
+        return all(has_phrase(self._asked.linked.words, cues[way]) for way in ("before", "after"))
+
+    @cached_property
+    def says_all(self) -> bool:
+        """Whether it speaks of all of something (`every`, `the only`)."""
+        return has_phrase(self._asked.linked.words, self._lexicon.language.cues["all"])
+
+    @property
+    def number_claimed(self) -> int | None:
+        """The one number in an order that a yes-or-no question gives to something (`was 2015 the fourth`)."""
+        ordinals = [m.number for m in self._asked.linked.mentions if m.sort == "ordinal" and m.number]
+        return ordinals[0] if self._asked.yes_no and len(ordinals) == 1 else None
+
+    def claim(self, explained: frozenset[str]) -> str | None:
+        """Return the unlinked words where a value would stand, right after the verb (`was google one of`).
+
+        Args:
+            explained: stems that belong to the property itself.
+        """
+        linked, yes_no = self._asked.linked, self._lexicon.language.yes_no
+        covered = {i for m in linked.mentions for i in range(m.start, m.end)}
+        covered |= {i for n in linked.nouns for i in range(n.start, n.end)}
+        start = next((i for i, t in enumerate(linked.words[:2]) if t in yes_no), len(linked.words))
+        claimed: list[str] = []
+        for i in range(start + 1, len(linked.words)):
+            word = linked.words[i]
+            if not claimed and word in ("the", "a", "an"):
+                continue
+            known = set(self._lexicon.fold([word])) & explained
+            if i in covered or known or not self._lexicon.is_content(word):
+                break
+            claimed.append(self._as_typed(word))
+        return " ".join(claimed) if 0 < len(claimed) <= _CLAIMED else None
+
+    def _as_typed(self, word: str) -> str:
+        """Return a word before its spelling was mended: a name that nobody knows looks misspelt."""
+        typed = self._asked.linked.typed
+        nearest = None if word in typed else process.extractOne(word, typed, scorer=fuzz.ratio)
+        return nearest[0] if nearest else word
