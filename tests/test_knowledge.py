@@ -150,6 +150,12 @@ def test_every_fact_can_be_asked_for(engine: Engine) -> None:
     assert not [fact.id for fact in facts_of(engine.book) if not questions(engine.book, fact)]
 
 
+def test_no_question_offered_has_a_slot_left_open(engine: Engine) -> None:
+    offered = engine.suggestions("", limit=10_000)
+    assert len(offered) > 900
+    assert not [question for question in offered if "{" in question]
+
+
 def test_facts_are_found_by_their_own_phrasings(engine: Engine) -> None:
     book = engine.book
     facts = list(facts_of(book))

@@ -12,6 +12,7 @@ from bot.answers.composing import Composer
 from bot.answers.counting import Counter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
+from bot.answers.suggesting import question_about
 from bot.answers.verdict import Judge, lead
 from bot.answers.wording import capital, day, listed, with_marks
 from bot.facts.model import Book, Property, Value
@@ -202,10 +203,7 @@ class Resolver:
 
     def asks(self, subject_id: str, prop: Property | None) -> str:
         """Return a question for a property of a subject, as the property's first phrasing puts it."""
-        name = self._book.subjects[subject_id].name
-        if prop is None or not prop.ask:
-            return f"What is known of {name}?"
-        return capital(prop.ask[0].replace("{it}", name)).rstrip("?") + "?"
+        return question_about(self._book.subjects[subject_id].name, prop.question if prop else None)
 
     def _superlative(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         told = self._comparer.superlative(composer, reading, confidence)

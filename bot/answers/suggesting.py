@@ -15,8 +15,10 @@ from bot.matching.text import words
 _FUZZY = 60
 
 
-def filled(phrasing: str, name: str) -> str:
-    """Return a phrasing as a question about a subject."""
+def question_about(name: str, phrasing: str | None) -> str:
+    """Return a phrasing as a question about a subject, without one the question what is known of it."""
+    if phrasing is None:
+        return f"What is known of {name}?"
     return capital(phrasing.replace("{it}", name)).rstrip("?") + "?"
 
 
@@ -39,10 +41,8 @@ class Suggester:
                 continue
             prop = self._book.property(fact)
             name = self._book.subjects[fact.subject].name
-            if prop and prop.ask:
-                yield filled(prop.ask[0], name)
-            elif fact.ask:
-                yield filled(fact.ask[0], name)
+            if phrasing := (prop and prop.question) or next(iter(fact.ask), None):
+                yield question_about(name, phrasing)
 
     def question(self, reading: Reading) -> str:
         """Return a reading as the question that would ask for it."""
@@ -51,7 +51,7 @@ class Suggester:
             name = (
                 self._book.subjects[reading.subjects[0]].name if len(reading.subjects) == 1 else kind.plural
             )
-            return f"What is known of {name}?"
+            return question_about(name, None)
         subject = reading.subjects[0]
         fact = self._book.fact(f"{subject}.{reading.property}")
         prop = self._catalog.property(reading.kind, reading.property)
@@ -62,9 +62,8 @@ class Suggester:
         extremes = () if prop is None else prop.high if reading.extreme == "high" else prop.low
         if extremes and reading.operation == "superlative":
             return _asking_for(extremes[0], noun)
-        if fact and fact.ask and (prop is None or not prop.ask):
-            return filled(fact.ask[0], name)
-        return filled(prop.ask[0], name) if prop and prop.ask else f"What is known of {name}?"
+        own = next(iter(fact.ask), None) if fact else None
+        return question_about(name, (prop and prop.question) or own)
 
     def suggestions(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Return questions that can be asked, best first."""
