@@ -147,8 +147,8 @@ class Catalog:
         """Tell whether a subject is only announced: all that puts it in order was said beforehand."""
         kind = self.book.kind(subject_id)
         fact = self.book.subjects[subject_id].facts.get(kind.ordered_by or "")
-        values = fact.values if fact is not None else ()
-        return bool(values) and all(v.forecast for v in values if v.day)
+        days = [v for v in fact.values if v.day] if fact is not None else []
+        return bool(days) and all(v.forecast for v in days)
 
     def dated(self, kind_id: str) -> tuple[tuple[date, str], ...]:
         """Return the subjects of a kind that have a day to be put in order by, with it."""
