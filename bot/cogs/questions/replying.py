@@ -65,12 +65,12 @@ class Replier:
             out = Outgoing([self.reader(message).say(NEVER_MIND)])
             entry.replies = await replace(message, entry.replies, out)
 
-    async def apologise(self, message: discord.Message) -> None:
+    async def apologise(self, message: discord.Message, entry: Entry) -> None:
         """Log the exception being handled, and tell the member a code that finds it there."""
         reference = new_reference()
         log.exception("question failed", reference=reference)
         try:
-            await message.reply(sorry(reference, self.reader(message)), mention_author=False)
+            entry.replies += await reply_to(message, [(sorry(reference, self.reader(message)), None)])
         except discord.HTTPException as error:
             log.warning("could not apologise", reference=reference, status=error.status, code=error.code)
 
