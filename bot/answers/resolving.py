@@ -23,8 +23,6 @@ from bot.matching.text import words
 _LISTED = 4
 _OVERVIEW = 3
 _TOLD = 2
-_SIDE_BY_SIDE = 6
-_PAIR = 2
 _LONGEST_BESIDE = 450
 """Characters up to which two answers are told one beside the other."""
 
