@@ -14,11 +14,12 @@ import yaml
 
 import bot
 from bot.cogs.facts.moderating import Member, refusal
-from bot.cogs.facts.report import DEEDS, counted
+from bot.cogs.facts.report import DEEDS
 from bot.cogs.facts.vain import LABELS
 from bot.discord.pace import Verdict
 from bot.facts.diff import ChangeKind, Place
 from bot.locales import Readers
+from bot.rendering.changes import counted
 from bot.settings import Settings
 
 HOME = Path(bot.__file__).parent
