@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from rapidfuzz import fuzz, process
 
+from bot.answers.completing import distance, sharing_words
 from bot.answers.wording import capital, plain
 from bot.facts.model import Subject
 from bot.matching.catalog import Catalog
@@ -84,12 +86,9 @@ class Suggester:
         typed = " ".join(words(query))
         if not typed:
             return tuple(subjects[:limit])
-        ranked = []
-        for place, subject in enumerate(subjects):
-            score = _nearness(typed, self._names(subject))
-            if score >= _FUZZY:
-                ranked.append((-score, place, subject))
-        return tuple(s for _, _, s in sorted(ranked, key=lambda r: r[:2])[:limit])
+        far = {s.id: distance(typed, self._names(s), sharing_words) for s in subjects}
+        near = [s for s in subjects if far[s.id] < inf]
+        return tuple(sorted(near, key=lambda s: far[s.id])[:limit])
 
     def _names(self, subject: Subject) -> Sequence[str]:
         kind = self._book.kind(subject.id)
@@ -108,14 +107,3 @@ def _asking_for(extreme: str, kind: str) -> str:
     """Return the question for the one of a kind with the `largest` or the `most members`."""
     verb = "has" if extreme.startswith(("most ", "fewest ")) else "is"
     return f"Which {kind} {verb} the {extreme}?"
-
-
-def _nearness(typed: str, names: Sequence[str]) -> float:
-    """Return 300 for a full name, 200 for its beginning, 150 for a word's, else how alike up to 100."""
-    if typed in names:
-        return 300.0
-    if any(n.startswith(typed) for n in names):
-        return 200.0
-    if any(f" {typed}" in n for n in names):
-        return 150.0
-    return max((fuzz.token_set_ratio(typed, n) for n in names), default=0.0)

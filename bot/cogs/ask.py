@@ -8,13 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.completing import CHOICES
 from bot.answers.reply import OffTopic, Social
 from bot.discord.answering import asker_of
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
 from bot.discord.pace import Verdict
-from bot.discord.ranking import CHOICES
 from bot.discord.readers import reader_of
 from bot.discord.sending import respond
 
