@@ -9,7 +9,7 @@ from bot.answers.checking import Checker
 from bot.answers.chronicling import Chronicler
 from bot.answers.comparing import Comparer
 from bot.answers.composing import Composer
-from bot.answers.counting import Counter
+from bot.answers.counting import KindCounter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
 from bot.answers.suggesting import question_about
@@ -41,7 +41,7 @@ class Resolver:
         self._checker = Checker(catalog, self._silence)
         self._judge = Judge(catalog)
         self._comparer = Comparer(catalog, self._silence, self._judge)
-        self._counter = Counter(catalog)
+        self._counter = KindCounter(catalog)
         self._chronicler = Chronicler(catalog)
 
     def resolve(self, reading: Reading, confidence: float) -> Reply:

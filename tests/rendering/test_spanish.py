@@ -16,7 +16,7 @@ import bot
 from bot.cogs.facts.moderating import Member, refusal
 from bot.cogs.facts.report import DEEDS
 from bot.cogs.facts.vain import LABELS
-from bot.discord.pace import Verdict
+from bot.discord.pace import Admission
 from bot.facts.diff import ChangeKind, Place
 from bot.locales import Readers
 from bot.rendering.changes import counted
@@ -77,7 +77,7 @@ TOLD_BY_NAME = {
         refusal(Member(guild, False, frozenset()), Settings(moderator_guilds=frozenset({7})))
         for guild in (None, 7, 8)
     ],
-    "paces": [verdict.words for verdict in Verdict],
+    "paces": [admission.words for admission in Admission],
 }
 
 
