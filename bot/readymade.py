@@ -15,11 +15,10 @@ import pickle
 import stat
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from types import FunctionType, MethodType
 from typing import Any, BinaryIO, cast
 
 import Stemmer
@@ -33,7 +32,6 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 _CODE = ("answers", "facts", "matching")
 _LIBRARIES = ("numpy", "PyStemmer", "rapidfuzz", "symspellpy")
-_MEMOS = type(lru_cache(lambda: None))
 _HASH = hashlib.sha256().digest_size
 _COUNT, _PLACE = struct.Struct("<Q"), struct.Struct("<QQ")
 _ALIGNED = 64
@@ -117,16 +115,12 @@ def _sources() -> Iterator[Path]:
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles what an engine holds beside plain data: stemmers, memos of methods, defaults of arguments."""
+    """Pickles what an engine holds beside plain data: stemmers."""
 
     def reducer_override(self, obj: Any) -> Any:
         """Return how to make an object again that pickle has no way for."""
         if isinstance(obj, Stemmer.Stemmer):
             return Stemmer.Stemmer, ("english",)
-        if isinstance(obj, _MEMOS) and isinstance(obj.__wrapped__, MethodType):
-            return _memo, (obj.__wrapped__, obj.cache_parameters()["maxsize"])
-        if isinstance(obj, FunctionType) and obj.__qualname__.endswith(".<lambda>"):
-            return _default, _place_of_default(obj)
         return NotImplemented
 
 
@@ -161,21 +155,3 @@ def _unpickled(content: BinaryIO) -> object:
     view = memoryview(mapped)
     content.seek(pickled)
     return pickle.load(content, buffers=[view[start : start + length] for start, length in arrays])
-
-
-def _place_of_default(function: FunctionType) -> tuple[type, str, int]:
-    """Return where a nameless function stands as the default of an argument: class, method, place."""
-    owner = getattr(sys.modules[function.__module__], function.__qualname__.partition(".")[0])
-    for name, method in vars(owner).items():
-        for place, default in enumerate(getattr(method, "__defaults__", None) or ()):
-            if default is function:
-                return owner, name, place
-    raise pickle.PicklingError(f"{function.__qualname__} is no default of an argument")
-
-
-def _default(owner: type, method: str, place: int) -> Any:
-    return getattr(owner, method).__defaults__[place]
-
-
-def _memo(method: Callable[..., Any], most: int | None) -> Any:
-    return lru_cache(maxsize=most)(method)

@@ -7,7 +7,7 @@ from sandbox.errors import RefusedError
 from sandbox.model import Json
 from sandbox.resolving import CHANNELS, ROLES, USERS, Resolver
 
-ROW, STRING_SELECT, TEXT_INPUT, TEXT, LABEL = 1, 3, 4, 10, 18
+ROW, TEXT_INPUT, TEXT, LABEL = 1, 4, 10, 18
 FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 ENTITIES = {5: (USERS,), 6: (ROLES,), 7: (USERS, ROLES), 8: (CHANNELS,)}
 

@@ -162,9 +162,7 @@ class TestRead:
             "{",
             '{"id": 1, "q": "hi"}',
             '{"id": 1, "q": "hi", "must": 7}',
-            pytest.param(
-                "[]",
-            ),
+            "[]",
         ],
     )
     def test_what_cannot_be_read_is_named_with_its_place(self, tmp_path: Path, line: str) -> None:

@@ -307,8 +307,3 @@ def oldest(pairs: Sequence[tuple[Fact, Value]]) -> list[tuple[Fact, Value]]:
 
 def _since(value: Value) -> str:
     return value.as_of.first.isoformat() if value.as_of else "9999"
-
-
-def cited(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Return citations without repeats, in order."""
-    return tuple(dict.fromkeys(citations))

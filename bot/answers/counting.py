@@ -11,7 +11,7 @@ from bot.facts.model import Citation, Fact, Kind
 from bot.matching.catalog import Catalog
 
 
-class Counter:
+class KindCounter:
     """Counts and names the subjects of a kind.
 
     Args:

@@ -9,9 +9,10 @@ from bot.answers.checking import Checker
 from bot.answers.chronicling import Chronicler
 from bot.answers.comparing import Comparer
 from bot.answers.composing import Composer
-from bot.answers.counting import Counter
+from bot.answers.counting import KindCounter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
 from bot.answers.silence import Silence
+from bot.answers.suggesting import question_about
 from bot.answers.verdict import Judge, lead, without_lead
 from bot.answers.wording import capital, day, listed, with_marks
 from bot.facts.model import Book, Property, Value
@@ -22,8 +23,6 @@ from bot.matching.text import words
 _LISTED = 4
 _OVERVIEW = 3
 _TOLD = 2
-_SIDE_BY_SIDE = 6
-_PAIR = 2
 _LONGEST_NEARBY = 240
 """How many characters are told of what is named in a question that finds no answer."""
 
@@ -45,7 +44,7 @@ class Resolver:
         self._checker = Checker(catalog, self._silence)
         self._judge = Judge(catalog)
         self._comparer = Comparer(catalog, self._silence, self._judge)
-        self._counter = Counter(catalog)
+        self._counter = KindCounter(catalog)
         self._chronicler = Chronicler(catalog)
 
     def resolve(self, reading: Reading, confidence: float) -> Reply:
@@ -208,10 +207,7 @@ class Resolver:
 
     def asks(self, subject_id: str, prop: Property | None) -> str:
         """Return a question for a property of a subject, as the property's first phrasing puts it."""
-        name = self._book.subjects[subject_id].name
-        if prop is None or not prop.ask:
-            return f"What is known of {name}?"
-        return capital(prop.ask[0].replace("{it}", name)).rstrip("?") + "?"
+        return question_about(self._book.subjects[subject_id].name, prop.question if prop else None)
 
     def _superlative(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         told = self._comparer.superlative(composer, reading, confidence)

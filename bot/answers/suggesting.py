@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from rapidfuzz import fuzz, process
 
+from bot.answers.completing import distance, sharing_words
 from bot.answers.wording import capital, plain
 from bot.facts.model import Subject
 from bot.matching.catalog import Catalog
@@ -15,8 +17,10 @@ from bot.matching.text import words
 _FUZZY = 60
 
 
-def filled(phrasing: str, name: str) -> str:
-    """Return a phrasing as a question about a subject."""
+def question_about(name: str, phrasing: str | None) -> str:
+    """Return a phrasing as a question about a subject, without one the question what is known of it."""
+    if phrasing is None:
+        return f"What is known of {name}?"
     return capital(phrasing.replace("{it}", name)).rstrip("?") + "?"
 
 
@@ -39,10 +43,8 @@ class Suggester:
                 continue
             prop = self._book.property(fact)
             name = self._book.subjects[fact.subject].name
-            if prop and prop.ask:
-                yield filled(prop.ask[0], name)
-            elif fact.ask:
-                yield filled(fact.ask[0], name)
+            if phrasing := (prop and prop.question) or next(iter(fact.ask), None):
+                yield question_about(name, phrasing)
 
     def question(self, reading: Reading) -> str:
         """Return a reading as the question that would ask for it."""
@@ -51,7 +53,7 @@ class Suggester:
             name = (
                 self._book.subjects[reading.subjects[0]].name if len(reading.subjects) == 1 else kind.plural
             )
-            return f"What is known of {name}?"
+            return question_about(name, None)
         subject = reading.subjects[0]
         fact = self._book.fact(f"{subject}.{reading.property}")
         prop = self._catalog.property(reading.kind, reading.property)
@@ -62,9 +64,8 @@ class Suggester:
         extremes = () if prop is None else prop.high if reading.extreme == "high" else prop.low
         if extremes and reading.operation == "superlative":
             return _asking_for(extremes[0], noun)
-        if fact and fact.ask and (prop is None or not prop.ask):
-            return filled(fact.ask[0], name)
-        return filled(prop.ask[0], name) if prop and prop.ask else f"What is known of {name}?"
+        own = next(iter(fact.ask), None) if fact else None
+        return question_about(name, (prop and prop.question) or own)
 
     def suggestions(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Return questions that can be asked, best first."""
@@ -85,12 +86,9 @@ class Suggester:
         typed = " ".join(words(query))
         if not typed:
             return tuple(subjects[:limit])
-        ranked = []
-        for place, subject in enumerate(subjects):
-            score = _nearness(typed, self._names(subject))
-            if score >= _FUZZY:
-                ranked.append((-score, place, subject))
-        return tuple(s for _, _, s in sorted(ranked, key=lambda r: r[:2])[:limit])
+        far = {s.id: distance(typed, self._names(s), sharing_words) for s in subjects}
+        near = [s for s in subjects if far[s.id] < inf]
+        return tuple(sorted(near, key=lambda s: far[s.id])[:limit])
 
     def _names(self, subject: Subject) -> Sequence[str]:
         kind = self._book.kind(subject.id)
@@ -109,14 +107,3 @@ def _asking_for(extreme: str, kind: str) -> str:
     """Return the question for the one of a kind with the `largest` or the `most members`."""
     verb = "has" if extreme.startswith(("most ", "fewest ")) else "is"
     return f"Which {kind} {verb} the {extreme}?"
-
-
-def _nearness(typed: str, names: Sequence[str]) -> float:
-    """Return 300 for a full name, 200 for its beginning, 150 for a word's, else how alike up to 100."""
-    if typed in names:
-        return 300.0
-    if any(n.startswith(typed) for n in names):
-        return 200.0
-    if any(f" {typed}" in n for n in names):
-        return 150.0
-    return max((fuzz.token_set_ratio(typed, n) for n in names), default=0.0)

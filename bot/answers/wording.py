@@ -133,8 +133,8 @@ def hedged(value: Value, book: Book) -> str:
 
 
 def capital(text: str) -> str:
-    """Return the text with its first letter in upper case, names that begin in lower case left alone."""
-    return text[:1].upper() + text[1:] if text[:4] in ("the ", "a 20") or text[:1].islower() else text
+    """Return the text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def filled(template: str, it: str, value: str) -> str:

@@ -8,13 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.completing import CHOICES
 from bot.answers.reply import OffTopic, Social
 from bot.discord.answering import asker_of
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.errors import Refusal
-from bot.discord.pace import Verdict
-from bot.discord.ranking import CHOICES
+from bot.discord.pace import Admission
 from bot.discord.readers import reader_of
 from bot.discord.sending import respond
 
@@ -33,9 +33,9 @@ async def answer(
         overheard: whether its words were not written to the bot, and so are not kept.
     """
     client = interaction.client
-    verdict = client.pace.ask(interaction.user.id, interaction.channel_id if interaction.guild_id else None)
-    if verdict is not Verdict.GO:
-        raise Refusal(verdict.words)
+    admission = client.pace.ask(interaction.user.id, interaction.channel_id if interaction.guild_id else None)
+    if admission is not Admission.GO:
+        raise Refusal(admission.words)
     asker = replace(asker_of(interaction), overheard=overheard)
     before = client.answering.before(asker)
     exchange = client.answering.ask(question, asker, before)

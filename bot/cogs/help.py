@@ -10,7 +10,6 @@ from bot.discord.answering import asker_of
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.readers import reader_of
-from bot.discord.recording import NothingKept
 from bot.discord.sending import Outgoing, respond
 from bot.rendering.about import Remembering, about_text, privacy_text
 from bot.rendering.help import full_help
@@ -47,7 +46,7 @@ class Help(commands.Cog):
         remembering = Remembering(
             minutes=self._client.settings.context_minutes,
             reads_channels=bool(rules.answer_channels),
-            keeps_votes=rules.keep_days > 0 and not isinstance(self._client.votes, NothingKept),
+            keeps_votes=rules.keep_days > 0,
         )
         text = privacy_text(remembering, reader_of(interaction))
         await respond(interaction, Outgoing([text]), ephemeral=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import discord
@@ -32,7 +32,6 @@ NOT_KEPT = "Thank you. Votes are not kept here, so nobody will see it."
 
 _Item: TypeAlias = discord.ui.Item[Any]
 _Interaction: TypeAlias = discord.Interaction[FactsBot]
-_Deed: TypeAlias = Callable[[], Awaitable[object]]
 
 
 class ShowSources(

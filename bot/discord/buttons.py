@@ -16,7 +16,7 @@ from bot.discord.answer_buttons import Delete, ShowSources, Vote, source_buttons
 from bot.discord.answering import Asked, Asker, asker_of
 from bot.discord.client import FactsBot
 from bot.discord.errors import calmly, tell
-from bot.discord.pace import Verdict
+from bot.discord.pace import Admission
 from bot.discord.readers import reader_of
 from bot.discord.sending import Outgoing, turn_into
 from bot.locales import Reader
@@ -118,8 +118,8 @@ async def _may_pick(interaction: discord.Interaction[FactsBot], asker: int, unti
         await tell(interaction, reader.say(NOT_YOURS))
     elif time.time() > until:
         await tell(interaction, reader.say(TOO_OLD))
-    elif (verdict := interaction.client.pace.ask(asker)) is not Verdict.GO:
-        await tell(interaction, reader.say(verdict.words))
+    elif (admission := interaction.client.pace.ask(asker)) is not Admission.GO:
+        await tell(interaction, reader.say(admission.words))
     else:
         return True
     return False

@@ -25,8 +25,8 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.discord.answering import Answering
     from bot.discord.pace import Pace
-    from bot.discord.recording import VoteRecorder
     from bot.moderating.rules import Rules
+    from bot.store import Recorder
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -66,7 +66,7 @@ class Equipment:
     answering: Answering
     pace: Pace
     rules: Rules
-    votes: VoteRecorder
+    votes: Recorder
     cogs: Callable[[FactsBot], Iterable[commands.Cog]]
 
 
@@ -93,7 +93,7 @@ class FactsBot(commands.AutoShardedBot):
     answering: Answering
     pace: Pace
     rules: Rules
-    votes: VoteRecorder
+    votes: Recorder
 
     def __init__(
         self,
@@ -192,13 +192,13 @@ class FactsBot(commands.AutoShardedBot):
     def health(self) -> Health:
         """Return how the bot is, for the health page."""
         if not self._equipped.is_set():
-            return Health(ready=False, latency_ms=None, facts=0, digest="")
+            return Health(ready=False, latency_ms=None, edition=0, digest="")
         latencies = [latency for _, latency in self.latencies if math.isfinite(latency)]
         shards = self.shards.values()
         edition = self.answering.facts.current
         return Health(
             ready=self.is_ready() and not self.is_closed() and not any(s.is_closed() for s in shards),
             latency_ms=round(max(latencies) * 1000) if latencies else None,
-            facts=edition.number,
+            edition=edition.number,
             digest=edition.digest,
         )

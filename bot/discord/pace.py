@@ -10,7 +10,7 @@ MINUTE = 60.0
 REMEMBERED = 10_000
 
 
-class Verdict(Enum):
+class Admission(Enum):
     """Whether a question may be asked now.
 
     `ENOUGH` and `CROWDED` are said once, the first time that a member or a channel asked too much; after that
@@ -25,7 +25,7 @@ class Verdict(Enum):
     @property
     def words(self) -> str:
         """What a member is told."""
-        return CROWDED if self is Verdict.CROWDED else SLOW_DOWN
+        return CROWDED if self is Admission.CROWDED else SLOW_DOWN
 
 
 SLOW_DOWN = "That was a lot of questions at once. Give me a minute, then ask on."
@@ -46,7 +46,7 @@ class Pace:
         self._channels = _Minutes(in_channel)
         self._clock = clock
 
-    def ask(self, user_id: int, channel_id: int | None = None) -> Verdict:
+    def ask(self, user_id: int, channel_id: int | None = None) -> Admission:
         """Count a question, unless it is one too many.
 
         Args:
@@ -55,13 +55,13 @@ class Pace:
         """
         now = self._clock()
         if not self._members.room(user_id, now):
-            return Verdict.ENOUGH if self._members.first_time(user_id) else Verdict.STILL_ENOUGH
+            return Admission.ENOUGH if self._members.first_time(user_id) else Admission.STILL_ENOUGH
         if channel_id is not None and not self._channels.room(channel_id, now):
-            return Verdict.CROWDED if self._channels.first_time(channel_id) else Verdict.STILL_ENOUGH
+            return Admission.CROWDED if self._channels.first_time(channel_id) else Admission.STILL_ENOUGH
         self._members.count(user_id, now)
         if channel_id is not None:
             self._channels.count(channel_id, now)
-        return Verdict.GO
+        return Admission.GO
 
 
 class _Minutes:

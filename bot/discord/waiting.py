@@ -15,11 +15,11 @@ SLOW = 1.0
 
 
 @asynccontextmanager
-async def typing_when_slow(channel: discord.abc.Messageable, after: float = SLOW) -> AsyncIterator[None]:
-    """Show the bot as typing in the channel while the block runs, once it has run for some seconds."""
+async def typing_when_slow(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Show the bot as typing in the channel while the block runs, once it has run for a second."""
     typing: list[asyncio.Task[None]] = []
     loop = asyncio.get_running_loop()
-    waiting = loop.call_later(after, lambda: typing.append(loop.create_task(_type(channel))))
+    waiting = loop.call_later(SLOW, lambda: typing.append(loop.create_task(_type(channel))))
     try:
         yield
     finally:

@@ -1,6 +1,6 @@
 """What is known: the fact base, its files, and the live book that serves it."""
 
-from bot.facts.diff import Change, Diff, compare, render
+from bot.facts.diff import Change, Diff, compare
 from bot.facts.files import Limits
 from bot.facts.live import Edition, LiveBook, ReloadOutcome
 from bot.facts.loader import load
@@ -41,5 +41,4 @@ __all__ = [
     "Vocabulary",
     "compare",
     "load",
-    "render",
 ]

@@ -1,8 +1,7 @@
-"""What changed from one book to another, by subject and fact, and how to say it."""
+"""What changed from one book to another, by subject and fact."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, TypeAlias, TypeVar
@@ -33,23 +32,6 @@ class Change:
     before: str | None = None
     after: str | None = None
 
-    def __str__(self) -> str:
-        what = f"{self.place} {self.id}"
-        match self.kind:
-            case "added":
-                return f"+ {what}: {self.after}"
-            case "removed":
-                return f"- {what}: {self.before}"
-            case "recited":
-                return f"~ {what}: cited from {self.before} → {self.after}"
-            case "changed":
-                return f"~ {what}: {self.before or 'nothing'} → {self.after or 'nothing'}"
-
-    @property
-    def subject(self) -> str | None:
-        """The id of the subject that it concerns, or None where it concerns none."""
-        return self.id.partition(".")[0] if self.place in {"subject", "fact"} else None
-
 
 @dataclass(frozen=True, slots=True)
 class Diff:
@@ -59,12 +41,6 @@ class Diff:
 
     def __bool__(self) -> bool:
         return bool(self.changes)
-
-    def summary(self) -> str:
-        """Return the counts in a line: `2 facts added, 1 source changed`, or `nothing changed`."""
-        counts = Counter((each.place, each.kind) for each in self.changes)
-        parts = [f"{count} {_noun(place, count)} {kind}" for (place, kind), count in counts.items()]
-        return ", ".join(parts) or "nothing changed"
 
 
 def compare(old: Book, new: Book) -> Diff:
@@ -77,20 +53,6 @@ def compare(old: Book, new: Book) -> Diff:
             *_each_field("community", old.community, new.community),
         )
     )
-
-
-def render(found: Diff, *, limit: int = 40, width: int = 160) -> list[str]:
-    """Return a diff as lines for people: the counts, then change by change.
-
-    Args:
-        found: as `compare` gives it.
-        limit: how many changes are told singly; the rest is counted.
-        width: how long a line may be.
-    """
-    lines = [found.summary(), *map(str, found.changes[:limit])]
-    if len(found.changes) > limit:
-        lines.append(f"… and {len(found.changes) - limit} more")
-    return [line if len(line) <= width else line[: width - 1] + "…" for line in lines]
 
 
 def _subjects(old: Mapping[str, Subject], new: Mapping[str, Subject]) -> Iterator[Change]:
@@ -225,9 +187,3 @@ def _cites_text(fact: Fact) -> str:
 def _cite_text(cite: Citation) -> str:
     find = f'"{cite.find}"' if cite.find else None
     return " ".join(part for part in (cite.source, cite.locator, find) if part)
-
-
-def _noun(place: Place, count: int) -> str:
-    if count == 1:
-        return place
-    return {"vocabulary": "vocabulary entries", "community": "community fields"}.get(place, f"{place}s")

@@ -82,11 +82,11 @@ def read_folder(folder: Path, limits: Limits, report: Report) -> Folder:
     return Folder(texts, frozenset(failed), digest.hexdigest(), exists=folder.is_dir())
 
 
-def raw_files(folder: Path, limits: Limits | None = None) -> dict[str, bytes] | None:
+def raw_files(folder: Path) -> dict[str, bytes] | None:
     """Return the YAML files of a folder as they are; None where one of them cannot be read."""
-    report = Report()
+    report, limits = Report(), Limits()
     try:
-        return {name: _content(name, path, limits or Limits()) for name, path in _walk(folder, report)}
+        return {name: _content(name, path, limits) for name, path in _walk(folder, report)}
     except ReadError:
         return None
 

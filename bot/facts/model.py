@@ -208,6 +208,11 @@ class Property:
     low: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
 
+    @property
+    def question(self) -> str | None:
+        """The first phrasing that asks of a subject alone, so that its name makes it a question, or None."""
+        return next((line for line in self.ask if "{value}" not in line and "{them}" not in line), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -8,7 +8,7 @@ composed into nodes: libyaml's own composer recurses and takes the process down 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import yaml
@@ -124,15 +124,20 @@ def parse(
                 top.waiting = True
                 top.key = _key(name, event, value, top.items, problems)
         elif kind in STARTS:
-            if not (top.listed or top.waiting):
-                raise _refusal(name, event, "a key must be a text", "put quotes around it")
-            if len(stack) > depth:
-                raise _refusal(name, event, f"nested more than {depth} levels deep", "write it flatter")
+            _check_opening(name, event, stack, depth)
             inner = _Open({} if kind is yaml.MappingStartEvent else [])
             top.put(inner.items)
             stack.append(inner)
             top = inner
     return (root.items[0] if root.items else None), problems
+
+
+def _check_opening(name: str, event: Any, stack: Sequence[_Open], depth: int) -> None:
+    """Refuse a mapping or list that stands for a key, or that lies too deep."""
+    if not (stack[-1].listed or stack[-1].waiting):
+        raise _refusal(name, event, "a key must be a text", "put quotes around it")
+    if len(stack) > depth:
+        raise _refusal(name, event, f"nested more than {depth} levels deep", "write it flatter")
 
 
 def events(name: str, text: str, loader: Loader = C_LOADER) -> Iterator[Any]:

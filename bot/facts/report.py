@@ -10,7 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from rapidfuzz import fuzz, process
@@ -155,14 +155,12 @@ def locate(
                 mark = (event.start_mark.line + 1, event.start_mark.column + 1)
                 key_mark = mark
                 if frames:
-                    frame = frames[-1]
                     del path[len(frames) - 1 :]
-                    if not frame.listed and frame.key is None:
-                        frame.key, frame.key_mark = str(getattr(event, "value", "")).strip(), mark
+                    entry = frames[-1].entry(event, mark)
+                    if entry is None:
                         continue
-                    path.append(frame.count if frame.listed else str(frame.key))
-                    key_mark = frame.key_mark or mark
-                    frame.next()
+                    name, key_mark = entry
+                    path.append(name)
                 here = tuple(path)
                 if here in wanted:
                     found.setdefault(here, (key_mark, mark))
@@ -182,6 +180,12 @@ class _Frame:
     key: str | None = None
     key_mark: Mark | None = None
 
-    def next(self) -> None:
+    def entry(self, event: Any, mark: Mark) -> tuple[str | int, Mark] | None:
+        """Return the key or place of what the event begins, with the key's mark; None for a key itself."""
+        if not self.listed and self.key is None:
+            self.key, self.key_mark = str(getattr(event, "value", "")).strip(), mark
+            return None
+        name, key_mark = self.count if self.listed else str(self.key), self.key_mark or mark
         self.count += 1
         self.key = self.key_mark = None
+        return name, key_mark

@@ -132,14 +132,14 @@ def _check_kind(shape: KindShape, spot: Spot) -> None:
         for number, name in enumerate(getattr(shape, key)):
             if name not in shape.properties:
                 spot.below(key, number).unknown("property", name, shape.properties)
-    for key, wanted in (("ordered_by", {"date", "number"}), ("numbered_by", {"number"})):
+    for key, wanted in (("ordered_by", "date"), ("numbered_by", "number")):
         name = getattr(shape, key)
         if name is None:
             continue
         if name not in shape.properties:
             spot.below(key).unknown("property", name, shape.properties)
-        elif shape.properties[name].type not in wanted:
-            needed = f"`{key}` needs a property of type {' or '.join(sorted(wanted))}"
+        elif shape.properties[name].type != wanted:
+            needed = f"`{key}` needs a property of type {wanted}"
             spot.below(key).wrong(f"'{name}' is of type {shape.properties[name].type}", needed)
 
 

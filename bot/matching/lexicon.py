@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import Stemmer
 
 from bot.facts.model import Book, Vocabulary
-from bot.matching.language import Language, Phrase, english
+from bot.matching.language import Phrase, english
 from bot.matching.text import has_phrase, phrase_at, words
 
 EXPECTED, OWN = "?", "="
@@ -62,11 +62,10 @@ class Lexicon:
 
     Args:
         vocabulary: the community's.
-        language: what its questions are written in.
     """
 
-    def __init__(self, vocabulary: Vocabulary, language: Language | None = None) -> None:
-        self.language = language or english()
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.language = english()
         self._stem = Stemmer.Stemmer("english").stemWord
         self._function = self.language.function
         self._light = frozenset(map(self.stem, self.language.light))

@@ -35,6 +35,11 @@ def trigrams(word: str) -> list[str]:
     return [padded[i : i + 3] for i in range(len(padded) - 2)]
 
 
+def evenly(_: str) -> float:
+    """Return that a stem tells as much as any other; by name, as what has none cannot be pickled."""
+    return 1.0
+
+
 class Features:
     """Turns stems into weighed features.
 
@@ -72,8 +77,8 @@ class PhrasingIndex(Generic[Intent]):
     def __init__(
         self,
         phrasings: Sequence[tuple[Intent, Words]],
-        weight: Callable[[str], float] = lambda _: 1.0,
-        unseen: Callable[[str], float] = lambda _: 1.0,
+        weight: Callable[[str], float] = evenly,
+        unseen: Callable[[str], float] = evenly,
     ) -> None:
         self._unseen = unseen
         self._features = Features(weight)

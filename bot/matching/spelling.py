@@ -104,9 +104,6 @@ class Speller:
         self._deletions = Deletions(spelt, _REACH)
         self._memo: dict[str, tuple[str, ...]] = {}
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._vocabulary
-
     def known(self, word: str) -> bool:
         """Tell whether the word is the base's own or English."""
         return word in self._vocabulary or word in self._keep or word in self._english

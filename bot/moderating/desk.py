@@ -10,9 +10,11 @@ import structlog
 
 from bot.answers.engine import Engine
 from bot.facts.live import LiveBook, ReloadOutcome
+from bot.locales import ENGLISH, Reader
 from bot.moderating.aside import Aside
 from bot.moderating.shelf import packed
 from bot.moderating.uploads import pack, unpack
+from bot.rendering.changes import summarised
 from bot.store import Recorder
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -97,8 +99,9 @@ class Desk:
         return exported
 
     def note(self, what: str, actor: Actor, outcome: ReloadOutcome[Engine]) -> None:
-        """Write down what came of something."""
-        count = f"{len(outcome.problems)} problems" if outcome.problems else outcome.diff.summary()
+        """Write down what came of something, in English whoever reads it."""
+        changed = summarised(outcome.diff, Reader(ENGLISH))
+        count = f"{len(outcome.problems)} problems" if outcome.problems else changed
         worse = f", {len(outcome.worse)} worse" if outcome.worse else ""
         self._write(what, actor, f"edition {outcome.edition.number}: {outcome.verdict}, {count}{worse}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.answers.engine import Engine
 from bot.answers.promises import broken_promises, told_facts
-from bot.answers.suggesting import filled
+from bot.answers.suggesting import question_about
 from bot.facts.model import Book, Fact
 
 SAMPLE = 200
@@ -80,5 +80,5 @@ def _asked(book: Book, fact: Fact) -> Iterator[tuple[str, str]]:
     """Yield the questions that a fact answers by its own phrasings, and by the first of its property."""
     name = book.subjects[fact.subject].name
     prop = book.property(fact)
-    for phrasing in (*fact.ask, *(prop.ask[:1] if prop else ())):
-        yield filled(phrasing, name), fact.id
+    for phrasing in filter(None, (*fact.ask, prop.question if prop else None)):
+        yield question_about(name, phrasing), fact.id

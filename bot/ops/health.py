@@ -22,14 +22,23 @@ class Health:
     Attributes:
         ready: whether it is connected to Discord and answers.
         latency_ms: of the slowest connection, where there is one.
-        facts: the edition of the fact base that it answers from.
+        edition: the number of the edition of the fact base that it answers from.
         digest: the hash of that edition's files.
     """
 
     ready: bool
     latency_ms: int | None
-    facts: int
+    edition: int
     digest: str
+
+    def fields(self) -> dict[str, object]:
+        """Return it as `/healthz` tells it, where the number of the edition is called `facts`."""
+        return {
+            "ready": self.ready,
+            "latency_ms": self.latency_ms,
+            "facts": self.edition,
+            "digest": self.digest,
+        }
 
 
 def ask(port: int) -> tuple[bool, str]:

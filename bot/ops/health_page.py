@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 from aiohttp import web
 
@@ -41,4 +40,4 @@ class HealthPage:
 
     async def _show(self, _: web.Request) -> web.Response:
         health = self._look()
-        return web.json_response(asdict(health), status=200 if health.ready else 503)
+        return web.json_response(health.fields(), status=200 if health.ready else 503)

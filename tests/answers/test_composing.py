@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers.composing import Composer, cited, covers, newest, oldest
+from bot.answers.composing import Composer, covers, newest, oldest
 from bot.facts import Book, Citation, Fact, Value
 from bot.facts.dates import parse_day
 from bot.matching.catalog import Catalog
 
-HERE, THERE = Citation("annual-report", "¶1"), Citation("harbour-gazette", "¶1")
+HERE = Citation("annual-report", "¶1")
 FACT = Fact("kite-guild.members", "kite-guild", "members")
 
 
@@ -96,7 +96,3 @@ def test_what_somebody_had_to_do_with_is_told_a_sentence_a_property(composer: Co
 
 def test_names_are_listed(composer: Composer) -> None:
     assert composer.names(["dunhollow", "tarnby"]) == "Dunhollow and Tarnby"
-
-
-def test_citations_are_kept_in_order_and_once() -> None:
-    assert cited([THERE, HERE, THERE]) == (THERE, HERE)

@@ -513,9 +513,7 @@ class TestNotAnswered:
     @pytest.mark.parametrize(
         "asked",
         [
-            pytest.param(
-                "what did the 2016 rally cost",
-            ),
+            "what did the 2016 rally cost",
             "who designed the logo of the 2018 rally",
             "where was the 2017 rally",
             "how tall is Ilse Varga's dog",

@@ -31,12 +31,12 @@ def test_a_long_way_round_changes_nothing(ask: Asks, asked: str, told: str) -> N
 
 def test_what_points_at_another_clause_is_not_torn_out_of_it(ask: Asks) -> None:
     asked = "my neighbour swears by his old circus tent and the harbour festival, where was it held?"
-    assert isinstance(ask(asked), OffTopic | Unknown)
+    assert isinstance(ask(asked), Unknown)
 
 
 def test_a_question_that_is_not_ours_stays_so_whatever_is_said_around_it(ask: Asks) -> None:
     asked = "my cousin loves kites and baked us a cake, what is the capital of France"
-    assert isinstance(ask(asked), OffTopic | Unknown)
+    assert isinstance(ask(asked), OffTopic)
 
 
 def test_what_the_sentences_before_name_is_meant(ask: Asks) -> None:
@@ -46,7 +46,7 @@ def test_what_the_sentences_before_name_is_meant(ask: Asks) -> None:
 
 def test_somebody_is_not_meant_by_what_is_nobody(ask: Asks) -> None:
     asked = "my aunt flew her kite at the 2016 rally and came home happy. what is her role?"
-    assert isinstance(ask(asked), OffTopic | Unknown)
+    assert isinstance(ask(asked), Unknown)
 
 
 @pytest.mark.parametrize(

@@ -141,18 +141,9 @@ class TestTold:
         ("changes", "told"),
         [
             ({"conflict": "Others say twelve."}, "Others say twelve"),
-            pytest.param(
-                {"note": "Two were found in a tree."},
-                "found in a tree",
-            ),
-            pytest.param(
-                {"confidence": "low"},
-                "Harbour Gazette",
-            ),
-            pytest.param(
-                {"inferred": True},
-                "inferred",
-            ),
+            ({"note": "Two were found in a tree."}, "found in a tree"),
+            ({"confidence": "low"}, "Harbour Gazette"),
+            ({"inferred": True}, "inferred"),
         ],
         ids=["conflict", "note", "low confidence", "inferred"],
     )
@@ -352,7 +343,8 @@ class TestCount:
 
     def test_what_was_only_announced_is_counted_apart(self, engine: Engine) -> None:
         text = said(reply(engine, "count", *RALLIES))
-        assert "5 rallies" not in text or "announced" in text or "forecast" in text
+        assert text.startswith("My sources name 4 rallies: ")
+        assert text.endswith(" Announced: 2026 (Saltby).")
 
     def test_a_kind_without_an_order_is_counted_too(self, engine: Engine) -> None:
         text = said(reply(engine, "count", "gull-rope-works", "merrow-savings-bank"))

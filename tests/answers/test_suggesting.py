@@ -92,6 +92,8 @@ def test_what_is_not_known_is_not_offered(engine: Engine) -> None:
         ("tarn", "rally", ["rally-2018", "rally-2019"]),
         ("gull rally", "rally", ["rally-2016"]),
         ("gul raly", "rally", ["rally-2016"]),
+        ("19", "rally", ["rally-2019"]),
+        ("rally of gulls", "rally", ["rally-2016"]),
         ("merrow", "rally", ["rally-2016"]),
         ("okoro", "person", ["tomas-okoro"]),
         ("zzz", "rally", []),

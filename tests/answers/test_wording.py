@@ -128,7 +128,8 @@ def test_what_must_be_said_of_a_value_is_said(book: Book, value: Value, told: st
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("the rally", "The rally"), ("over 40", "Over 40"), ("40", "40"), ("", "")]
+    ("text", "told"),
+    [("the rally", "The rally"), ("kite Guild", "Kite Guild"), ("Ilse", "Ilse"), ("40", "40"), ("", "")],
 )
 def test_sentences_begin_with_a_capital(text: str, told: str) -> None:
     assert capital(text) == told

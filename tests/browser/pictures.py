@@ -173,7 +173,7 @@ async def of_threads(studio: Studio) -> None:
     sys.stdout.write("thread\n")
 
 
-async def of_moderating(studio: Studio) -> None:
+async def of_changing_facts(studio: Studio) -> None:
     tomas = studio.box.member("Tomas")
     minutes = "who took the minutes in Denver?"
     for text in (minutes, minutes.lower(), "who catered the 2014 convening?"):
@@ -197,6 +197,10 @@ async def of_moderating(studio: Studio) -> None:
     people.write_text(text.replace("  aliases: [", "  aliases: [the Councilman, ", 1), encoding="utf-8")
     await studio.give("facts reload", "Tomas")
     await studio.take("moderating-reload", "Tomas")
+
+
+async def of_what_moderators_see(studio: Studio) -> None:
+    tomas = studio.box.member("Tomas")
     for name in ("history", "status", "feedback", "export"):
         await studio.give(f"facts {name}", "Tomas")
         await studio.take(f"moderating-{name}", "Tomas")
@@ -272,7 +276,7 @@ async def in_studio(wanted: frozenset[str]) -> AsyncIterator[Studio]:
 async def main(names: list[str]) -> None:
     """Take all pictures, or those named."""
     scenes: list[Callable[[Studio], Awaitable[None]]] = [
-        of_answers, of_looking_around, of_threads, of_moderating, of_the_page,
+        of_answers, of_looking_around, of_threads, of_changing_facts, of_what_moderators_see, of_the_page,
     ]  # fmt: skip
     async with in_studio(frozenset(names)) as studio:
         for scene in scenes:

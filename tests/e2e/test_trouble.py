@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from unittest.mock import Mock
+
+import pytest
 
 from .staging import Stage
 
@@ -66,3 +69,18 @@ async def test_what_breaks_inside_is_told_calmly_with_a_code(stage: Stage) -> No
     for message in (reply, await said.wait_message()):
         assert "went wrong on my side" in message.content
         assert "a bug" not in message.content
+
+
+async def test_an_apology_follows_its_question_as_an_answer_does(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(stage.client.answering, "ask", Mock(side_effect=RuntimeError("a bug")))
+        asked = await stage.maya.send(stage.general, f"{stage.box.bot_mention} where was the 2013 festival?")
+        apology = await stage.maya.wait_reply(asked)
+    assert "went wrong on my side" in apology.content
+    await stage.maya.edit(asked, f"{stage.box.bot_mention} where was the 2014 festival?")
+    await stage.until(lambda: "Porto" in apology.content, "answer in place of the apology")
+    await stage.maya.delete(asked)
+    await stage.until(lambda: apology.deleted, "deleted answer")
+    assert stage.from_bot(stage.general) == []

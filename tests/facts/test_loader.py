@@ -307,6 +307,11 @@ VOCABULARY = {
         "vocabulary/convening.yaml:8:15: there is no property 'town'",
     ),
     "order by what cannot be ordered": ("ordered_by: dates", "ordered_by: city", "'city' is of type entity"),
+    "order by numbers": (
+        "ordered_by: dates",
+        "ordered_by: ordinal",
+        "yaml:6:17: 'ordinal' is of type number (`ordered_by` needs a property of type date)",
+    ),
     "number by what is no number": ("numbered_by: ordinal", "numbered_by: dates", "'dates' is of type date"),
     "type that is not there": ("ordinal: {type: number}", "ordinal: {type: int}", "'int' is not known here"),
     "includes what is not there": ("many: true", "includes: [speaker]", "there is no property 'speaker'"),

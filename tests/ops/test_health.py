@@ -12,8 +12,8 @@ import pytest
 from bot.ops.health import Health, ask, main
 from bot.ops.health_page import HealthPage
 
-WELL = Health(ready=True, latency_ms=12, facts=1, digest="abc")
-ILL = Health(ready=False, latency_ms=None, facts=1, digest="abc")
+WELL = Health(ready=True, latency_ms=12, edition=1, digest="abc")
+ILL = Health(ready=False, latency_ms=None, edition=1, digest="abc")
 
 
 @pytest.fixture
@@ -33,7 +33,8 @@ async def test_the_command_tells_well_from_ill(
     await page.start()
     async with page:
         assert await asyncio.to_thread(main, []) == status
-    assert json.loads(capsys.readouterr().out)["ready"] is health.ready
+    told = {"ready": health.ready, "latency_ms": health.latency_ms, "facts": 1, "digest": "abc"}
+    assert json.loads(capsys.readouterr().out) == told
 
 
 def test_a_bot_that_does_not_run_is_not_well(port: int) -> None:

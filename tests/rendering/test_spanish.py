@@ -14,11 +14,12 @@ import yaml
 
 import bot
 from bot.cogs.facts.moderating import Member, refusal
-from bot.cogs.facts.report import DEEDS, counted
+from bot.cogs.facts.report import DEEDS
 from bot.cogs.facts.vain import LABELS
-from bot.discord.pace import Verdict
+from bot.discord.pace import Admission
 from bot.facts.diff import ChangeKind, Place
 from bot.locales import Readers
+from bot.rendering.changes import counted
 from bot.settings import Settings
 
 HOME = Path(bot.__file__).parent
@@ -76,7 +77,7 @@ TOLD_BY_NAME = {
         refusal(Member(guild, False, frozenset()), Settings(moderator_guilds=frozenset({7})))
         for guild in (None, 7, 8)
     ],
-    "paces": [verdict.words for verdict in Verdict],
+    "paces": [admission.words for admission in Admission],
 }
 
 

@@ -126,6 +126,7 @@ class EchoBot(discord.AutoShardedClient):
         self.add_view(People())
         if self.sync:
             add_commands(self.tree)
+            add_richer_commands(self.tree)
             await self.tree.sync()
 
     async def on_resumed(self) -> None:
@@ -178,20 +179,6 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     async def silent(_: discord.Interaction) -> None:
         await asyncio.sleep(0)
 
-    @tree.command(description="Write a note")
-    async def note(interaction: discord.Interaction) -> None:
-        await interaction.response.send_modal(Note())
-
-    @tree.command(description="Fill in a form")
-    async def form(interaction: discord.Interaction) -> None:
-        await interaction.response.send_modal(Form())
-
-    @tree.command(description="Read a file aloud")
-    @app_commands.describe(file="Which")
-    async def read(interaction: discord.Interaction, file: discord.Attachment) -> None:
-        text = (await file.read()).decode()
-        await interaction.response.send_message(f"{file.filename}: {text}")
-
     @tree.command(description="For moderators")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
@@ -205,6 +192,24 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
         await interaction.response.send_message(f"{who.display_name}: {a + b}")
 
     tree.add_command(group)
+
+
+def add_richer_commands(tree: app_commands.CommandTree[Any]) -> None:
+    """Add what takes forms, files and messages."""
+
+    @tree.command(description="Write a note")
+    async def note(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Note())
+
+    @tree.command(description="Fill in a form")
+    async def form(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Form())
+
+    @tree.command(description="Read a file aloud")
+    @app_commands.describe(file="Which")
+    async def read(interaction: discord.Interaction, file: discord.Attachment) -> None:
+        text = (await file.read()).decode()
+        await interaction.response.send_message(f"{file.filename}: {text}")
 
     @tree.context_menu(name="Shout")
     async def shout(interaction: discord.Interaction, message: discord.Message) -> None:

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.completing import CHOICES, ranked
 from bot.answers.engine import Engine
 from bot.cogs.browse.listing import searchable
 from bot.discord.answering import asker_of
@@ -14,7 +15,6 @@ from bot.discord.client import FactsBot
 from bot.discord.codes import code
 from bot.discord.errors import Refusal
 from bot.discord.listings import KEY
-from bot.discord.ranking import CHOICES, ranked
 from bot.discord.readers import reader_of
 from bot.discord.sending import respond
 from bot.discord.translating import said

@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.completing import ranked
 from bot.cogs.browse.commands import CHOICE, find, leaf, offer_subjects
 from bot.cogs.browse.lookups import OfProperty, having
 from bot.discord.client import FactsBot
 from bot.discord.codes import code
 from bot.discord.errors import Refusal
-from bot.discord.ranking import ranked
 from bot.discord.translating import said
 from bot.facts.model import Kind, Subject
 from bot.rendering.markdown import escape

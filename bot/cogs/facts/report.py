@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from bot.facts.diff import Change, ChangeKind, Diff, Place
 from bot.facts.live import Edition, ReloadOutcome
 from bot.facts.model import Book
 from bot.locales import Reader
+from bot.rendering.changes import itemised, summarised
 from bot.rendering.markdown import LIMIT, escape
 from bot.store import Action
 from bot.store.queue import Tally
@@ -20,13 +19,6 @@ PROBLEMS = "problems.txt"
 PROMISES = "promises.txt"
 ROOM = LIMIT - 400
 WIDTH = 300
-NOUNS: dict[Place, tuple[str, str]] = {
-    "fact": ("fact", "facts"),
-    "subject": ("subject", "subjects"),
-    "source": ("source", "sources"),
-    "vocabulary": ("vocabulary entry", "vocabulary entries"),
-    "community": ("community field", "community fields"),
-}
 DEEDS = {
     "facts reload": "reload",
     "facts reloaded by itself": "reloaded by itself",
@@ -73,12 +65,11 @@ def outcome_report(outcome: ReloadOutcome[Any], reader: Reader, *, sent: str | N
         case "unchanged":
             return Report(say("Nothing to do: the files are those of edition {number}.", number=number))
         case "swapped":
-            return _with_lines(_swapped(outcome, reader), _changes(outcome.diff, reader), CHANGES, reader)
+            return _with_lines(_swapped(outcome, reader), itemised(outcome.diff, reader), CHANGES, reader)
         case "sound":
-            head = say(
-                "**The files are sound.** A reload would change: {what}.", what=_summary(outcome, reader)
-            )
-            return _with_lines(head, _changes(outcome.diff, reader), CHANGES, reader)
+            what = summarised(outcome.diff, reader)
+            head = say("**The files are sound.** A reload would change: {what}.", what=what)
+            return _with_lines(head, itemised(outcome.diff, reader), CHANGES, reader)
         case "worse":
             broken = _broken(outcome.worse, reader)
             head = say("**Nothing changed:** the files are sound, but with them {broken}.", broken=broken)
@@ -92,7 +83,7 @@ def outcome_report(outcome: ReloadOutcome[Any], reader: Reader, *, sent: str | N
 
 
 def _swapped(outcome: ReloadOutcome[Any], reader: Reader) -> str:
-    what = _summary(outcome, reader)
+    what = summarised(outcome.diff, reader)
     head = reader.say("**Edition {number} is live:** {what}.", number=outcome.edition.number, what=what)
     if outcome.worse:
         head += " " + reader.say("From now on {broken}.", broken=_broken(outcome.worse, reader))
@@ -103,7 +94,7 @@ def _swapped(outcome: ReloadOutcome[Any], reader: Reader) -> str:
 def _sent_report(outcome: ReloadOutcome[Any], name: str, reader: Reader) -> Report:
     """Return what was found in files that a moderator sent."""
     say, number = reader.say, outcome.edition.number
-    would = say("It would change: {what}.", what=_summary(outcome, reader))
+    would = say("It would change: {what}.", what=summarised(outcome.diff, reader))
     match outcome.verdict:
         case "broken":
             head = say("**{name} has {problems}.**", name=name, problems=_problems(outcome, reader))
@@ -118,7 +109,7 @@ def _sent_report(outcome: ReloadOutcome[Any], name: str, reader: Reader) -> Repo
             )
         case _:
             head = say("**{name} is sound.**", name=name)
-            return _with_lines(f"{head} {would}", _changes(outcome.diff, reader), CHANGES, reader)
+            return _with_lines(f"{head} {would}", itemised(outcome.diff, reader), CHANGES, reader)
 
 
 def history_report(actions: Sequence[Action], reader: Reader) -> Report:
@@ -178,41 +169,6 @@ def counts(book: Book, reader: Reader) -> str:
     )
     gaps = reader.say("of {count} more it is known that the sources are silent", count=reader.number(unknown))
     return f"{told}; {gaps}" if unknown else told
-
-
-def _summary(outcome: ReloadOutcome[Any], reader: Reader) -> str:
-    """The counts of what changed, in a line."""
-    changes = Counter((each.place, each.kind) for each in outcome.diff.changes)
-    parts = [
-        reader.say(counted(place, kind, one=count == 1), count=reader.number(count))
-        for (place, kind), count in changes.items()
-    ]
-    return ", ".join(parts) or reader.say("nothing changed")
-
-
-def counted(place: Place, kind: ChangeKind, *, one: bool) -> str:
-    """Return how a number of changes of a sort is told, in English: `{count} facts added`."""
-    return f"{{count}} {NOUNS[place][0 if one else 1]} {kind}"
-
-
-def _changes(diff: Diff, reader: Reader) -> list[str]:
-    return [_change(each, reader).replace("\n", " ") for each in diff.changes]
-
-
-def _change(change: Change, reader: Reader) -> str:
-    """Return what changed in a line: its frame in the reader's language, what was curated as it is."""
-    what = f"{reader.say(NOUNS[change.place][0])} {change.id}"
-    before, after = (text or reader.say("nothing") for text in (change.before, change.after))
-    match change.kind:
-        case "added":
-            return f"+ {what}: {after}"
-        case "removed":
-            return f"- {what}: {before}"
-        case "recited":
-            return f"~ {what}: " + reader.say("cited from {before} → {after}", before=before, after=after)
-        case "changed":
-            return f"~ {what}: {before} → {after}"
-    assert_never(change.kind)
 
 
 def _places(outcome: ReloadOutcome[Any]) -> list[str]:

@@ -138,7 +138,7 @@ class Questions(commands.Cog):
                 elif decision.text != entry.text:
                     await self._answer(message, entry, decision)
             except Exception:
-                await self._replier.apologise(message)
+                await self._replier.apologise(message, entry)
 
     async def _answer(self, message: discord.Message, entry: Entry, question: Question) -> None:
         """Ask the engine and do with the reply what is wanted where it was asked."""

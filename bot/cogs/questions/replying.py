@@ -12,7 +12,7 @@ from bot.discord.answering import Asker
 from bot.discord.buttons import outgoing
 from bot.discord.client import FactsBot
 from bot.discord.errors import new_reference, sorry
-from bot.discord.pace import Verdict
+from bot.discord.pace import Admission
 from bot.discord.readers import reader_in
 from bot.discord.sending import Outgoing, replace, reply_to
 from bot.discord.waiting import typing_when_slow
@@ -35,10 +35,10 @@ class Replier:
         if response is Response.NOTHING:
             await self.nothing_to_say(message, entry)
             return
-        verdict = self._client.pace.ask(message.author.id, message.channel.id if message.guild else None)
+        admission = self._client.pace.ask(message.author.id, message.channel.id if message.guild else None)
         async with typing_when_slow(message.channel):
-            if verdict is not Verdict.GO:
-                await self._not_now(message, entry, verdict)
+            if admission is not Admission.GO:
+                await self._not_now(message, entry, admission)
             elif response is Response.REACT:
                 await self.nothing_to_say(message, entry)
                 await self._react(message, entry)
@@ -53,10 +53,10 @@ class Replier:
         """Return who reads the answer to a message."""
         return reader_in(self._client.readers, message)
 
-    async def _not_now(self, message: discord.Message, entry: Entry, verdict: Verdict) -> None:
+    async def _not_now(self, message: discord.Message, entry: Entry, admission: Admission) -> None:
         """Ask for patience, once, and not where an earlier version of the message has its answer already."""
-        if verdict is not Verdict.STILL_ENOUGH and not entry.replies:
-            entry.replies += await reply_to(message, [(self.reader(message).say(verdict.words), None)])
+        if admission is not Admission.STILL_ENOUGH and not entry.replies:
+            entry.replies += await reply_to(message, [(self.reader(message).say(admission.words), None)])
 
     async def nothing_to_say(self, message: discord.Message, entry: Entry) -> None:
         """Leave the message without an answer, taking back in words what was said to an earlier version."""
@@ -65,12 +65,12 @@ class Replier:
             out = Outgoing([self.reader(message).say(NEVER_MIND)])
             entry.replies = await replace(message, entry.replies, out)
 
-    async def apologise(self, message: discord.Message) -> None:
+    async def apologise(self, message: discord.Message, entry: Entry) -> None:
         """Log the exception being handled, and tell the member a code that finds it there."""
         reference = new_reference()
         log.exception("question failed", reference=reference)
         try:
-            await message.reply(sorry(reference, self.reader(message)), mention_author=False)
+            entry.replies += await reply_to(message, [(sorry(reference, self.reader(message)), None)])
         except discord.HTTPException as error:
             log.warning("could not apologise", reference=reference, status=error.status, code=error.code)
 

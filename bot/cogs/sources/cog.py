@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.completing import ranked
 from bot.cogs.sources.catalogue import source_names, source_pages
 from bot.discord.client import FactsBot
-from bot.discord.ranking import ranked
 from bot.discord.readers import reader_of
 from bot.discord.sending import respond
 from bot.discord.turning import page_of

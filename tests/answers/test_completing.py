@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.ranking import CHOICES, LONGEST, ranked
+from bot.answers.completing import CHOICES, LONGEST, ranked
 
 NAMES = ["New York", "York", "Yorkshire", "Bergen", "São Paulo", "Cork"]
 
