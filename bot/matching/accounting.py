@@ -139,7 +139,9 @@ class Accountant:
         """Tell whether the question claims a day, and the reading is of the day."""
         prop = self._catalog.property(draft.kind, draft.property)
         dated = prop is not None and prop.type == "date" and draft.operation in _CONFIRMING
-        return dated and scene.asked.claims is not None and draft.subjects != (self._catalog.main,)
+        claims = scene.asked.claims
+        says_days = claims is not None and not claims.words_as_months
+        return dated and says_days and draft.subjects != (self._catalog.main,)
 
     def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
         """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""
