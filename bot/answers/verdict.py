@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 
 from bot.answers.composing import covers, newest
-from bot.facts.model import Property, Value
+from bot.facts.model import Day, Property, Value
 from bot.matching.asking import Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
@@ -135,16 +135,20 @@ def _fits(figure: Figure, least: float, most: float) -> bool | None:
 
 
 def _of_days(values: Sequence[Value], claims: Claims, subjects: frozenset[str]) -> bool | None:
-    spans = [(v.day.first, v.day.last) for v in values if v.day]
     years = [year for year, points_to in claims.years if subjects.isdisjoint(points_to)]
-    if not spans or not (years or claims.months):
+    if not (years or claims.months):
         return None
-    in_year = not years or any(a.year <= year <= b.year for a, b in spans for year in years)
-    months = {m for a, b in spans for m in _months(a.month, b.month)}
-    precise = all(v.day is None or v.day.precision != "year" for v in values)
-    if claims.months and not precise:
-        return None if in_year else False
-    return in_year and (not claims.months or not claims.months.isdisjoint(months))
+    found = {_is_then(v.day, years, claims.months) for v in values if v.day}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_then(day: Day, years: Collection[int], months: frozenset[int]) -> bool | None:
+    """Tell whether a day is in one of some years and months, where it is known well enough."""
+    if years and not any(day.first.year <= year <= day.last.year for year in years):
+        return False
+    if months and day.precision == "year":
+        return None
+    return not months or not months.isdisjoint(_months(day.first.month, day.last.month))
 
 
 def _months(first: int, last: int) -> range:
@@ -173,9 +177,21 @@ class Judge:
 
     def found(self, reading: Reading) -> bool | None:
         """Return what it says to a question that subjects with a value were found."""
-        if reading.claims and reading.claims.figures:
-            return counted(len(reading.subjects), True, reading.claims)
+        claims = reading.claims
+        if claims and claims.figures:
+            return counted(len(reading.subjects), True, claims)
+        if claims and (claims.years or claims.months) and not self._was_then(reading, claims):
+            return None
         return True if self.is_so(reading) else None
+
+    def _was_then(self, reading: Reading, claims: Claims) -> bool:
+        """Tell whether what was found was in the years and months that the question claims."""
+        ordered_by = self._catalog.kind(reading.kind).ordered_by or ""
+        days = [v.day for s in reading.subjects for _, v in self._catalog.values(s, ordered_by) if v.day]
+        named = frozenset(reading.subjects)
+        years = [y for y, points_to in claims.years if claims.months or named.isdisjoint(points_to)]
+        said: list[tuple[int, ...]] = [(y,) for y in years] or ([()] if claims.months else [])
+        return all(any(_is_then(day, year, claims.months) for day in days) for year in said)
 
     def _of_claims(self, reading: Reading) -> bool | None:
         subject, name = reading.subjects[0], reading.property or ""

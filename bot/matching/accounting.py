@@ -117,7 +117,7 @@ class Accountant:
             or (mention.sort == "number" and self.counts(scene, draft))
             or (mention.sort == "year" and self.dates(scene, draft))
             or not mentioned.beside.isdisjoint(draft.subjects)
-            or (mention.sort == "year" and any(mention.number in v.years for v in views))
+            or (mention.sort == "year" and any(v.is_of(mention.number, mention.month) for v in views))
             or any(not meant.isdisjoint(v.about) for v in views)
         ):
             return True

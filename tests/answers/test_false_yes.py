@@ -20,3 +20,23 @@ from .conftest import Asks, said
 )
 def test_a_month_that_is_another_word_settles_nothing(ask: Asks, question: str) -> None:
     assert not said(ask(question)).startswith(("Yes.", "No."))
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("did ilse varga speak in september 2018", "Yes."),
+        ("did ilse varga speak in june 2018", "No."),
+        ("did ilse varga keynote in may 2016", "Yes."),
+        ("did ilse varga keynote in june 2016", "No."),
+        ("was the rally in dunhollow in march 2015", "No."),
+        ("was the rally in dunhollow in june 2015", "No."),
+        ("was there a rally in tarnby in october 2018", "Yes."),
+        ("was there a rally in tarnby in november 2018", "No."),
+    ],
+)
+def test_of_the_year_that_was_found_another_month_is_not_confirmed(
+    ask: Asks, question: str, word: str
+) -> None:
+    begins = said(ask(question)).split()[0]
+    assert begins not in {"Yes.", "No."} - {word}

@@ -95,6 +95,12 @@ def test_of_a_year_alone_no_month_is_confirmed() -> None:
     assert verdict([year], Claims(months=frozenset({7})), ()) is None
 
 
+def test_days_that_differ_must_agree_on_the_claim() -> None:
+    june = on(date(2019, 6, 1), date(2019, 6, 2))
+    assert verdict([JULY, june], Claims(months=frozenset({7})), ()) is None
+    assert verdict([JULY, june], Claims(years=((2019, frozenset()),)), ()) is True
+
+
 def test_a_list_is_as_long_as_claimed_where_it_is_complete() -> None:
     assert counted(10, True, claim(10)) is True
     assert counted(10, True, claim(12)) is False
