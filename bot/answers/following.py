@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.facts.model import Book
-from bot.matching.claiming import months_said
+from bot.matching.dating import months_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked, Mention
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.matching.dating import Edge, days_said, edge_said, month_words, months_said, part_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked
 from bot.matching.text import has_phrase, phrase_at
@@ -23,11 +23,6 @@ _AFTERWARDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("plus",), "at_least"),
 )
 """What follows a figure that it bounds (`200 or more`)."""
-
-_DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:th)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ON = ("on", "from", "the")
-_EITHER = ("and", "or")
 
 _AGED = (("am",), ("aged",), ("age",))
 """What stands before a figure that counts years of life (`I am 16`)."""
@@ -54,6 +49,9 @@ class Claims:
         figures: numbers that count something.
         years: years, each with the ids of the subjects that it may as well point to.
         months: months that are named, 1 to 12.
+        days: days of months, each as month and day.
+        edge: whether something is said to begin or to end then.
+        part: between which days of its month something is said to be (`in early July`).
         words_as_months: whether a month's name is said as another word (`did they march`).
         named: for each name, the ids of the subjects that it may mean.
         sole: whether it says that there is no other (`only`).
@@ -62,6 +60,9 @@ class Claims:
     figures: tuple[Figure, ...] = ()
     years: tuple[tuple[int, frozenset[str]], ...] = ()
     months: frozenset[int] = frozenset()
+    days: frozenset[tuple[int, int]] = frozenset()
+    edge: Edge | None = None
+    part: tuple[int, int] | None = None
     words_as_months: bool = False
     named: tuple[frozenset[str], ...] = ()
     sole: bool = False
@@ -77,65 +78,30 @@ def claims_of(linked: Linked, language: Language) -> Claims:
     mentions = linked.mentions
     years = {m.number: frozenset(m.subjects) for m in mentions if m.sort == "year" and m.number}
     said = months_said(linked, language)
-    as_words = len(_month_words(linked, language)) > len(said)
+    days = days_said(linked, said)
     named = tuple(frozenset(m.subjects) for m in mentions if m.sort in ("name", "place"))
-    sole = has_phrase(linked.words, language.cues["sole"])
-    figures, months = tuple(_figures(linked, language)), frozenset(said.values())
-    return Claims(figures, tuple(years.items()), months, as_words, named, sole)
+    return Claims(
+        tuple(_figures(linked, days, language)),
+        tuple(years.items()),
+        frozenset(said.values()),
+        frozenset(days.values()),
+        edge_said(linked, language),
+        part_said(linked, said, language),
+        len(month_words(linked, language)) > len(said),
+        named,
+        has_phrase(linked.words, language.cues["sole"]),
+    )
 
 
-def months_said(linked: Linked, language: Language) -> Mapping[int, int]:
-    """Return the months that a question names, 1 to 12, by their place among its words.
-
-    `March`, `may` and `august` count only where what stands around them says that they are months.
-
-    Args:
-        linked: the question.
-        language: knows the months.
-    """
-    found: dict[int, int] = {}
-    for i in _month_words(linked, language):
-        word = linked.words[i]
-        if word not in language.months_or_words or _is_month(linked.words, i, found, language):
-            found[i] = language.months[word]
-    return found
-
-
-def _month_words(linked: Linked, language: Language) -> list[int]:
-    """Return the places of the names of months that are not part of a name (`the Women's March`)."""
-    if language.months.keys().isdisjoint(linked.words):
-        return []
-    of_names = {i for m in linked.mentions if m.sort == "name" for i in range(m.start, m.end)}
-    return [i for i, w in enumerate(linked.words) if w in language.months and i not in of_names]
-
-
-def _is_month(words: Sequence[str], i: int, found: Collection[int], language: Language) -> bool:
-    """Tell whether a word that may be a month is one, by the words around it."""
-    before, after = words[i - 1] if i else "", words[i + 1 : i + 3]
-    if before in language.before_months or len(words) == 1:
-        return True
-    if _DAY.fullmatch(before) and (before.endswith("th") or words[max(0, i - 2)] in _ON):
-        return True
-    if before in _EITHER and (i == 1 or i - 2 in found):
-        return True
-    if after[:1] and after[0] in _EITHER:
-        return after[1:] != () and after[1] in language.months
-    return _is_dated(after, language)
-
-
-def _is_dated(after: Sequence[str], language: Language) -> bool:
-    """Tell whether a day or a year follows (`May 2018`, `May 12`), not so many (`may 12 people`)."""
-    first, second = (*after, "", "")[:2]
-    if first == "of" or _DAY.fullmatch(first):
-        follows = not second or second in language.function
-        return bool(_YEAR.fullmatch(second)) or first.endswith("th") or (first != "of" and follows)
-    return bool(_YEAR.fullmatch(first))
-
-
-def _figures(linked: Linked, language: Language) -> Iterator[Figure]:
+def _figures(linked: Linked, days: Collection[int], language: Language) -> Iterator[Figure]:
+    """Yield the numbers that count something: no days of months, nobody's age."""
     for mention in linked.mentions:
         before = linked.words[max(0, mention.start - 1) : mention.start]
-        if mention.sort == "number" and mention.number is not None and before not in _AGED:
+        if (
+            mention.sort == "number"
+            and mention.number is not None
+            and not (before in _AGED or mention.start in days)
+        ):
             of = next(iter(linked.words[mention.end :]), "")
             yield Figure(mention.number, _bound(linked.words, mention.start, mention.end, language), of)
 

@@ -105,6 +105,12 @@ CUES = (
     "at_least",
     "below",
     "at_most",
+    "begins",
+    "ends",
+    "early",
+    "mid",
+    "late",
+    "some_days",
     "sole",
 )
 

@@ -40,3 +40,26 @@ def test_of_the_year_that_was_found_another_month_is_not_confirmed(
 ) -> None:
     begins = said(ask(question)).split()[0]
     assert begins not in {"Yes.", "No."} - {word}
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("was the 2018 rally on september 28", "Yes."),
+        ("was the 2018 rally on the 29th of september", "Yes."),
+        ("was the 2018 rally on september 27", "No."),
+        ("was the 2018 rally on the 2nd of october", "No."),
+        ("did the 2018 rally start on september 28", ""),
+        ("did the 2018 rally start on september 29", ""),
+        ("did the 2018 rally start in october", ""),
+        ("was the gull rally on may 12", ""),
+        ("was the 2019 rally on june 5", "No."),
+        ("was the 2019 rally on june fifteenth", "Yes."),
+        ("was the 2019 rally on june twenty-fifth", "No."),
+        ("was the 2019 rally in late june", ""),
+        ("was the 2026 rally on june 12", ""),
+    ],
+)
+def test_a_day_is_confirmed_only_where_it_is_one_of_those_known(ask: Asks, question: str, word: str) -> None:
+    begins = said(ask(question)).split()[0]
+    assert (begins if begins in {"Yes.", "No."} else "") == word
