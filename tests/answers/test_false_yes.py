@@ -63,3 +63,24 @@ def test_of_the_year_that_was_found_another_month_is_not_confirmed(
 def test_a_day_is_confirmed_only_where_it_is_one_of_those_known(ask: Asks, question: str, word: str) -> None:
     begins = said(ask(question)).split()[0]
     assert (begins if begins in {"Yes.", "No."} else "") == word
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("did 1,300 people come to the 2019 rally", "Yes."),
+        ("did one thousand three hundred people come to the 2019 rally", "Yes."),
+        ("did thirteen hundred people come to the 2019 rally", "Yes."),
+        ("did 1.3k people come to the 2019 rally", "Yes."),
+        ("did one thousand three hundred and one people come to the 2019 rally", "No."),
+        ("did one thousand people come to the 2019 rally", ""),
+        ("did more than one thousand two hundred people come to the 2019 rally", "Yes."),
+        ("did a thousand four hundred people come to the 2019 rally", "No."),
+        ("did forty people come to the 2015 rally", "Yes."),
+        ("did forty-one people come to the 2015 rally", "No."),
+        ("did a hundred and forty people come to the 2015 rally", "No."),
+    ],
+)
+def test_a_figure_that_is_spoken_out_is_the_same_figure(ask: Asks, question: str, word: str) -> None:
+    begins = said(ask(question)).split()[0]
+    assert (begins if begins in {"Yes.", "No."} else "") == word
