@@ -19,14 +19,18 @@ _MARKUP = re.compile(
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 _PLAIN = _APOSTROPHES | {i: None for i in (*range(32), 127) if chr(i) not in "\n\t\r"}
-_SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
+_SHORT_YEAR = re.compile(r"(?<!\w)'([0-2]\d)\b")
+_DISTANT_YEAR = re.compile(r"'([0-9]{2})")
+_AHEAD = 10
+"""How many years ahead a year of two digits may lie; beyond that it is of the last century."""
+
 _OR_MORE = re.compile(r"(\d)\+")
 _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
 _WORD = re.compile(
     r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+\.\d+(?!\.?\d)k?\b|[a-z0-9]+(?:'[a-z]+)?"
-    r"|w/o?|[^\W\d_]+"
+    r"|w/o?|[^\W\d_]+|(?<!\w)'\d\d\b"
 )
 _TWO_DIGITS = re.compile(r"[0-4]\d")
 _A_YEAR, _LONGEST_SPAN = re.compile(r"(?:19|20)\d\d"), 15
@@ -75,7 +79,7 @@ def words(text: str, language: Language | None = None) -> tuple[str, ...]:
         written_out = lang.contractions.get(word)
         if written_out is not None:
             out += written_out.split()
-        elif "'" in word:
+        elif "'" in word[1:]:
             stem, _, tail = word.partition("'")
             out += [stem] if tail in ("s", "") else [stem, tail]
         else:
@@ -118,7 +122,10 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
             out.append(str(this_year - 1))
             i += 2
         elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):
-            out.append(f"20{word}")
+            out.append(_of_century(word, this_year))
+            i += 1
+        elif distant := _DISTANT_YEAR.fullmatch(word):
+            out.append(_of_century(distant[1], this_year))
             i += 1
         elif word.isdecimal() and int(word) <= _LONGEST_SPAN and following in _YEARS and third == "ago":
             out.append(str(this_year - int(word)))
@@ -127,6 +134,13 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
             out.append(word)
             i += 1
     return tuple(out)
+
+
+def _of_century(two_digits: str, this_year: int) -> str:
+    """Return the year that two digits mean: no more than some years ahead."""
+    century = this_year // 100 * 100
+    year = century + int(two_digits)
+    return str(year if year <= this_year + _AHEAD else year - 100)
 
 
 def question(text: str, language: Language | None = None) -> Question:

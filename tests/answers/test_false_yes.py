@@ -58,6 +58,8 @@ def test_of_the_year_that_was_found_another_month_is_not_confirmed(
         ("was the 2019 rally on june twenty-fifth", "No."),
         ("was the 2019 rally in late june", ""),
         ("was the 2026 rally on june 12", ""),
+        ("was the gull rally in '16", "Yes."),
+        ("was the gull rally in '99", "No."),
     ],
 )
 def test_a_day_is_confirmed_only_where_it_is_one_of_those_known(ask: Asks, question: str, word: str) -> None:
