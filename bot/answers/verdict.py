@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -11,6 +12,7 @@ from bot.facts.model import Day, Fact, Property, Value
 from bot.matching.asking import Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
+from bot.matching.dating import Edge
 from bot.matching.deciding import says_it_all
 from bot.matching.reading import Reading
 from bot.matching.text import words
@@ -26,6 +28,8 @@ _NEAR = 0.75
 
 _DAYS = 32
 """From what number on a figure is no day of a month."""
+
+_EDGES: tuple[Edge, Edge] = ("first", "last")
 
 _MORE = frozenset({"more than", "over", "at least", "above", "upwards of"})
 _LESS = frozenset(
@@ -217,13 +221,17 @@ class Judge:
         return True if self.is_so(reading) else None
 
     def _was_then(self, reading: Reading, claims: Claims) -> bool:
-        """Tell whether what was found was in the years and months that the question claims."""
+        """Tell whether what was found was in the years and months that the question claims, from day to day.
+
+        Of what somebody did at something that lasted several days it is not known on which.
+        """
         ordered_by = self._catalog.kind(reading.kind).ordered_by or ""
         days = [v.day for s in reading.subjects for _, v in self._catalog.values(s, ordered_by) if v.day]
         named = frozenset(reading.subjects)
         years = [y for y, points_to in claims.years if claims.months or named.isdisjoint(points_to)]
         said: list[tuple[int, ...]] = [(y,) for y in years] or ([()] if claims.months else [])
-        return all(any(_is_then(day, year, claims) for day in days) for year in said)
+        ends = [replace(claims, edge=edge) for edge in _EDGES]
+        return all(any(all(_is_then(day, year, end) for end in ends) for day in days) for year in said)
 
     def _of_claims(self, reading: Reading) -> bool | None:
         subject, name = reading.subjects[0], reading.property or ""
