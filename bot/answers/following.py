@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.facts.model import Book
+from bot.matching.dating import months_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked, Mention
 
@@ -22,7 +23,7 @@ class Follower:
 
     def __init__(self, book: Book, language: Language) -> None:
         self._book = book
-        self._months = language.months
+        self._language = language
 
     def instead(self, asked: Linked, before: Linked) -> str | None:
         """Return the last question with what is named now in the place of what it named (`and in May?`).
@@ -35,11 +36,10 @@ class Follower:
             place = next((old for old in reversed(before.mentions) if self._alike(old, mention)), None)
             if place is not None:
                 return _put(before.words, place.start, place.end, asked.words[mention.start : mention.end])
-        month = next((w for w in asked.words if w in self._months), None)
-        place_of = next((i for i, w in enumerate(before.words) if w in self._months), None)
+        month, place_of = (next(iter(months_said(x, self._language)), None) for x in (asked, before))
         if month is None or place_of is None or asked.mentions:
             return None
-        return _put(before.words, place_of, place_of + 1, (month,))
+        return _put(before.words, place_of, place_of + 1, (asked.words[month],))
 
     def _alike(self, old: Mention, new: Mention) -> bool:
         """Tell whether one mention can stand in the place of another: years, things of the same kind."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import product
 
 from bot.answers.composing import covers, newest
-from bot.facts.model import Property, Value
+from bot.facts.model import Day, Fact, Property, Value
 from bot.matching.asking import Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
+from bot.matching.dating import Edge
 from bot.matching.deciding import says_it_all
 from bot.matching.reading import Reading
 from bot.matching.text import words
@@ -22,6 +25,11 @@ _OPEN = 0.2
 
 _NEAR = 0.75
 """From what share of a figure on so many may be said to have come as well."""
+
+_DAYS = 32
+"""From what number on a figure is no day of a month."""
+
+_EDGES: tuple[Edge, Edge] = ("first", "last")
 
 _MORE = frozenset({"more than", "over", "at least", "above", "upwards of"})
 _LESS = frozenset(
@@ -142,16 +150,34 @@ def _fits(figure: Figure, least: float, most: float) -> bool | None:
 
 
 def _of_days(values: Sequence[Value], claims: Claims, subjects: frozenset[str]) -> bool | None:
-    spans = [(v.day.first, v.day.last) for v in values if v.day]
     years = [year for year, points_to in claims.years if subjects.isdisjoint(points_to)]
-    if not spans or not (years or claims.months):
+    if not (years or claims.months):
         return None
-    in_year = not years or any(a.year <= year <= b.year for a, b in spans for year in years)
-    months = {m for a, b in spans for m in _months(a.month, b.month)}
-    precise = all(v.day is None or v.day.precision != "year" for v in values)
-    if claims.months and not precise:
-        return None if in_year else False
-    return in_year and (not claims.months or not claims.months.isdisjoint(months))
+    found = {_is_then(v.day, years, claims) for v in values if v.day}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_then(day: Day, years: Collection[int], claims: Claims) -> bool | None:
+    """Tell whether a day is in one of some years, and when the question says, where it is known so well."""
+    first = day.last if claims.edge == "last" else day.first
+    last = day.first if claims.edge == "first" else day.last
+    if years and not any(first.year <= year <= last.year for year in years):
+        return False
+    if claims.months and day.precision == "year":
+        return None
+    if claims.months and claims.months.isdisjoint(_months(first.month, last.month)):
+        return False
+    if not claims.days and not claims.part:
+        return True
+    return _is_on(first, last, claims) if day.precision == "day" else None
+
+
+def _is_on(first: date, last: date, claims: Claims) -> bool | None:
+    """Tell whether days are those of the month that the question says, or lie in that part of one."""
+    held = {date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)}
+    if claims.days:
+        return claims.days <= {(d.month, d.day) for d in held}
+    return True if claims.part and all(claims.part[0] <= d.day <= claims.part[1] for d in held) else None
 
 
 def _of_bounds(values: Sequence[Value], claims: Claims) -> bool | None:
@@ -164,6 +190,20 @@ def _of_bounds(values: Sequence[Value], claims: Claims) -> bool | None:
 
 def _months(first: int, last: int) -> range:
     return range(first, last + 1) if first <= last else range(1, 13)
+
+
+def _is_doubtful(found: bool | None, claims: Claims, pairs: Iterable[tuple[Fact, Value]]) -> bool:
+    """Tell whether a note or the sentence that is told names other days than the value does.
+
+    They may tell of a first day alone, of days beside the others, or of another account.
+    """
+    for fact, value in pairs if claims.days else ():
+        own = {value.day.first.day, value.day.last.day} if value.day else set()
+        others = {int(w) for w in words(fact.tell or "") if w.isdecimal() and 0 < int(w) < _DAYS} - own
+        otherwise = others if found else others & {d for _, d in claims.days}
+        if (value.note or otherwise) and (claims.edge or not found):
+            return True
+    return False
 
 
 class Judge:
@@ -188,9 +228,25 @@ class Judge:
 
     def found(self, reading: Reading) -> bool | None:
         """Return what it says to a question that subjects with a value were found."""
-        if reading.claims and reading.claims.figures:
-            return counted(len(reading.subjects), True, reading.claims)
+        claims = reading.claims
+        if claims and claims.figures:
+            return counted(len(reading.subjects), True, claims)
+        if claims and (claims.years or claims.months) and not self._was_then(reading, claims):
+            return None
         return True if self.is_so(reading) else None
+
+    def _was_then(self, reading: Reading, claims: Claims) -> bool:
+        """Tell whether what was found was in the years and months that the question claims, from day to day.
+
+        Of what somebody did at something that lasted several days it is not known on which.
+        """
+        ordered_by = self._catalog.kind(reading.kind).ordered_by or ""
+        days = [v.day for s in reading.subjects for _, v in self._catalog.values(s, ordered_by) if v.day]
+        named = frozenset(reading.subjects)
+        years = [y for y, points_to in claims.years if claims.months or named.isdisjoint(points_to)]
+        said: list[tuple[int, ...]] = [(y,) for y in years] or ([()] if claims.months else [])
+        ends = [replace(claims, edge=edge) for edge in _EDGES]
+        return all(any(all(_is_then(day, year, end) for end in ends) for day in days) for year in said)
 
     def _of_claims(self, reading: Reading) -> bool | None:
         subject, name = reading.subjects[0], reading.property or ""
@@ -206,4 +262,5 @@ class Judge:
             then = [p for p in pairs if covers(p[1], reading.years)]
             pairs = tuple(then if reading.years else newest(pairs))
         units = self._catalog.units.difference(prop.whole if prop else ())
-        return verdict([v for _, v in pairs], reading.claims, reading.subjects, units)
+        found = verdict([v for _, v in pairs], reading.claims, reading.subjects, units)
+        return None if reading.claims and _is_doubtful(found, reading.claims, pairs) else found

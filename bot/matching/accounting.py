@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import KIND, Wordings
+from bot.matching.mentions import Mention
 from bot.matching.noted import Mentioned, Noted
 from bot.matching.views import FactView, Views
 
@@ -20,6 +21,9 @@ _WIDE = ("collect", "count", "upcoming", "absent")
 
 _CONFIRMING = ("lookup", "told", "reverse", "check")
 """Operations whose answer says whether a figure is so."""
+
+_DATING = ("year", "number", "ordinal")
+"""What sorts of mention may be part of a day."""
 
 _HALF, _IN_PASSING = 0.5, 0.15
 _VIEWS = 8
@@ -115,9 +119,9 @@ class Accountant:
             or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
             or beginning
             or (mention.sort == "number" and self.counts(scene, draft))
-            or (mention.sort == "year" and self.dates(scene, draft))
+            or (mention.sort in _DATING and self._is_of_day(scene, mention, draft))
             or not mentioned.beside.isdisjoint(draft.subjects)
-            or (mention.sort == "year" and any(mention.number in v.years for v in views))
+            or (mention.sort == "year" and any(v.is_of(mention.number, mention.month) for v in views))
             or any(not meant.isdisjoint(v.about) for v in views)
         ):
             return True
@@ -140,8 +144,15 @@ class Accountant:
         prop = self._catalog.property(draft.kind, draft.property)
         dated = prop is not None and prop.type == "date" and draft.operation in _CONFIRMING
         claims = scene.asked.claims
+        says_days = claims is not None and not claims.words_as_months
         own = draft.subjects != (self._catalog.main,)
-        return dated and claims is not None and (own or claims.bounds_time)
+        return dated and says_days and (own or bool(claims and claims.bounds_time))
+
+    def _is_of_day(self, scene: Noted, mention: Mention, draft: Draft) -> bool:
+        """Tell whether a mention is the year or the day of the month of a day that is claimed."""
+        claims = scene.asked.claims
+        days = {day for _, day in claims.days} if claims else set()
+        return (mention.sort == "year" or mention.number in days) and self.dates(scene, draft)
 
     def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
         """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""

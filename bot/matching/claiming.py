@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.matching.dating import Edge, days_said, edge_said, month_words, months_said, part_said, year_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked
 from bot.matching.text import has_phrase, phrase_at
@@ -22,7 +23,6 @@ _AFTERWARDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("plus",), "at_least"),
 )
 """What follows a figure that it bounds (`200 or more`)."""
-
 
 _AGED = (("am",), ("aged",), ("age",))
 """What stands before a figure that counts years of life (`I am 16`)."""
@@ -49,6 +49,10 @@ class Claims:
         figures: numbers that count something.
         years: years, each with the ids of the subjects that it may as well point to.
         months: months that are named, 1 to 12.
+        days: days of months, each as month and day.
+        edge: whether something is said to begin or to end then.
+        part: between which days of its month something is said to be (`in early July`).
+        words_as_months: whether a month's name is said as another word (`did they march`).
         named: for each name, the ids of the subjects that it may mean.
         sole: whether it says that there is no other (`only`).
         before: the year that it is said to be before, where there is one.
@@ -58,6 +62,10 @@ class Claims:
     figures: tuple[Figure, ...] = ()
     years: tuple[tuple[int, frozenset[str]], ...] = ()
     months: frozenset[int] = frozenset()
+    days: frozenset[tuple[int, int]] = frozenset()
+    edge: Edge | None = None
+    part: tuple[int, int] | None = None
+    words_as_months: bool = False
     named: tuple[frozenset[str], ...] = ()
     sole: bool = False
     before: int | None = None
@@ -77,30 +85,35 @@ def claims_of(linked: Linked, language: Language) -> Claims:
         language: knows the months and what bounds a figure.
     """
     mentions = linked.mentions
-    before, after = (_year_said(linked, language.cues[way]) for way in ("before", "after"))
+    before, after = (year_said(linked, language.cues[way]) for way in ("before", "after"))
     bounds = (before, after)
     dated = (m for m in mentions if m.sort == "year" and m.number and m.number not in bounds)
-    years = {m.number: frozenset(m.subjects) for m in dated if m.number}
-    months = frozenset(language.months[w] for w in linked.words if w in language.months)
-    named = tuple(frozenset(m.subjects) for m in mentions if m.sort in ("name", "place"))
-    sole = has_phrase(linked.words, language.cues["sole"])
-    return Claims(tuple(_figures(linked, language)), tuple(years.items()), months, named, sole, before, after)
+    said = months_said(linked, language)
+    days = days_said(linked, said)
+    return Claims(
+        figures=tuple(_figures(linked, days, language)),
+        years=tuple({m.number: frozenset(m.subjects) for m in dated if m.number}.items()),
+        months=frozenset(said.values()),
+        days=frozenset(days.values()),
+        edge=edge_said(linked, language),
+        part=part_said(linked, said, language),
+        words_as_months=len(month_words(linked, language)) > len(said),
+        named=tuple(frozenset(m.subjects) for m in mentions if m.sort in ("name", "place")),
+        sole=has_phrase(linked.words, language.cues["sole"]),
+        before=before,
+        after=after,
+    )
 
 
-def _year_said(linked: Linked, cues: Iterable[tuple[str, ...]]) -> int | None:
-    """Return the year that stands right after one of some phrases and means nothing else (`before 2015`)."""
-    for mention in linked.mentions:
-        said = linked.words[: mention.start]
-        bounds = mention.sort == "year" and not mention.subjects
-        if bounds and any(said[-len(cue) :] == cue for cue in cues):
-            return mention.number
-    return None
-
-
-def _figures(linked: Linked, language: Language) -> Iterator[Figure]:
+def _figures(linked: Linked, days: Collection[int], language: Language) -> Iterator[Figure]:
+    """Yield the numbers that count something: no days of months, nobody's age."""
     for mention in linked.mentions:
         before = linked.words[max(0, mention.start - 1) : mention.start]
-        if mention.sort == "number" and mention.number is not None and before not in _AGED:
+        if (
+            mention.sort == "number"
+            and mention.number is not None
+            and not (before in _AGED or mention.start in days)
+        ):
             of = next(iter(linked.words[mention.end :]), "")
             yield Figure(mention.number, _bound(linked.words, mention.start, mention.end, language), of)
 

@@ -23,6 +23,8 @@ class Language:
         asides: what is said around a question in several words.
         light: words that mean something but tell little.
         contractions: spellings and what they stand for.
+        months_or_words: names of months that are other words as well (`may`).
+        before_months: words before those that are months.
         expects: by first word, phrases and what sort of answer they expect (`when`), longest first.
         interrogatives: words that open a question that is not answered by yes or no.
         yes_no: words that open one that is.
@@ -51,6 +53,8 @@ class Language:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
+    months_or_words: frozenset[str]
+    before_months: frozenset[str]
     expects: Mapping[str, tuple[tuple[Phrase, str], ...]]
     interrogatives: frozenset[str]
     yes_no: frozenset[str]
@@ -103,6 +107,12 @@ CUES = (
     "at_least",
     "below",
     "at_most",
+    "begins",
+    "ends",
+    "early",
+    "mid",
+    "late",
+    "some_days",
     "sole",
     "highest",
     "lowest",
@@ -144,6 +154,8 @@ def english() -> Language:
         numbers=data["numbers"],
         ordinals=data["ordinals"],
         months={name: i for i, name in enumerate(data["months"], 1)},
+        months_or_words=frozenset(data["months_or_words"]),
+        before_months=frozenset(data["before_months"]),
         expects=_by_first_word(expects),
         interrogatives=frozenset(data["interrogatives"]),
         yes_no=frozenset(data["yes_no"]),

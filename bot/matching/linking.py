@@ -20,7 +20,10 @@ _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
 _AMOUNTS = [(w,) for w in ("than", "over", "about", "nearly", "almost", "around", "least", "exactly")]
 _LONGEST_NAME = 12
-_CENTURY = 2000
+_CENTURIES = (2000, 1900)
+_SHORT = 2
+"""How many digits a year has that is said for short."""
+
 _SHORTEST_NEAR, _HEAD = 8, 3
 _SPAN = 6
 """Months from which a date only says about when."""
@@ -168,9 +171,11 @@ class Linker:
 
     def _short_year(self, name: Mention, number: Mention) -> Mention:
         """Return a number right after a name as the year that both identify (`Denver 22`), else as it is."""
-        year = _CENTURY + (number.number or 0)
-        found = {s: w for s, w in self._years.get(year, {}).items() if s in name.subjects}
-        return replace(number, sort="year", subjects=found, number=year) if found else number
+        for year in (century + (number.number or 0) for century in _CENTURIES if len(number.text) <= _SHORT):
+            found = {s: w for s, w in self._years.get(year, {}).items() if s in name.subjects}
+            if found:
+                return replace(number, sort="year", subjects=found, number=year)
+        return number
 
     def _reaches(self) -> dict[str, int]:
         """Return the length of the longest name by its first letters, to look no further for names."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.matching.language import Language, english
+from bot.matching.numerals import digits
 
 LONGEST = 4000
 """Characters of a message that are read; Discord allows no more."""
@@ -18,20 +19,24 @@ _MARKUP = re.compile(
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′", "'"))
 _PLAIN = _APOSTROPHES | {i: None for i in (*range(32), 127) if chr(i) not in "\n\t\r"}
-_SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
+_SHORT_YEAR = re.compile(r"(?<!\w)'([0-2]\d)\b")
+_DISTANT_YEAR = re.compile(r"'([0-9]{2})")
+_AHEAD = 10
+"""How many years ahead a year of two digits may lie; beyond that it is of the last century."""
+
 _OR_MORE = re.compile(r"(\d)\+")
 _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
-_WORD = re.compile(r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|[a-z0-9]+(?:'[a-z]+)?|w/o?|[^\W\d_]+")
+_WORD = re.compile(
+    r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+\.\d+(?!\.?\d)k?\b|[a-z0-9]+(?:'[a-z]+)?"
+    r"|w/o?|[^\W\d_]+|(?<!\w)'\d\d\b"
+)
 _TWO_DIGITS = re.compile(r"[0-4]\d")
 _A_YEAR, _LONGEST_SPAN = re.compile(r"(?:19|20)\d\d"), 15
 _YEARS = ("year", "years", "year's")
 _SEASONS = ("summer", "spring", "autumn", "fall", "winter")
 _UNTIL = ("to", "thru", "through", "until", "till")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_TENS = range(20, 100, 10)
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +79,17 @@ def words(text: str, language: Language | None = None) -> tuple[str, ...]:
         written_out = lang.contractions.get(word)
         if written_out is not None:
             out += written_out.split()
-        elif "'" in word:
+        elif "'" in word[1:]:
             stem, _, tail = word.partition("'")
             out += [stem] if tail in ("s", "") else [stem, tail]
         else:
             out.append(word)
-    return tuple(_digits(out, lang))
+    return tuple(digits(out, lang))
 
 
 def in_digits(tokens: Sequence[str], language: Language | None = None) -> tuple[str, ...]:
     """Return normalised words with those that were mended into numbers and ordinals in digits too."""
-    return tuple(_digits(tokens, language or english()))
+    return tuple(digits(tokens, language or english()))
 
 
 def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
@@ -117,7 +122,10 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
             out.append(str(this_year - 1))
             i += 2
         elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):
-            out.append(f"20{word}")
+            out.append(_of_century(word, this_year))
+            i += 1
+        elif distant := _DISTANT_YEAR.fullmatch(word):
+            out.append(_of_century(distant[1], this_year))
             i += 1
         elif word.isdecimal() and int(word) <= _LONGEST_SPAN and following in _YEARS and third == "ago":
             out.append(str(this_year - int(word)))
@@ -128,57 +136,11 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _digits(tokens: Sequence[str], lang: Language) -> list[str]:
-    """Write number words, ordinals and spoken years in digits (`twenty fourteen` is `2014`)."""
-    out: list[str] = []
-    i = 0
-    while i < len(tokens):
-        word = tokens[i]
-        if word == "a" and (scale := _SCALES.get(tokens[i + 1] if i + 1 < len(tokens) else "")):
-            out.append(str(scale))
-            i += 2
-            continue
-        if word not in lang.numbers and not word[:1].isdecimal():
-            out.append(f"{lang.ordinals[word]}th" if word in lang.ordinals else word)
-            i += 1
-            continue
-        value, used = _number(tokens, i, lang)
-        if used and value.isdecimal() and len(value) < 3 and out and out[-1] in ("number", "no", "nr"):
-            out[-1:] = ["number", f"{int(value)}th"]
-            i += used
-            continue
-        if used:
-            out.append(value)
-            i += used
-            continue
-        out.append(f"{lang.ordinals[word]}th" if word in lang.ordinals else _plain_ordinal(word))
-        i += 1
-    return out
-
-
-def _plain_ordinal(word: str) -> str:
-    match = _ORDINAL.fullmatch(word)
-    return f"{int(match[1])}th" if match and len(match[1]) < 6 else word
-
-
-def _number(tokens: Sequence[str], i: int, lang: Language) -> tuple[str, int]:
-    """Return the number that begins at a place, in digits, and how many words it takes (0 for none)."""
-    if tokens[i].isdecimal():
-        return tokens[i], 1
-    first, second, third = (lang.numbers.get(t) for t in (*tokens[i : i + 3], "", "")[:3])
-    if first is None:
-        return "", 0
-    scale = _SCALES.get(tokens[i + 1] if i + 1 < len(tokens) else "")
-    if scale is not None:
-        return str(first * scale), 2
-    if first in (19, 20) and second is not None and 10 <= second < 100:
-        units = third if second in _TENS and third is not None and third < 10 else None
-        year = first * 100 + second
-        return (str(year), 2) if units is None else (str(year + units), 3)
-    if first in _TENS and second is not None and 0 < second < 10:
-        return str(first + second), 2
-    # "one" is far more often a pronoun than a number
-    return ("one", 1) if first == 1 else (str(first), 1)
+def _of_century(two_digits: str, this_year: int) -> str:
+    """Return the year that two digits mean: no more than some years ahead."""
+    century = this_year // 100 * 100
+    year = century + int(two_digits)
+    return str(year if year <= this_year + _AHEAD else year - 100)
 
 
 def question(text: str, language: Language | None = None) -> Question:

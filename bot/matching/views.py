@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.facts.model import Book, Day, Fact
+from bot.facts.model import Book, Day, Fact, Subject
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.text import words
 
@@ -22,6 +22,7 @@ class FactView:
         about: ids of what else it is about.
         values: ids of its values.
         years: years that it speaks of.
+        months: months of these that it speaks of, each with its year.
         stems: stems of the words that tell it.
         said_by: stems of the names of those who say it.
         words: stems that tell it or that its own phrasings use.
@@ -31,9 +32,14 @@ class FactView:
     about: frozenset[str]
     values: frozenset[str]
     years: frozenset[int]
+    months: frozenset[tuple[int, int]]
     stems: frozenset[str]
     said_by: frozenset[str]
     words: frozenset[str]
+
+    def is_of(self, year: int | None, month: int | None) -> bool:
+        """Tell whether it speaks of a year, and of the month that is named beside it, if any."""
+        return year in self.years if month is None else (year, month) in self.months
 
 
 class Views:
@@ -76,7 +82,8 @@ class Views:
                 entities.add(value.entity)
         sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
         said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
-        told = [w for text in texts for w in words(text)]
+        sentences = list(map(words, texts))
+        told = [w for sentence in sentences for w in sentence]
         stems = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
         asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
         return FactView(
@@ -84,6 +91,7 @@ class Views:
             about=frozenset(fact.about),
             values=frozenset(v.entity for v in fact.values if v.entity),
             years=self._once(self._years(fact, told)),
+            months=self._once(self._months(fact, sentences)),
             stems=stems,
             words=stems | asked,
             said_by=self._once(map(self._lexicon.stem, said_by)),
@@ -99,8 +107,28 @@ class Views:
         return f"{source.author or ''} {source.publisher}"
 
     def _years(self, fact: Fact, told: list[str]) -> Iterator[int]:
-        days: list[Day | None] = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]
-        for day in days:
-            if day is not None:
-                yield from range(day.first.year, day.last.year + 1)
+        for day in _days(fact):
+            yield from range(day.first.year, day.last.year + 1)
         yield from (int(w) for w in told if len(w) == 4 and w.isdecimal())
+
+    def _is_dated(self, subject: Subject) -> bool:
+        """Tell whether a year names the subject: what is known of it is then of its day."""
+        return any(len(w) == 4 and w.isdecimal() for w in words(subject.name))
+
+    def _months(self, fact: Fact, sentences: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+        """Yield the months of its days and its subject's, and those that a sentence names beside a year."""
+        subject = self._book.subjects[fact.subject]
+        of_subject = subject.facts.values() if self._is_dated(subject) else ()
+        for day in (*_days(fact), *(v.day for f in of_subject for v in f.values if v.day)):
+            if day.precision != "year":
+                first, last = (d.year * 12 + d.month - 1 for d in (day.first, day.last))
+                yield from ((n // 12, n % 12 + 1) for n in range(first, last + 1))
+        names = self._lexicon.language.months
+        for told in sentences:
+            years = [int(w) for w in told if len(w) == 4 and w.isdecimal()]
+            yield from ((year, names[w]) for w in told if w in names for year in years)
+
+
+def _days(fact: Fact) -> list[Day]:
+    days = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]
+    return [day for day in days if day is not None]

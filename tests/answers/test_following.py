@@ -42,6 +42,8 @@ def test_what_is_named_now_takes_the_place_of_what_was(
         ("how many kites were lost in 2016", "and Tomas Okoro?"),
         ("how many kites were lost", "and in 2018?"),
         ("how many kites were lost", "why"),
+        ("did any kites fly away in june", "may we come"),
+        ("may we come", "and in june?"),
     ],
 )
 def test_nothing_takes_the_place_of_what_is_unlike(

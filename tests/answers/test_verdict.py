@@ -82,6 +82,15 @@ JULY = on(date(2019, 7, 26), date(2019, 7, 27))
         (Claims(years=((2019, frozenset({"rally-2019"})),)), None),
         (Claims(years=((2019, frozenset({"rally-2019"})),), months=frozenset({7})), True),
         (Claims(years=((2018, frozenset()),), months=frozenset({7})), False),
+        (Claims(months=frozenset({7}), days=frozenset({(7, 27)})), True),
+        (Claims(months=frozenset({7}), days=frozenset({(7, 26), (7, 27)})), True),
+        (Claims(months=frozenset({7}), days=frozenset({(7, 28)})), False),
+        (Claims(months=frozenset({7}), days=frozenset({(7, 26)}), edge="first"), True),
+        (Claims(months=frozenset({7}), days=frozenset({(7, 27)}), edge="first"), False),
+        (Claims(months=frozenset({7}), days=frozenset({(7, 26)}), edge="last"), False),
+        (Claims(months=frozenset({7}), part=(20, 31)), True),
+        (Claims(months=frozenset({7}), part=(1, 10)), None),
+        (Claims(months=frozenset({6}), part=(20, 31)), False),
     ],
 )
 def test_a_day_is_confirmed_or_denied_and_what_names_it_claims_nothing(
@@ -90,9 +99,29 @@ def test_a_day_is_confirmed_or_denied_and_what_names_it_claims_nothing(
     assert verdict([JULY], claims, ["rally-2019"]) is found
 
 
+def test_what_lasts_into_another_month_begins_in_the_first_alone() -> None:
+    long = on(date(2018, 9, 28), date(2018, 10, 1))
+    october = frozenset({10})
+    assert verdict([long], Claims(months=october), ()) is True
+    assert verdict([long], Claims(months=october, edge="first"), ()) is False
+    assert verdict([long], Claims(months=october, edge="last"), ()) is True
+
+
+def test_of_a_month_alone_no_day_is_confirmed_or_denied() -> None:
+    may = Value("", (), day=Day(date(2016, 5, 1), date(2016, 5, 31), "month"))
+    assert verdict([may], Claims(months=frozenset({5}), days=frozenset({(5, 12)})), ()) is None
+    assert verdict([may], Claims(months=frozenset({6}), days=frozenset({(6, 12)})), ()) is False
+
+
 def test_of_a_year_alone_no_month_is_confirmed() -> None:
     year = Value("2022", (), day=Day(date(2022, 1, 1), date(2022, 12, 31), "year"))
     assert verdict([year], Claims(months=frozenset({7})), ()) is None
+
+
+def test_days_that_differ_must_agree_on_the_claim() -> None:
+    june = on(date(2019, 6, 1), date(2019, 6, 2))
+    assert verdict([JULY, june], Claims(months=frozenset({7})), ()) is None
+    assert verdict([JULY, june], Claims(years=((2019, frozenset()),)), ()) is True
 
 
 def test_a_list_is_as_long_as_claimed_where_it_is_complete() -> None:

@@ -52,3 +52,17 @@ def test_years_and_months_are_claimed_with_what_they_may_point_to(linker: Linker
     assert claims.months == {6}
     assert "rally-2019" in points_to
     assert any("rally-2016" in named for named in claims.named)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("did 90 people come on june 15", [90]),
+        ("did it begin on july 2", []),
+        ("was it on the 2nd of july", []),
+        ("did 12 people come in july", [12]),
+    ],
+)
+def test_a_day_of_a_month_is_no_figure(linker: Linker, question: str, figures: list[int]) -> None:
+    claims = claims_of(linker.link(words(question)), english())
+    assert [f.number for f in claims.figures] == figures

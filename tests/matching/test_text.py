@@ -23,7 +23,8 @@ from bot.matching.text import (
 
 TYPED = (
     "where", "the", "2016", "rally", "held", "who", "it", "third", "first", "twenty", "fourteen", "eight",
-    "hundred", "don't", "what's", "1,300", "2nd", "No.", "U.S.", "Zürich", "rally2016", "'18", "n", "thx",
+    "hundred", "don't", "what's", "1,300", "2nd", "No.", "U.S.", "Zürich", "rally2016", "'18", "'99", "n",
+    "thx",
 )  # fmt: skip
 PLAIN = st.lists(
     st.sampled_from(TYPED),
@@ -221,6 +222,11 @@ def test_ordinals_are_written_as_people_do(number: int, named: str) -> None:
         ("last", "last"),
         ("how many came in summer 16", "how many came in summer 2016"),
         ("16 came in summer", "16 came in summer"),
+        ("in summer 45", "in summer 1945"),
+        ("since '99", "since 1999"),
+        ("since '34", "since 2034"),
+        ("since '36", "since 1936"),
+        ("since ’18", "since 2018"),
         ("𐩀 years ago", "𐩀 years ago"),
     ],
 )

@@ -31,3 +31,21 @@ def test_a_series_covers_the_years_of_its_values(views: Views) -> None:
 def test_somebody_is_described_by_what_is_told_in_brief(views: Views) -> None:
     assert {"mayor", "port", "merrow"} <= views.described_by("ilse-varga")
     assert not views.described_by("petra-varga")
+
+
+def test_a_month_is_spoken_of_where_days_or_a_sentence_name_it_with_its_year(views: Views) -> None:
+    dates = views.of("rally-2018.dates")
+    assert dates.is_of(2018, None)
+    assert dates.is_of(2018, 9)
+    assert dates.is_of(2018, 10)
+    assert not dates.is_of(2018, 11)
+    assert not dates.is_of(2017, 9)
+    members = views.of("kite-guild.members")
+    assert members.is_of(2018, None)
+    assert not members.is_of(2018, 9)
+
+
+def test_what_is_told_of_a_dated_subject_is_of_its_months(views: Views) -> None:
+    town = views.of("rally-2018.town")
+    assert town.is_of(2018, 9)
+    assert not town.is_of(2018, 5)
