@@ -95,12 +95,12 @@ class Scorer:
             drafts: the nearest first.
             most: how many to return.
         """
-        scene = self._scene(asked)
+        noted = self._scene(asked)
         found: dict[tuple[object, ...], Weighed] = {}
         scores: list[float] = []
         for place, draft in enumerate(drafts):
             least = scores[-most] if len(scores) >= most else -1.0
-            weighed = self._weigh(scene, draft, place, least)
+            weighed = self._weigh(noted, draft, place, least)
             if weighed is None:
                 continue
             key = (draft.operation, draft.subjects, draft.property, draft.value, draft.only)
@@ -111,7 +111,7 @@ class Scorer:
                 insort(scores, weighed.score)
                 found[key] = weighed
         nearest = sorted(found.values(), key=lambda w: (-w.score, w.place))[:most]
-        return [self._reading(scene, weighed) for weighed in nearest]
+        return [self._reading(noted, weighed) for weighed in nearest]
 
     def _scene(self, asked: Asked) -> Noted:
         """Return what is known of a question whatever the reading."""
@@ -156,24 +156,24 @@ class Scorer:
             {n for s in mention.subjects if (n := self._moves(asked, s))},
         )
 
-    def _weigh(self, scene: Noted, draft: Draft, place: int, least: float) -> Weighed | None:
+    def _weigh(self, noted: Noted, draft: Draft, place: int, least: float) -> Weighed | None:
         """Return a draft with its score, or None where it cannot score more than that."""
         similarity = min(draft.similarity, 1.0)
         if similarity <= least:
             return None
-        named = self._named(scene, draft)
-        fits, lacks = self._fits(scene, draft), self._lacks_name(scene, draft)
+        named = self._named(noted, draft)
+        fits, lacks = self._fits(noted, draft), self._lacks_name(noted, draft)
         aside = _NAMED[named] * (1.0 if fits else _MISFIT) * (_LACKS_NAME if lacks else 1.0)
         if similarity * aside * _ROUNDING <= least:
             return None
         views = self._accountant.views(draft)
-        evidence = self._evidence(scene, draft, views)
+        evidence = self._evidence(noted, draft, views)
         if draft.operation == "overview":
             similarity *= max(0.0, 1.0 - evidence.unexplained)
         score = similarity * (0.45 + 0.55 * evidence.coverage)
         if score * aside * _ROUNDING <= least:
             return None
-        left = self._accountant.left(scene, draft, views)
+        left = self._accountant.left(noted, draft, views)
         score *= float(_UNACCOUNTED ** min(sum(left.values()), 3.0)) * _NAMED[named]
         score *= (1.0 if fits else _MISFIT) * (1.0 if views else _UNKNOWN) * (_LACKS_NAME if lacks else 1.0)
         return Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
@@ -192,8 +192,8 @@ class Scorer:
             content=weight == 1.0 and not ranking and stem[0].isalnum(),
         )
 
-    def _reading(self, scene: Noted, weighed: Weighed) -> Reading:
-        asked, draft, evidence = scene.asked, weighed.draft, weighed.evidence
+    def _reading(self, noted: Noted, weighed: Weighed) -> Reading:
+        asked, draft, evidence = noted.asked, weighed.draft, weighed.evidence
         return Reading(
             draft.operation,
             draft.kind,
@@ -211,7 +211,7 @@ class Scorer:
             None if asked.leaves_choice else asked.claims,
             self._affirmer.verdict(asked, draft),
             weighed.score,
-            self._features.of(scene, weighed),
+            self._features.of(noted, weighed),
             frozenset(evidence.stems),
         )
 
@@ -227,16 +227,16 @@ class Scorer:
             asked.now and draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
         )
 
-    def _evidence(self, scene: Noted, draft: Draft, views: list[FactView]) -> Evidence:
+    def _evidence(self, noted: Noted, draft: Draft, views: list[FactView]) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh."""
         asks = self._wordings.stems(draft.intent)
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else set()
-        counted, dated = self._accountant.counts(scene, draft), self._accountant.dates(scene, draft)
-        ranks = draft.operation in ("superlative", "compare") or counted or self._moved(scene, draft)
+        counted, dated = self._accountant.counts(noted, draft), self._accountant.dates(noted, draft)
+        ranks = draft.operation in ("superlative", "compare") or counted or self._moved(noted, draft)
         evidence = Evidence()
         own = draft.intent is None or draft.intent.fact is not None
         overview, count = draft.operation == "overview", draft.operation == "count"
-        for word, times in scene.words:
+        for word, times in noted.words:
             stem = word.stem
             weight = times * word.weight * (_RANKING if word.ranking and (ranks or word.ordering) else 1.0)
             asks_it = asks.get(stem, 0)
@@ -249,7 +249,7 @@ class Scorer:
                 or (word.ranking and ranks)
                 or (
                     overview
-                    and (stem in self._overview or (stem[0] == EXPECTED and scene.asked.wants_overview))
+                    and (stem in self._overview or (stem[0] == EXPECTED and noted.asked.wants_overview))
                 )
                 or (count and (word.light or stem[0] == EXPECTED))
             ):
@@ -271,62 +271,62 @@ class Scorer:
             evidence.add(stem, weight, share, word.telling, times)
         return evidence
 
-    def _moved(self, scene: Noted, draft: Draft) -> bool:
+    def _moved(self, noted: Noted, draft: Draft) -> bool:
         """Tell whether the subject is what comes before or after one named or talked about."""
-        return draft.ground == "order" or not scene.beside.isdisjoint(draft.subjects)
+        return draft.ground == "order" or not noted.beside.isdisjoint(draft.subjects)
 
-    def _named(self, scene: Noted, draft: Draft) -> str:
+    def _named(self, noted: Noted, draft: Draft) -> str:
         """Return in what way the question is about the reading's subject."""
-        asked, subjects = scene.asked, draft.subjects
+        asked, subjects = noted.asked, draft.subjects
         if draft.operation in _OF_ALL:
             return "open" if draft.operation == "which" else "all"
         if subjects == (self._catalog.main,):
-            return self._named_main(scene)
-        weight = max([scene.named.get(s, 0.0) for s in subjects], default=0.0)
+            return self._named_main(noted)
+        weight = max([noted.named.get(s, 0.0) for s in subjects], default=0.0)
         if weight:
-            return self._how_named(scene, draft, weight)
-        if draft.implied or not scene.talked_of.isdisjoint(subjects):
+            return self._how_named(noted, draft, weight)
+        if draft.implied or not noted.talked_of.isdisjoint(subjects):
             return "carried" if asked.has_pronoun or asked.continues else "carried_bare"
         if draft.operation == "reverse" or draft.described:
             return "sought"
         return "unnamed_bound" if draft.intent and draft.intent.bound else "unnamed"
 
-    def _how_named(self, scene: Noted, draft: Draft, weight: float) -> str:
+    def _how_named(self, noted: Noted, draft: Draft, weight: float) -> str:
         if weight >= NAME:
             return "named"
         told_apart = any(
             m.mention.sort != "name" and m.mention.subjects.get(s)
-            for m, _ in scene.mentions
+            for m, _ in noted.mentions
             for s in draft.subjects
         )
         sure = "identified" if weight >= IDENTIFIED else "weak"
         if told_apart:
             return "dated" if sure == "identified" else sure
-        return sure if draft.kind in scene.kinds or scene.asked.focus else f"{sure}_bare"
+        return sure if draft.kind in noted.kinds or noted.asked.focus else f"{sure}_bare"
 
-    def _named_main(self, scene: Noted) -> str:
-        asked = scene.asked
-        if scene.names_main:
+    def _named_main(self, noted: Noted) -> str:
+        asked = noted.asked
+        if noted.names_main:
             return "named"
         elsewhere = asked.focus is not None and self._catalog.main not in asked.focus.subjects
         return "main_elsewhere" if elsewhere and asked.points_back else "main"
 
     @staticmethod
-    def _lacks_name(scene: Noted, draft: Draft) -> bool:
+    def _lacks_name(noted: Noted, draft: Draft) -> bool:
         """Tell whether the phrasings that are near name something which the question does not."""
         names = draft.intent.names if draft.intent else None
-        return bool(names) and scene.names.isdisjoint(names or ())
+        return bool(names) and noted.names.isdisjoint(names or ())
 
-    def _fits(self, scene: Noted, draft: Draft) -> bool:
+    def _fits(self, noted: Noted, draft: Draft) -> bool:
         """Tell whether the property is of the sort that the question word expects."""
         if draft.operation in ("told", "check", "reverse", "superlative"):
             return True
         prop = self._catalog.property(draft.kind, draft.property)
         if prop is None:
             return True
-        if draft.operation == "compare" and scene.asked.compares:
+        if draft.operation == "compare" and noted.asked.compares:
             return prop.type in ("number", "date")
-        expected, intent = scene.expected, draft.intent
+        expected, intent = noted.expected, draft.intent
         if not expected or any(prop.type in _EXPECTED[s] for s in expected):
             return True
         if (prop.many and "?count" in expected) or not self._catalog.tells_any(draft.kind, draft.property):
