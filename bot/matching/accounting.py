@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 
 from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
-from bot.matching.evidence import KIND, Wordings
 from bot.matching.noted import Mentioned, Noted
 from bot.matching.views import FactView, Views
+from bot.matching.wordings import KIND, Wordings
 
 OTHER_NOUN = 0.6
 """How much a noun for another kind counts that a reading has nothing to do with."""

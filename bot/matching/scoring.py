@@ -11,7 +11,7 @@ from bot.matching.accounting import Accountant
 from bot.matching.affirming import Affirmer
 from bot.matching.asking import Asked, Draft, Extreme
 from bot.matching.catalog import Catalog
-from bot.matching.evidence import KIND, Evidence, Wordings
+from bot.matching.evidence import Evidence
 from bot.matching.features import Features
 from bot.matching.lexicon import EXPECTED, OWN, Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, Mention
@@ -22,6 +22,7 @@ from bot.matching.reading import Reading
 from bot.matching.repeating import Answered
 from bot.matching.spelling import rarity
 from bot.matching.views import FactView, Views
+from bot.matching.wordings import KIND, Wordings
 
 _EXPECTED = {
     "?when": ("date",),
