@@ -26,30 +26,7 @@ class Catalog:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._value_kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
-        holders: dict[str, list[str]] = defaultdict(list)
-        literals: dict[str, list[str]] = defaultdict(list)
-        figures: dict[int, tuple[tuple[str, Value], ...]] = defaultdict(tuple)
-        counted: set[str] = set()
-        for fact in self.facts():
-            for value in fact.values:
-                counted.add(value.of or "")
-                if value.entity is not None:
-                    holders[value.entity].append(fact.id)
-                    held = self._value_kinds[book.subjects[fact.subject].kind, fact.property]
-                    held.add(book.subjects[value.entity].kind)
-                elif value.number is not None:
-                    figures[int(value.number)] += ((fact.id, value),)
-                elif value.day is None:
-                    literals[value.text].append(fact.id)
-            for entity in fact.about:
-                holders[entity].append(fact.id)
-        self._holders: Mapping[str, tuple[str, ...]] = {
-            k: tuple(dict.fromkeys(v)) for k, v in holders.items()
-        }
-        self._literals: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in literals.items()}
-        self._figures: Mapping[int, tuple[tuple[str, Value], ...]] = dict(figures)
-        self.units = frozenset(word for of in counted for word in words(of))
+        self._index_values()
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
         }
@@ -68,6 +45,33 @@ class Catalog:
         self._rank: dict[str, int] = {}
         self._having: dict[tuple[str, str], tuple[str, ...]] = {}
         self._place = {s: i for ids in self._of_kind.values() for i, s in enumerate(ids)}
+
+    def _index_values(self) -> None:
+        """Find out which facts have which values, of which kinds those are, and what is counted."""
+        self._value_kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+        holders: dict[str, list[str]] = defaultdict(list)
+        literals: dict[str, list[str]] = defaultdict(list)
+        figures: dict[int, tuple[tuple[str, Value], ...]] = defaultdict(tuple)
+        counted: set[str] = set()
+        for fact in self.facts():
+            for value in fact.values:
+                counted.add(value.of or "")
+                if value.entity is not None:
+                    holders[value.entity].append(fact.id)
+                    held = self._value_kinds[self.book.subjects[fact.subject].kind, fact.property]
+                    held.add(self.book.subjects[value.entity].kind)
+                elif value.number is not None:
+                    figures[int(value.number)] += ((fact.id, value),)
+                elif value.day is None:
+                    literals[value.text].append(fact.id)
+            for entity in fact.about:
+                holders[entity].append(fact.id)
+        self._holders: Mapping[str, tuple[str, ...]] = {
+            k: tuple(dict.fromkeys(v)) for k, v in holders.items()
+        }
+        self._literals: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in literals.items()}
+        self._figures: Mapping[int, tuple[tuple[str, Value], ...]] = dict(figures)
+        self.units = frozenset(word for of in counted for word in words(of))
 
     def tied(self, subject_id: str, entity: str) -> bool:
         """Tell whether any fact of the subject has the entity as a value or is about it, or the other way."""
