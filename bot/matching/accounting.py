@@ -124,7 +124,7 @@ class Accountant:
         aside = draft.operation == "lookup" and self._is_supposed(noted, draft)
         if aside or draft.operation in ("superlative", "which"):
             return False
-        told = draft.operation == "told" and self._phrasings_name(draft, {*meant, str(mention.number)})
+        told = draft.operation == "told" and self._phrasings_name(draft, mentioned.names)
         return told or any(not meant.isdisjoint(view.entities) for view in views)
 
     def counts(self, noted: Noted, draft: Draft) -> bool:

@@ -27,11 +27,20 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A mention, the ids that it may mean, its stems, and what comes before or after what it means."""
+    """What is known of a mention, whatever the reading.
+
+    Attributes:
+        sort: how it names; an `origin` is where somebody came from.
+        meant: ids of the subjects that it may mean.
+        names: those and its number, as phrasings name them.
+        stems: stems of its words.
+        beside: what comes before or after what it means.
+    """
 
     mention: Mention
     sort: str
     meant: AbstractSet[str]
+    names: AbstractSet[str]
     stems: list[str]
     beside: AbstractSet[str]
 

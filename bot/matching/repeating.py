@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, OWN
-from bot.matching.mentions import Linked, Mention
+from bot.matching.mentions import Linked
 
 _ALIKE, _VERY_ALIKE, _NEARLY = 0.3, 0.4, 0.05
 """Share of words in common from which a question is answered as a phrasing is; the same where it has words of
@@ -96,14 +96,10 @@ class Answered:
         return _Line(
             frozenset(stems),
             frozenset(s for s in stems if s[0] not in (EXPECTED, OWN)),
-            tuple(map(_ids, linked.mentions)),
+            tuple(m.names for m in linked.mentions),
             frozenset(w for w in words if w in language.limits),
             any(w in language.past for w in words),
         )
-
-
-def _ids(mention: Mention) -> frozenset[str]:
-    return frozenset({*mention.subjects, *([] if mention.number is None else [str(mention.number)])})
 
 
 def _repeats(asked: _Line, line: _Line, yes: bool, told: Told) -> bool:

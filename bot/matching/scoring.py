@@ -118,7 +118,7 @@ class Scorer:
         """Return what is known of a question whatever the reading."""
         mentions, nouns = asked.linked.mentions, asked.linked.nouns
         named = {s: w for m in mentions for s, w in m.subjects.items()}
-        named_so = {s for m in mentions for s in (*m.subjects, str(m.number))}
+        named_so = {s for m in mentions for s in m.names}
         sure = asked.linked.surely_named
         counted: dict[tuple[object, ...], list[Any]] = {}
         for m in mentions:
@@ -153,6 +153,7 @@ class Scorer:
             mention,
             sort,
             mention.subjects.keys(),
+            mention.names,
             [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)],
             {n for s in mention.subjects if (n := self._moves(asked, s))},
         )

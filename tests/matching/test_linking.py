@@ -226,3 +226,18 @@ def test_an_amount_is_no_year_where_none_was_then(linker: Linker) -> None:
     assert mention(linker, "were there more than 2000 people").sort == "number"
     assert mention(linker, "was it more than 2016").sort == "year"
     assert mention(linker, "what happened in 2000").sort == "year"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("in 2016", {"rally-2016", "2016"}),
+        ("did Ilse Varga come", {"ilse-varga"}),
+        ("did 90 people come", {"90"}),
+    ],
+)
+def test_a_mention_names_ids_and_its_number_where_it_has_one(
+    linker: Linker, text: str, names: set[str]
+) -> None:
+    (mention,) = linker.link(words(text)).mentions
+    assert mention.names == names
