@@ -8,10 +8,10 @@ from collections.abc import Set as AbstractSet
 
 from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
-from bot.matching.evidence import KIND, Wordings
 from bot.matching.mentions import Mention
 from bot.matching.noted import Mentioned, Noted
 from bot.matching.views import FactView, Views
+from bot.matching.wordings import KIND, Wordings
 
 OTHER_NOUN = 0.6
 """How much a noun for another kind counts that a reading has nothing to do with."""
@@ -68,46 +68,46 @@ class Accountant:
         keys = [f"{s}.{draft.property}" for s in draft.subjects[:_VIEWS]] + [f"{draft.kind}.{draft.property}"]
         return any(not names.isdisjoint(self._wordings.names(key)) for key in keys)
 
-    def left(self, scene: Noted, draft: Draft, views: list[FactView]) -> dict[str, float]:
+    def left(self, noted: Noted, draft: Draft, views: list[FactView]) -> dict[str, float]:
         """Return how much of what is named the reading leaves unaccounted for, by sort of mention."""
         left: dict[str, float] = defaultdict(float)
-        for mentioned, times in scene.mentions:
-            left[mentioned.sort] += times * self._unaccounted(scene, mentioned, draft, views)
-        for kinds, times in scene.nouns:
+        for mentioned, times in noted.mentions:
+            left[mentioned.sort] += times * self._unaccounted(noted, mentioned, draft, views)
+        for kinds, times in noted.nouns:
             left["noun"] += times * self._unaccounted_noun(kinds, draft, views)
         return left
 
-    def _unaccounted(self, scene: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> float:
+    def _unaccounted(self, noted: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> float:
         """Return how much of a mention the reading leaves unexplained, 0 to 1."""
-        if self._is_meant(scene, mentioned, draft, views):
+        if self._is_meant(noted, mentioned, draft, views):
             return 0.0
         mention, stems = mentioned.mention, mentioned.stems
         if draft.operation == "superlative" or (
             draft.operation in ("which", "collect") and not mention.subjects
         ):
             return _HALF
-        supposed = draft.operation == "lookup" and self._is_supposed(scene, draft)
-        if stems and self._says(scene, stems, draft, views, supposed):
+        supposed = draft.operation == "lookup" and self._is_supposed(noted, draft)
+        if stems and self._says(noted, stems, draft, views, supposed):
             return _IN_PASSING
         return _HALF if mention.sort == "number" and not supposed else 1.0
 
     def _says(
-        self, scene: Noted, stems: Sequence[str], draft: Draft, views: list[FactView], supposed: bool
+        self, noted: Noted, stems: Sequence[str], draft: Draft, views: list[FactView], supposed: bool
     ) -> bool:
         """Tell whether the facts say in words what is named, or that who is told is such."""
-        told = draft.operation in ("lookup", "told") and (not supposed or scene.asked.picks)
+        told = draft.operation in ("lookup", "told") and (not supposed or noted.asked.picks)
         if told and self._describes(stems, views):
             return True
         if supposed:
             return all(any(s in v.said_by for v in views) for s in stems)
         return draft.operation != "which" and all(_tells(views, s) for s in stems)
 
-    def _is_meant(self, scene: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> bool:
+    def _is_meant(self, noted: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> bool:
         mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main
         if draft.operation in _WIDE and main not in meant:
             absent = draft.operation == "absent" and (not meant or draft.value in meant)
             return mention.number in draft.years or absent
-        if mention.number in scene.between and draft.subjects == (main,):
+        if mention.number in noted.between and draft.subjects == (main,):
             return True
         beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
         if (
@@ -118,50 +118,50 @@ class Accountant:
             or mention.number in draft.years
             or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
             or beginning
-            or (mention.sort == "number" and self.counts(scene, draft))
-            or (mention.sort in _DATING and self._is_of_day(scene, mention, draft))
+            or (mention.sort == "number" and self.counts(noted, draft))
+            or (mention.sort in _DATING and self._is_of_day(noted, mention, draft))
             or not mentioned.beside.isdisjoint(draft.subjects)
             or (mention.sort == "year" and any(v.is_of(mention.number, mention.month) for v in views))
             or any(not meant.isdisjoint(v.about) for v in views)
         ):
             return True
-        aside = draft.operation == "lookup" and self._is_supposed(scene, draft)
+        aside = draft.operation == "lookup" and self._is_supposed(noted, draft)
         if aside or draft.operation in ("superlative", "which"):
             return False
-        told = draft.operation == "told" and self._phrasings_name(draft, {*meant, str(mention.number)})
+        told = draft.operation == "told" and self._phrasings_name(draft, mentioned.names)
         return told or any(not meant.isdisjoint(view.entities) for view in views)
 
-    def counts(self, scene: Noted, draft: Draft) -> bool:
+    def counts(self, noted: Noted, draft: Draft) -> bool:
         """Tell whether the question claims a figure, and the reading is of what is counted."""
-        claims, prop = scene.asked.claims, self._catalog.property(draft.kind, draft.property)
+        claims, prop = noted.asked.claims, self._catalog.property(draft.kind, draft.property)
         if prop is None or not (claims and claims.figures) or draft.operation not in _CONFIRMING:
             return False
         complete = prop.many and all(self._catalog.is_complete(s, prop.name) for s in draft.subjects)
         return prop.type == "number" or (complete and draft.operation != "check")
 
-    def dates(self, scene: Noted, draft: Draft) -> bool:
+    def dates(self, noted: Noted, draft: Draft) -> bool:
         """Tell whether the question claims a day, and the reading is of the day."""
         prop = self._catalog.property(draft.kind, draft.property)
         dated = prop is not None and prop.type == "date" and draft.operation in _CONFIRMING
-        claims = scene.asked.claims
+        claims = noted.asked.claims
         says_days = claims is not None and not claims.words_as_months
         own = draft.subjects != (self._catalog.main,)
         return dated and says_days and (own or bool(claims and claims.bounds_time))
 
-    def _is_of_day(self, scene: Noted, mention: Mention, draft: Draft) -> bool:
+    def _is_of_day(self, noted: Noted, mention: Mention, draft: Draft) -> bool:
         """Tell whether a mention is the year or the day of the month of a day that is claimed."""
-        claims = scene.asked.claims
+        claims = noted.asked.claims
         days = {day for _, day in claims.days} if claims else set()
-        return (mention.sort == "year" or mention.number in days) and self.dates(scene, draft)
+        return (mention.sort == "year" or mention.number in days) and self.dates(noted, draft)
 
     def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
         """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""
         values = {e for v in views for e in v.values}
         return len(values) == 1 and self._views.described_by(values.pop()).issuperset(stems)
 
-    def _is_supposed(self, scene: Noted, draft: Draft) -> bool:
+    def _is_supposed(self, noted: Noted, draft: Draft) -> bool:
         """Tell whether the community itself is the subject without being named."""
-        return not scene.names_main and bool(scene.mentions) and draft.subjects == (self._catalog.main,)
+        return not noted.names_main and bool(noted.mentions) and draft.subjects == (self._catalog.main,)
 
     def _unaccounted_noun(self, nouns: tuple[str, ...], draft: Draft, views: list[FactView]) -> float:
         if draft.kind in nouns or self._catalog.main_kind in nouns:

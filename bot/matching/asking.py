@@ -44,6 +44,9 @@ _OPENING, _ASKING = 3, 5
 
 _NOT = frozenset({"not", "never"})
 
+_ALL = frozenset({"all", "every", "each", "none"})
+"""Words that claim something of all, which no figure settles (`were all ten unions`)."""
+
 _TAGGED = 3
 """How many words a sentence has at the least that ends by asking whether it is so."""
 
@@ -176,7 +179,7 @@ class Asked:
         claims = not lexicon.asks(words) and any(m.text in language.impersonal for m in linked.mentions)
         self.yes_no = is_yes_no(linked.typed or words, language) or claims
         self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
-        self.claims = claims_of(linked, language) if self.yes_no else None
+        self.claims = claims_of(linked, language) if self.yes_no and _ALL.isdisjoint(words) else None
         if self.claims and self.claims.bounds_time:
             self.step = 0
         self.denies = self.yes_no and _denies(words, language)

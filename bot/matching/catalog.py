@@ -27,8 +27,6 @@ class Catalog:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._index_values()
-        counted = {value.of for fact in self.facts() for value in fact.values if value.of}
-        self.units = frozenset(word for of in counted for word in words(of))
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
         }
@@ -49,18 +47,19 @@ class Catalog:
         self._place = {s: i for ids in self._of_kind.values() for i, s in enumerate(ids)}
 
     def _index_values(self) -> None:
-        """Find out which facts have which values, and values of which kinds a property has."""
-        subjects = self.book.subjects
+        """Find out which facts have which values, of which kinds those are, and what is counted."""
         self._value_kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
         holders: dict[str, list[str]] = defaultdict(list)
         literals: dict[str, list[str]] = defaultdict(list)
         figures: dict[int, tuple[tuple[str, Value], ...]] = defaultdict(tuple)
+        counted: set[str] = set()
         for fact in self.facts():
             for value in fact.values:
+                counted.add(value.of or "")
                 if value.entity is not None:
                     holders[value.entity].append(fact.id)
-                    held = self._value_kinds[subjects[fact.subject].kind, fact.property]
-                    held.add(subjects[value.entity].kind)
+                    held = self._value_kinds[self.book.subjects[fact.subject].kind, fact.property]
+                    held.add(self.book.subjects[value.entity].kind)
                 elif value.number is not None:
                     figures[int(value.number)] += ((fact.id, value),)
                 elif value.day is None:
@@ -72,6 +71,7 @@ class Catalog:
         }
         self._literals: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in literals.items()}
         self._figures: Mapping[int, tuple[tuple[str, Value], ...]] = dict(figures)
+        self.units = frozenset(word for of in counted for word in words(of))
 
     def tied(self, subject_id: str, entity: str) -> bool:
         """Tell whether any fact of the subject has the entity as a value or is about it, or the other way."""

@@ -36,13 +36,13 @@ class Features:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    def of(self, scene: Noted, weighed: Weighed) -> dict[str, float]:
+    def of(self, noted: Noted, weighed: Weighed) -> dict[str, float]:
         """Return the features of a draft that was weighed."""
-        asked, draft, evidence = scene.asked, weighed.draft, weighed.evidence
+        asked, draft, evidence = noted.asked, weighed.draft, weighed.evidence
         return {
             "similarity": weighed.similarity,
             **self._of_words(asked, evidence, weighed.similarity),
-            **self._of_subject(scene, weighed),
+            **self._of_subject(noted, weighed),
             **self._of_form(asked, weighed),
             **self._of_ground(asked, draft, evidence),
             "score": weighed.score,
@@ -68,22 +68,22 @@ class Features:
             "nothing": float(evidence.content > 0 and not evidence.content_explained),
         }
 
-    def _of_subject(self, scene: Noted, weighed: Weighed) -> dict[str, float]:
-        asked, draft, evidence, left = scene.asked, weighed.draft, weighed.evidence, weighed.left
+    def _of_subject(self, noted: Noted, weighed: Weighed) -> dict[str, float]:
+        asked, draft, evidence, left = noted.asked, weighed.draft, weighed.evidence, weighed.left
         named, unaccounted = weighed.named, sum(left.values())
         features = {
             f"subject_{named}": 1.0,
             **{f"unaccounted_{sort}": min(amount, 2.0) for sort, amount in left.items() if amount},
             "whole": float(unaccounted < OTHER_NOUN / 2),
             "of_another": float(named == "main" and unaccounted >= 1.0),
-            "about_main": float(scene.names_main),
+            "about_main": float(noted.names_main),
             "names_something": float(bool(asked.linked.mentions)),
-            "names_nothing": float(scene.names_nothing),
-            "names_bare": float(scene.names_bare),
-            "names_bare_pointing": float(scene.names_bare and asked.has_pronoun),
-            "names_bare_defined": float(scene.names_bare and asked.asks_what),
-            "names_bare_yes_no": float(scene.names_bare and asked.yes_no and not asked.has_pronoun),
-            "names_nothing_pointing": float(scene.names_nothing and asked.has_pronoun),
+            "names_nothing": float(noted.names_nothing),
+            "names_bare": float(noted.names_bare),
+            "names_bare_pointing": float(noted.names_bare and asked.has_pronoun),
+            "names_bare_defined": float(noted.names_bare and asked.asks_what),
+            "names_bare_yes_no": float(noted.names_bare and asked.yes_no and not asked.has_pronoun),
+            "names_nothing_pointing": float(noted.names_nothing and asked.has_pronoun),
             "browsable": float(self._catalog.kind(draft.kind).browsable),
         }
         for name, sorts in _SORTS.items():
@@ -91,7 +91,7 @@ class Features:
                 features[f"unexplained_{name}"] = min(evidence.unexplained, 4.0) / 4
                 features[f"most_unexplained_{name}"] = evidence.most_unexplained
                 features[f"unaccounted_{name}"] = min(unaccounted, 3.0)
-        if not (scene.names_main or asked.linked.nouns or asked.focus):
+        if not (noted.names_main or asked.linked.nouns or asked.focus):
             features["beside_us"] = 1.0
             features["beside_us_unexplained"] = min(evidence.unexplained, 4.0) / 4
             features["beside_us_most_unexplained"] = evidence.most_unexplained

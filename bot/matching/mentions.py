@@ -47,6 +47,12 @@ class Mention:
     month: int | None = None
     literal: str | None = None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What it names, as phrasings do: ids of subjects, and the number where it is one."""
+        number = () if self.number is None else (str(self.number),)
+        return frozenset((*self.subjects, *number))
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:

@@ -13,7 +13,20 @@ from bot.matching.mentions import Mention
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What is known of a word of the question, whatever the reading."""
+    """What is known of a word of the question, whatever the reading.
+
+    Attributes:
+        weight: how much it tells by itself, less where no phrasing uses it and it is no rare word.
+        telling: how few phrasings use it, 0 to 1.
+        known: whether any phrasing uses it.
+        ranking: whether it compares, ranks or puts in order.
+        ordering: whether it puts in order.
+        overview: whether it asks for all that is known of something.
+        month: whether it is a month.
+        figure: whether it is a figure.
+        light: whether it tells little, or only which sort of answer is expected.
+        content: whether it has a meaning of its own.
+    """
 
     stem: str
     weight: float
@@ -21,17 +34,29 @@ class Word:
     known: bool
     ranking: bool
     ordering: bool
+    overview: bool
+    month: bool
+    figure: bool
     light: bool
     content: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A mention, the ids that it may mean, its stems, and what comes before or after what it means."""
+    """What is known of a mention, whatever the reading.
+
+    Attributes:
+        sort: how it names; an `origin` is where somebody came from.
+        meant: ids of the subjects that it may mean.
+        names: those and its number, as phrasings name them.
+        stems: stems of its words.
+        beside: what comes before or after what it means.
+    """
 
     mention: Mention
     sort: str
     meant: AbstractSet[str]
+    names: AbstractSet[str]
     stems: list[str]
     beside: AbstractSet[str]
 

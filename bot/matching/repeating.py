@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.matching.lexicon import EXPECTED, OWN, Lexicon
-from bot.matching.mentions import Linked, Mention
+from bot.matching.mentions import Linked
 
 _ALIKE, _NEARLY = 0.3, 0.05
 """Share of words in common from which a question is answered as a phrasing is; how much less is as near."""
@@ -98,14 +98,10 @@ class Answered:
             frozenset(stems),
             frozenset(s for s in stems if s[0] not in (EXPECTED, OWN)),
             frozenset(s for s in stems if s[0].isalnum() and self._weight(s) == 1.0),
-            tuple(map(_ids, linked.mentions)),
+            tuple(m.names for m in linked.mentions),
             frozenset(w for w in words if w in language.limits),
             any(w in language.past for w in words),
         )
-
-
-def _ids(mention: Mention) -> frozenset[str]:
-    return frozenset({*mention.subjects, *([] if mention.number is None else [str(mention.number)])})
 
 
 def _repeats(asked: _Line, line: _Line, yes: bool, told: Told) -> bool:

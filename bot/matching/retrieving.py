@@ -11,7 +11,6 @@ from bot.facts.model import Book
 from bot.matching import semantics
 from bot.matching.asking import Hit, Intent, Near
 from bot.matching.catalog import Catalog
-from bot.matching.evidence import KIND, Wordings
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.linking import Linker
 from bot.matching.mentions import Linked
@@ -19,6 +18,7 @@ from bot.matching.phrasing import PhrasingIndex
 from bot.matching.repeating import Answered
 from bot.matching.spelling import rarity
 from bot.matching.text import has_phrase, words
+from bot.matching.wordings import KIND, Wordings
 
 _HITS, _MEANT, _NAMED = 60, 20, 8
 """How many intents are read, how many more of what is named (many are near to a single word), and of how many

@@ -9,16 +9,22 @@ from pathlib import Path
 import pytest
 
 from bot.facts import Book, load
+from bot.matching.asking import Asked, Near
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.linking import Linker
 from bot.matching.matcher import Matcher
+from bot.matching.noted import Noted
+from bot.matching.noting import Noter
+from bot.matching.phrasing import PhrasingIndex
 from bot.matching.reading import Focus, Reading
+from bot.matching.text import words
 
 KITES = Path(__file__).parent / "kites"
 TODAY = date(2025, 6, 1)
 
 Reads = Callable[..., tuple[Reading, ...]]
+Notes = Callable[..., Noted]
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +60,16 @@ def reads(matcher: Matcher) -> Reads:
         return matcher.understand(text, focus).readings
 
     return readings
+
+
+@pytest.fixture(scope="session")
+def notes(catalog: Catalog, lexicon: Lexicon, linker: Linker) -> Notes:
+    """Give what is noted of a text, where the only phrasing known is `where was it held`."""
+    noter = Noter(catalog, lexicon, PhrasingIndex([(0, lexicon.fold(words("where was it held")))]))
+
+    def noted(text: str, focus: Focus | None = None) -> Noted:
+        linked = linker.link(words(text))
+        stems = tuple(lexicon.fold(linked.rest))
+        return noter.note(Asked(linked, stems, Near((), {}), focus, lexicon))
+
+    return noted

@@ -231,3 +231,18 @@ def test_an_amount_is_no_year_where_none_was_then(linker: Linker) -> None:
 def test_a_month_of_a_year_points_to_what_was_then(linker: Linker) -> None:
     (found,) = linker.link(words("the meet in june of 2019")).mentions
     assert found.subjects == {"rally-2019": 0.9}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("in 2016", {"rally-2016", "2016"}),
+        ("did Ilse Varga come", {"ilse-varga"}),
+        ("did 90 people come", {"90"}),
+    ],
+)
+def test_a_mention_names_ids_and_its_number_where_it_has_one(
+    linker: Linker, text: str, names: set[str]
+) -> None:
+    (mention,) = linker.link(words(text)).mentions
+    assert mention.names == names
