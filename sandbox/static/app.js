@@ -4,24 +4,21 @@ import { Api } from "./api.js";
 import { local } from "./command.js";
 import { entities } from "./components.js";
 import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
 import { openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
-import { messageElement } from "./messages.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { theme } from "./theme.js";
-import { asShown, STARTER, threadLine, Threads } from "./threads.js";
+import { STARTER, Threads } from "./threads.js";
 import { Typing } from "./typing.js";
-
-const GROUP_SECONDS = 420;
 
 class App {
   constructor() {
     this.api = new Api();
-    this.messages = new Map();
     this.commands = [];
     this.context = {
-      users: new Map(), roles: new Map(), channels: new Map(), me: null, channel: null,
+      users: new Map(), roles: new Map(), channels: new Map(), named: 0, me: null, channel: null,
       openChannel: (id) => this.openChannel(id),
       thread: (id) => this.channels.find((channel) => channel.id === id && channel.thread),
       entities: (type) => this.entities(type),
@@ -37,6 +34,7 @@ class App {
       choose: (message, custom_id, values) => this.interact("choose", { message: message.id, custom_id, values }),
       menu: (message, x, y) => this.menu(message, x, y),
     };
+    this.conversation = new Conversation(this.context, this.acts);
     this.panel = new Panel(this.api, (error) => this.complain(error));
     this.composer = new Composer(this);
     this.threads = new Threads(this);
@@ -59,9 +57,6 @@ class App {
     byId("menu").addEventListener("click", () => this.drawer(true));
     byId("scrim").addEventListener("click", () => this.drawer(false));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(false));
-    // A picture that arrives late must not push the latest message out of sight.
-    byId("scroll").addEventListener("scroll", () => { this.stuck = this.atEnd(); });
-    byId("scroll").addEventListener("load", () => this.stuck && this.toEnd(), true);
     this.showOnline(start.bot.online);
     await this.panel.load();
     const wanted = new URLSearchParams(location.search).get("as");
@@ -78,6 +73,7 @@ class App {
     this.channels = await this.api.get("channels");
     this.unread = new Set();
     this.context.channels = new Map(this.channels.filter((channel) => !channel.dm).map((channel) => [channel.id, channel.name]));
+    this.context.named += 1;
     this.api.live((update) => this.update(update), () => setTimeout(() => this.recover(), 1000));
     const kept = this.channels.find((channel) => channel.id === this.context.channel);
     await this.openChannel((kept ?? this.channels[0]).id);
@@ -118,11 +114,9 @@ class App {
     this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
     if (this.context.channel !== id) return;
-    this.messages = new Map(messages.map((message) => [message.id, message]));
     this.commands = commands;
     this.composer.suggestAgain();
-    this.draw();
-    this.toEnd();
+    this.conversation.open(messages);
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
   }
 
@@ -133,38 +127,11 @@ class App {
     if (open) document.querySelector("#channels button")?.focus();
   }
 
-  draw() {
-    let before = null;
-    byId("messages").replaceChildren(...[...this.messages.values()].map(asShown).map((message) => {
-      const line = threadLine(message, this.context);
-      if (line) {
-        before = null;
-        return line;
-      }
-      const apart = before === null || before.author.id !== message.author.id || before.ephemeral !== message.ephemeral
-        || (new Date(message.timestamp) - new Date(before.timestamp)) / 1000 > GROUP_SECONDS;
-      before = message;
-      return messageElement(message, this.context, this.acts, { first: apart });
-    }));
-    byId("welcome").querySelector("ul").hidden = false;
-  }
-
-  atEnd() {
-    const scroll = byId("scroll");
-    return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
-  }
-
-  toEnd() {
-    const scroll = byId("scroll");
-    scroll.scrollTop = scroll.scrollHeight;
-    this.stuck = true;
-  }
-
   update(update) {
     const handlers = {
       traffic: () => this.panel.add(update.entry),
       message: () => this.receive(update),
-      deleted: () => this.forget(update),
+      deleted: () => this.conversation.forget(update.id),
       typing: () => this.typing.show(update),
       bot_online: () => this.showOnline(update.online),
       commands_changed: () => this.reloadCommands(),
@@ -182,19 +149,11 @@ class App {
         this.unread.add(message.channel_id);
         this.places.draw();
       }
-      if (where?.thread?.parent === this.context.channel && this.acts.editing === null) this.draw();
+      if (where?.thread?.parent === this.context.channel) this.conversation.draw();
       return;
     }
-    const atEnd = this.atEnd();
-    if (!fresh && !this.messages.has(message.id)) return;
-    this.messages.set(message.id, message);
     this.typing.done(message.author.id);
-    if (this.acts.editing === null || fresh) this.draw();
-    if (atEnd || (fresh && message.author.id === this.context.me)) this.toEnd();
-  }
-
-  forget({ id }) {
-    if (this.messages.delete(id)) this.draw();
+    this.conversation.receive(message, fresh);
   }
 
   showOnline(online) {
@@ -250,13 +209,13 @@ class App {
 
   edit(message) {
     this.acts.editing = message?.id ?? null;
-    this.draw();
+    this.conversation.draw();
     if (message === null) byId("compose-text").focus();
   }
 
   editLast() {
-    const mine = [...this.messages.values()].filter((message) => message.author.id === this.context.me);
-    if (mine.length) this.edit(mine.at(-1));
+    const mine = this.conversation.lastOf(this.context.me);
+    if (mine) this.edit(mine);
   }
 
   async save(message, text) {

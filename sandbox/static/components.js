@@ -74,10 +74,12 @@ function button(component, message, _context, acts) {
     if (node instanceof Element) node.className = "component-button";
     return node;
   }
-  const press = async (event) => {
-    event.currentTarget.disabled = true;
+  // Disabled, it would lose the focus.
+  const press = async ({ currentTarget: pressed }) => {
+    if (pressed.getAttribute("aria-disabled")) return;
+    pressed.setAttribute("aria-disabled", "true");
     await acts.press(message, component.custom_id);
-    if (event.target.isConnected) event.target.closest("button").disabled = Boolean(component.disabled);
+    pressed.removeAttribute("aria-disabled");
   };
   return el("button", {
     type: "button", class: `component-button s${component.style}`, disabled: component.disabled, on: { click: press },

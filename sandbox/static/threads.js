@@ -4,7 +4,7 @@ import { openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
 
 export const STARTER = 21;
-const CREATED = 18;
+export const CREATED = 18;
 
 export class Threads {
   // `app` has channels, channel, context, places, act and openChannel.
@@ -82,19 +82,21 @@ export class Threads {
   }
 }
 
-// What stands below a message that a thread began from.
-export function threadCard(message, context) {
+// The name of the thread that began from a message, and how many messages it has; null when none did.
+export function threadOf(message, context) {
   if (!message.thread) return null;
   const known = context.thread(message.thread.id);
-  const count = known?.thread.count ?? message.thread.message_count;
-  return el("button", { type: "button", class: "thread-card", on: { click: () => context.openChannel(message.thread.id) } },
-    el("span", { "aria-hidden": "true" }, "🧵"), el("b", {}, known?.name ?? message.thread.name),
-    el("span", {}, `${count} ${count === 1 ? "message" : "messages"} ›`));
+  return { id: message.thread.id, name: known?.name ?? message.thread.name, count: known?.thread.count ?? message.thread.message_count };
 }
 
-// The line in the channel that tells of a thread begun without a message; null for other messages.
+// What stands below a message that a thread began from.
+export function threadCard({ id, name, count }, context) {
+  return el("button", { type: "button", class: "thread-card", on: { click: () => context.openChannel(id) } },
+    el("span", { "aria-hidden": "true" }, "🧵"), el("b", {}, name), el("span", {}, `${count} ${count === 1 ? "message" : "messages"} ›`));
+}
+
+// The line in the channel that tells of a thread begun without a message.
 export function threadLine(message, context) {
-  if (message.type !== CREATED) return null;
   const open = () => context.openChannel(message.message_reference.channel_id);
   return el("li", { class: "message system first", id: `m${message.id}` }, el("p", {}, el("span", { "aria-hidden": "true" }, "🧵 "),
     el("b", {}, message.author_name), " started a thread: ",

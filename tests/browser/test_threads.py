@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from echo_bot import running
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Route, expect
 
 from .stage import Stage, Visitor
 from .test_page import PHONE, accessible, overflow
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def echoing(browser: Browser) -> AsyncIterator[Stage]:
-    """A sandbox with a bot that uses everything the page can show."""
-    async with running() as (box, _):
-        yield Stage(box, browser)
 
 
 async def menu(visitor: Visitor, entry: str) -> None:

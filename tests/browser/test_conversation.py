@@ -1,0 +1,60 @@
+"""The conversation: what somebody is at stays as it is while messages come and change."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from playwright.async_api import expect
+
+from .stage import Stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_messages_that_come_leave_what_one_is_at_alone(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    async with echoing.visitor() as maya:
+        await ines.send(general, "the butler, ||of course||")
+        spoiler = maya.page.get_by_title("Spoiler")
+        await spoiler.click()
+        await maya.say("@Bot people")
+        people = maya.page.locator(".message").get_by_role("listbox")
+        await people.focus()
+        await people.select_option(["@Ines", "@Tomas"])
+        await ines.send(general, "hello")
+        await maya.reads("hello")
+        await expect(spoiler).to_have_attribute("aria-expanded", "true")
+        await expect(people).to_have_values([str(echoing.box.member(name).id) for name in ("Tomas", "Ines")])
+        await expect(people).to_be_focused()
+        await maya.box.press("ArrowUp")
+        editor = maya.page.get_by_label("Edit message")
+        await editor.press_sequentially(" and more")
+        asked = next(m for m in echoing.box.world.store.history(general.id) if "people" in m.content)
+        await ines.react(asked, "👍")
+        await ines.send(general, "good-bye")
+        await maya.reads("good-bye")
+        await expect(editor).to_have_value(f"{asked.content} and more")
+        await expect(editor).to_be_focused()
+
+
+async def test_a_pressed_button_keeps_the_focus(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        await maya.say("@Bot buttons")
+        await maya.last.get_by_role("button", name="bumped 0").focus()
+        for count in (1, 2):
+            await maya.page.keyboard.press("Enter")
+            await maya.reads(f"count {count}")
+            await expect(maya.last.get_by_role("button", name=f"bumped {count}")).to_be_focused()
+
+
+async def test_many_messages_at_once_are_shown_soon_and_the_oldest_give_way(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    async with echoing.visitor() as maya:
+        before = time.monotonic()
+        for number in range(230):
+            await ines.send(general, f"message {number}")
+        await maya.reads("message 229")
+        assert time.monotonic() - before < 10
+        await expect(maya.page.locator(".message")).to_have_count(200)
+        await expect(maya.page.locator(".message").first).to_contain_text("message 30")
