@@ -1,6 +1,6 @@
 // The page: keeps what one person sees, and connects the parts.
 
-import { Api } from "./api.js";
+import { Api, Refusal } from "./api.js";
 import { local } from "./command.js";
 import { entities } from "./components.js";
 import { Composer } from "./composer.js";
@@ -68,7 +68,7 @@ class App {
   async become(id) {
     this.api.as = id;
     this.context.me = id;
-    this.context.locale = this.start.people.find((person) => person.id === id).locale;
+    this.context.locale = this.person().locale;
     byId("language").value = this.context.locale;
     this.channels = await this.api.get("channels");
     this.unread = new Set();
@@ -81,7 +81,7 @@ class App {
 
   // Interactions carry the language, and commands are shown in it.
   async speak(locale) {
-    this.start.people.find((person) => person.id === this.context.me).locale = locale;
+    this.person().locale = locale;
     this.context.locale = locale;
     await this.act("language", { locale });
     this.composer.reset(this.composer.text.placeholder);
@@ -90,10 +90,16 @@ class App {
   async recover() {
     try {
       await this.become(this.api.as);
-    } catch {
+    } catch (error) {
+      // Another sandbox has taken its place, where everybody has another id.
+      if (error instanceof Refusal) location.replace(`/?as=${encodeURIComponent(this.person().name)}`);
       this.complain(new Error("The sandbox cannot be reached; trying again…"));
       setTimeout(() => this.recover(), 2000);
     }
+  }
+
+  person() {
+    return this.start.people.find((person) => person.id === this.context.me);
   }
 
   channel() {
@@ -226,7 +232,7 @@ class App {
 
   menu(message, x, y) {
     const mine = message.author.id === this.context.me;
-    const moderator = this.start.people.find((person) => person.id === this.context.me).roles.length > 0;
+    const moderator = this.person().roles.length > 0;
     const apps = this.commands.filter((command) => command.type === 3);
     const onUser = this.commands.filter((command) => command.type === 2);
     openMenu([
