@@ -21,6 +21,8 @@ from bot.app import build_client, open_facts
 from bot.settings import Settings
 from sandbox import Layout, Sandbox
 from sandbox import Settings as SandboxSettings
+from sandbox.model import Message
+from sandbox.world import Draft
 
 TESTS = Path(__file__).parents[1]
 COMMUNITY = TESTS / "communities" / "bicycle"
@@ -78,6 +80,10 @@ class Stage:
     box: Sandbox
     browser: Browser
     facts: Path | None = None
+
+    def from_bot(self, **body: Any) -> Message:
+        """A message of the bot in #general, whatever it has, with Discord's field names."""
+        return self.box.world.post(Draft(self.box.channel("general"), self.box.bot.id, body))
 
     @asynccontextmanager
     async def visitor(self, name: str = "Maya", **context: Any) -> AsyncIterator[Visitor]:

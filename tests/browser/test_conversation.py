@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
 from .stage import Stage
+from .test_page import PHONE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+WIDE: dict[str, Any] = {"viewport": {"width": 900, "height": 640}}
+
+
+def select(**fields: Any) -> dict[str, Any]:
+    """A select menu in its row."""
+    options = [{"label": f"Number {n}", "value": str(n)} for n in range(3)]
+    return {"type": 1, "components": [{"type": 3, "custom_id": "number", "options": options} | fields]}
 
 
 async def test_messages_that_come_leave_what_one_is_at_alone(echoing: Stage) -> None:
@@ -58,3 +67,14 @@ async def test_many_messages_at_once_are_shown_soon_and_the_oldest_give_way(echo
         assert time.monotonic() - before < 10
         await expect(maya.page.locator(".message")).to_have_count(200)
         await expect(maya.page.locator(".message").first).to_contain_text("message 30")
+
+
+@pytest.mark.parametrize("frame", [WIDE, PHONE])
+async def test_a_long_select_stays_within_the_conversation(echoing: Stage, frame: dict[str, Any]) -> None:
+    long = {"label": "word " * 20, "value": "long", "description": "more " * 20}
+    box = {"type": 17, "components": [select(options=[long], custom_id="other")]}
+    async with echoing.visitor(**frame) as maya:
+        echoing.from_bot(content="choose", components=[select(options=[long]), box])
+        await expect(maya.last.get_by_role("combobox")).to_have_count(2)
+        scroll = maya.page.locator("#scroll")
+        assert await scroll.evaluate("node => node.scrollWidth - node.clientWidth") == 0
