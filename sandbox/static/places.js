@@ -49,7 +49,7 @@ export class Places {
       : `This server is on this computer only. Type a message, mention @${app.start.bot.name}, or type / to see its commands.`;
     byId("welcome").replaceChildren(el("div", { class: "badge", "aria-hidden": "true" }, sign(channel)),
       el("h2", {}, title), el("p", {}, words),
-      app.start.suggestions.length > 0 && el("p", { id: "try" }, "Try one of these:"),
+      ...(app.start.suggestions.length ? [el("p", { id: "try" }, "Try one of these:")] : []),
       el("ul", { "aria-labelledby": "try" }, app.start.suggestions.map((text) => el("li", {},
         el("button", { type: "button", on: { click: () => app.composer.fill(ask + text) } }, text)))));
   }
