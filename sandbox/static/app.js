@@ -7,6 +7,7 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
+import { withMentions, withNames } from "./names.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { theme } from "./theme.js";
@@ -224,9 +225,10 @@ class App {
     if (mine) this.edit(mine);
   }
 
-  async save(message, text) {
-    this.acts.editing = null;
-    if (text.trim() && text !== message.content) await this.act("edit", { message: message.id, text });
+  async save(message, typed) {
+    const text = withMentions(typed, this.context);
+    const changed = text.trim() && text !== message.content;
+    if (changed && !(await this.act("edit", { message: message.id, text }))) return;
     this.edit(null);
   }
 
@@ -238,7 +240,7 @@ class App {
     openMenu([
       { label: "Reply", act: () => this.acts.reply(message) },
       this.threads.entry(message),
-      { label: "Copy text", act: () => navigator.clipboard?.writeText(message.content) },
+      { label: "Copy text", act: () => navigator.clipboard?.writeText(withNames(message.content, this.context)) },
       mine && { label: "Edit message", act: () => this.acts.edit(message) },
       (mine || (moderator && !this.channel().dm)) && { label: "Delete message", danger: true, act: () => this.acts.remove(message) },
       apps.length > 0 && null,

@@ -2,6 +2,7 @@
 
 import { CommandForm, flatten } from "./command.js";
 import { byId, el } from "./dom.js";
+import { suggested, withMentions } from "./names.js";
 import { Picker } from "./picker.js";
 
 const TYPING_EVERY = 8000;
@@ -87,7 +88,7 @@ export class Composer {
   suggest() {
     const before = this.text.value.slice(0, this.text.selectionStart);
     const command = /^\/(.*)$/.exec(this.text.value);
-    const mention = /(?:^|\s)@(\w*)$/.exec(before);
+    const mention = suggested(before, this.app.context);
     if (command) {
       const typed = command[1].toLowerCase();
       const found = flatten(this.app.commands, this.app.context.locale)
@@ -95,9 +96,7 @@ export class Composer {
       found.sort((a, b) => b.label.startsWith(`/${typed}`) - a.label.startsWith(`/${typed}`) || a.label.localeCompare(b.label));
       this.picker.show(found, (entry) => this.startCommand(entry), this.text, "No commands match");
     } else if (mention) {
-      const people = [...this.app.context.users].filter(([, name]) => name.toLowerCase().startsWith(mention[1].toLowerCase()));
-      const entries = people.map(([id, name]) => ({ label: `@${name}`, id }));
-      this.picker.show(entries, (entry) => this.insert(mention[1].length + 1, `@${entry.label.slice(1)} `), this.text);
+      this.picker.show(mention.entries, (entry) => this.insert(mention.length, `${entry.label} `), this.text);
     } else this.picker.hide();
   }
 
@@ -153,14 +152,9 @@ export class Composer {
       el("button", { type: "button", class: "icon", "aria-label": `Remove ${file.name}`, on: { click: () => remove(file) } }, "✕"))));
   }
 
-  // "@Name" becomes a mention, as choosing it from Discord's list does.
-  withMentions(text) {
-    const names = [...this.app.context.users].sort((a, b) => b[1].length - a[1].length);
-    return names.reduce((result, [id, name]) => result.replaceAll(`@${name}`, `<@${id}>`), text);
-  }
-
   async send() {
-    const text = this.withMentions(this.text.value);
+    const typed = this.text.value;
+    const text = withMentions(typed, this.app.context);
     if (!text.trim() && !this.files.length) return;
     const { files, replyTo } = this;
     this.text.value = "";
@@ -173,7 +167,7 @@ export class Composer {
     try {
       await this.app.send(text, replyTo, files);
     } catch (error) {
-      this.text.value = text;
+      this.text.value = typed;
       this.grow();
       this.app.complain(error);
     }

@@ -4,6 +4,7 @@ import { componentTree } from "./components.js";
 import { el, link, safeLink } from "./dom.js";
 import { keep } from "./keyed.js";
 import { markdown } from "./markdown.js";
+import { forEditing } from "./names.js";
 import { STARTER, threadCard, threadOf } from "./threads.js";
 
 const COLOURS = ["#4752c4", "#1a7a42", "#a3476f", "#8a5a12", "#2a6f97", "#6b4fb3", "#9b3d2e"];
@@ -46,7 +47,7 @@ export function fillLine(line, message, context, acts, first) {
     quoted && ["context", [message.referenced_message, message.invoked], () => contextLine(message, context)],
     (first || quoted) && ["avatar", [message.author_name, message.author.id], () => avatar(message.author_name, message.author.id, message.author.bot)],
     (first || quoted) && ["byline", [message.author_name, message.timestamp], () => byline(message)],
-    editing ? ["editor", [], () => editor(line, acts)] : ["body", [], () => line.body],
+    editing ? ["editor", [], () => editor(line, context, acts)] : ["body", [], () => line.body],
     message.ephemeral && ["note", [], () => note(message, acts)],
     thread && ["thread", [thread], () => threadCard(thread, context)],
     hasReactions(message) && ["reactions", [message.reacted_by, context.me], () => reactions(message, context, acts)],
@@ -179,8 +180,8 @@ function tools(line, acts, mine) {
     }));
 }
 
-function editor(line, acts) {
-  const text = el("textarea", { value: line.message.content, rows: 3, "aria-label": "Edit message" });
+function editor(line, context, acts) {
+  const text = el("textarea", { value: forEditing(line.message.content, context), rows: 3, "aria-label": "Edit message" });
   const save = () => acts.save(line.message, text.value);
   text.addEventListener("keydown", (event) => {
     if (event.key === "Escape") acts.edit(null);

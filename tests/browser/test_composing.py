@@ -1,0 +1,45 @@
+"""Writing: mentions in messages new and edited, commands as they are typed, and what is not sent yet."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import expect
+
+from .stage import Stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+async def test_an_edit_shows_names_and_makes_mentions_of_them(echoing: Stage) -> None:
+    box = echoing.box
+    async with echoing.visitor(**CLIPBOARD) as maya:
+        await maya.say("@Bot is in #answers")
+        await maya.reads("echo: is in")
+        await maya.box.press("ArrowUp")
+        editor = maya.page.get_by_label("Edit message")
+        await expect(editor).to_have_value("@Bot is in #answers")
+        await editor.fill("@Bot is here with @Ines, not @Inestimable")
+        await editor.press("Enter")
+        edited = maya.page.locator(".message").first
+        await expect(edited.locator(".mention")).to_have_text(["@Bot", "@Ines"])
+        asked = box.member("Maya").sees(box.channel("general"))[0]
+        ines = box.member("Ines").mention
+        assert asked.content == f"{box.bot_mention} is here with {ines}, not @Inestimable"
+        await edited.click(button="right")
+        await maya.page.get_by_role("menuitem", name="Copy text").click()
+        copied = await maya.page.evaluate("navigator.clipboard.readText()")
+        assert copied == "@Bot is here with @Ines, not @Inestimable"
+
+
+async def test_people_roles_and_channels_are_offered_as_they_are_typed(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        for typed, offered in (("@mo", "@Moderator"), ("@every", "@everyone"), ("and #ans", "#answers")):
+            await maya.box.fill("")
+            await maya.box.press_sequentially(typed)
+            await expect(maya.offered.locator("b")).to_have_text(offered)
+            await maya.box.press("Enter")
+            await expect(maya.box).to_have_value(typed[: -len(typed.split()[-1])] + f"{offered} ")
+        await maya.say("@Moderator @everyone see #answers, not `@Maya` ```\n@Maya```")
+        await expect(maya.last.locator(".mention")).to_have_text(["@Moderator", "@everyone", "#answers"])
+        await expect(maya.last.locator("code")).to_have_text(["@Maya", "@Maya"])
