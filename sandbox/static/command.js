@@ -148,7 +148,9 @@ export class CommandForm {
   async suggest(option, input) {
     const typed = input.value;
     const number = (this.asked += 1);
-    const show = (entries, hint, free) => {
+    // Enter with nothing typed leaves out what may be left out.
+    const optional = typed === "" && !option.required;
+    const show = (entries, hint, free = optional) => {
       if (number === this.asked && document.activeElement === input) {
         this.picker.show(entries, (entry) => this.take(option, input, entry), input, hint, free);
       }
@@ -164,7 +166,7 @@ export class CommandForm {
         const found = await this.api.act("autocomplete", {
           channel: this.context.channel, command: this.command.name, option: option.name, typed, others: this.filled(),
         });
-        show(found.map((choice) => ({ label: choice.name, value: choice.value })), "No options match your search", typed !== "");
+        show(found.map((choice) => ({ label: choice.name, value: choice.value })), "No options match your search", optional || typed !== "");
       } catch {
         show([], "Loading options failed");
       }

@@ -43,3 +43,17 @@ async def test_people_roles_and_channels_are_offered_as_they_are_typed(echoing: 
         await maya.say("@Moderator @everyone see #answers, not `@Maya` ```\n@Maya```")
         await expect(maya.last.locator(".mention")).to_have_text(["@Moderator", "@everyone", "#answers"])
         await expect(maya.last.locator("code")).to_have_text(["@Maya", "@Maya"])
+
+
+async def test_a_command_whose_options_may_be_left_out_is_sent_plainly(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        await maya.say("/paint")
+        await expect(maya.offered).to_have_text(["Red", "Blue"])
+        await maya.page.keyboard.press("Enter")
+        await maya.reads("painted in no colour")
+        await maya.say("/paint")
+        await expect(maya.offered).to_have_text(["Red", "Blue"])
+        await maya.page.keyboard.press("ArrowDown")
+        await maya.page.keyboard.press("Enter")
+        await maya.page.keyboard.press("Enter")
+        await maya.reads("painted in Red")
