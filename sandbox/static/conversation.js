@@ -7,6 +7,7 @@ import { asShown, CREATED, threadLine, threadOf } from "./threads.js";
 const GROUP_SECONDS = 420;
 // As many as the sandbox sends of a channel.
 const KEPT = 200;
+const NEAR = 120;
 
 export class Conversation {
   constructor(context, acts) {
@@ -16,10 +17,19 @@ export class Conversation {
     this.scroll = byId("scroll");
     this.messages = new Map();
     this.lines = new Map();
+    this.jump = byId("jump");
+    this.jump.addEventListener("click", () => {
+      this.toEnd();
+      this.scroll.focus({ preventScroll: true });
+    });
     this.stuck = true;
-    // A picture that arrives late must not push the latest message out of sight.
-    this.scroll.addEventListener("scroll", () => { this.stuck = this.atEnd(); });
-    this.scroll.addEventListener("load", () => this.stuck && this.toEnd(), true);
+    this.top = 0;
+    this.unseen = 0;
+    this.scroll.addEventListener("scroll", () => this.moved());
+    // Pictures that arrive late, panels and notices must not push the latest message out of sight.
+    const sizes = new ResizeObserver(() => this.stuck && this.toEnd());
+    sizes.observe(this.scroll);
+    sizes.observe(this.list);
   }
 
   open(messages) {
@@ -31,11 +41,11 @@ export class Conversation {
   // A new message, or one that changed.
   receive(message, fresh) {
     if (!fresh && !this.messages.has(message.id)) return;
-    const atEnd = this.atEnd();
+    if (fresh && message.author.id === this.context.me) this.stuck = true;
+    else if (fresh && !this.stuck) this.tell(this.unseen + 1);
     this.messages.set(message.id, message);
     if (this.messages.size > KEPT) this.messages.delete(this.messages.keys().next().value);
     this.draw();
-    if (atEnd || (fresh && message.author.id === this.context.me)) this.toEnd();
   }
 
   forget(id) {
@@ -91,13 +101,26 @@ export class Conversation {
     fillLine(line, shown, this.context, this.acts, first);
   }
 
-  atEnd() {
-    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 120;
+  // Only going up leaves the end; that there is more to see does not.
+  moved() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroll;
+    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.stuck = atEnd || (this.stuck && scrollTop >= this.top);
+    this.top = scrollTop;
+    if (atEnd) this.tell(0);
   }
 
   toEnd() {
     this.scroll.scrollTop = this.scroll.scrollHeight;
+    this.top = this.scroll.scrollTop;
     this.stuck = true;
+    this.tell(0);
+  }
+
+  tell(unseen) {
+    this.unseen = unseen;
+    this.jump.hidden = unseen === 0;
+    this.jump.textContent = `${unseen} new ${unseen === 1 ? "message" : "messages"} ↓`;
   }
 }
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from .stage import Stage
-from .test_page import PHONE
+from .stage import Stage, Visitor
+from .test_page import PHONE, accessible
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 WIDE: dict[str, Any] = {"viewport": {"width": 900, "height": 640}}
@@ -43,7 +43,7 @@ async def test_messages_that_come_leave_what_one_is_at_alone(echoing: Stage) -> 
         await ines.react(asked, "👍")
         await ines.send(general, "good-bye")
         await maya.reads("good-bye")
-        await expect(editor).to_have_value(f"{asked.content} and more")
+        await expect(editor).to_have_value("@Bot people and more")
         await expect(editor).to_be_focused()
 
 
@@ -78,3 +78,45 @@ async def test_a_long_select_stays_within_the_conversation(echoing: Stage, frame
         await expect(maya.last.get_by_role("combobox")).to_have_count(2)
         scroll = maya.page.locator("#scroll")
         assert await scroll.evaluate("node => node.scrollWidth - node.clientWidth") == 0
+
+
+async def at_end(visitor: Visitor) -> None:
+    """Wait until the latest message is in sight."""
+    await visitor.page.wait_for_function(
+        "() => { const s = document.getElementById('scroll');"
+        " return s.scrollHeight - s.scrollTop - s.clientHeight < 2 }"
+    )
+
+
+async def test_the_latest_message_stays_in_sight_when_there_is_less_room(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    for number in range(30):
+        await ines.send(general, f"message {number} " + "and so on " * 12)
+    async with echoing.visitor(**WIDE) as maya:
+        await maya.reads("message 29")
+        await at_end(maya)
+        await maya.page.get_by_role("button", name="Traffic", exact=True).click()
+        await at_end(maya)
+        await maya.page.set_viewport_size({"width": 700, "height": 400})
+        await at_end(maya)
+        await maya.box.fill("one\ntwo\nthree\nfour")
+        await at_end(maya)
+
+
+async def test_who_reads_further_up_is_told_of_new_messages(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    for number in range(30):
+        await ines.send(general, f"message {number} " + "and so on " * 12)
+    async with echoing.visitor(**WIDE) as maya:
+        await maya.reads("message 29")
+        await at_end(maya)
+        await maya.page.locator("#scroll").evaluate("node => { node.scrollTop = 0 }")
+        await expect(maya.page.locator(".message").first).to_be_in_viewport()
+        await ines.send(general, "one more")
+        await ines.send(general, "and another")
+        await expect(maya.last).not_to_be_in_viewport()
+        jump = maya.page.get_by_role("button", name="2 new messages")
+        await accessible(maya.page)
+        await jump.click()
+        await expect(maya.last).to_be_in_viewport()
+        await expect(jump).to_be_hidden()
