@@ -67,6 +67,7 @@ class App {
   }
 
   async become(id) {
+    if (id !== this.context.me) this.acts.editing = null;
     this.api.as = id;
     this.context.me = id;
     this.context.locale = this.person().locale;
@@ -85,7 +86,8 @@ class App {
     this.person().locale = locale;
     this.context.locale = locale;
     await this.act("language", { locale });
-    this.composer.reset(this.composer.text.placeholder);
+    this.composer.enter(this.composer.place, this.composer.text.placeholder);
+    this.composer.commandsCame();
   }
 
   async recover() {
@@ -109,20 +111,22 @@ class App {
 
   async openChannel(id) {
     if (!this.channels.some((channel) => channel.id === id)) return;
+    if (id !== this.context.channel) this.acts.editing = null;
     this.context.channel = id;
     this.typing.clear();
     this.unread.delete(id);
-    this.acts.editing = null;
     this.drawer(false);
     this.places.draw();
     const channel = this.channel();
     this.places.drawHead();
-    this.composer.reset(channel.thread ? `Message “${channel.name}”` : `Message ${channel.dm ? "@" : "#"}${channel.name}`);
+    const sign = channel.dm ? "@" : "#";
+    this.composer.enter(`${this.person().name} ${channel.thread ? channel.id : sign + channel.name}`,
+      channel.thread ? `Message “${channel.name}”` : `Message ${sign}${channel.name}`);
     this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
     if (this.context.channel !== id) return;
     this.commands = commands;
-    this.composer.suggestAgain();
+    this.composer.commandsCame();
     this.conversation.open(messages);
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
   }
@@ -170,7 +174,7 @@ class App {
 
   async reloadCommands() {
     this.commands = await this.api.get("commands", { channel: this.context.channel });
-    this.composer.suggestAgain();
+    this.composer.commandsCame();
   }
 
   entities(type) {
@@ -195,6 +199,7 @@ class App {
     }
   }
 
+  // Whether it was taken; a form that this opens is sent in turn.
   async interact(name, fields) {
     const result = await this.act(name, fields);
     if (result?.modal) {
@@ -202,6 +207,7 @@ class App {
         entities: (type) => entities(type, this.context), hold: (files) => this.api.hold(files),
       });
     }
+    return result !== null;
   }
 
   async invoke(command, options, files = []) {
@@ -209,9 +215,9 @@ class App {
       for (const [name, file] of files) [options[name]] = await this.api.hold([file]);
     } catch (error) {
       this.complain(error);
-      return;
+      return false;
     }
-    await this.interact("invoke", { command, options });
+    return this.interact("invoke", { command, options });
   }
 
   edit(message) {

@@ -24,6 +24,13 @@ export function flatten(commands, locale) {
   return commands.filter((command) => command.type === 1).flatMap((command) => walk(command.name, local(command, "name", locale), command));
 }
 
+// The options that a command begins with; a switch is left alone: Enter would set what nobody asked for.
+function begun(command) {
+  const required = command.options.filter((option) => option.required);
+  const first = command.options.filter((option) => ![BOOLEAN, ATTACHMENT].includes(option.type));
+  return required.length ? required : first.slice(0, 1);
+}
+
 export class CommandForm {
   constructor(picker, api, context) {
     this.picker = picker;
@@ -38,16 +45,19 @@ export class CommandForm {
     return this.command !== null;
   }
 
-  start(command, { onSend, onCancel }) {
+  // `draft` is what was filled in before.
+  start(command, { onSend, onCancel }, draft) {
     this.command = command;
     this.onSend = onSend;
     this.onCancel = onCancel;
-    this.values = new Map();
-    this.shown = command.options.filter((option) => option.required);
-    // A switch is left alone: Enter would set what nobody asked for.
-    const first = command.options.find((option) => ![BOOLEAN, ATTACHMENT].includes(option.type));
-    if (!this.shown.length && first) this.shown = [first];
+    this.values = new Map(draft?.values);
+    this.shown = begun(command);
+    if (draft) this.shown = command.options.filter((option) => draft.shown.includes(option.name));
     this.draw();
+  }
+
+  draft() {
+    return { name: this.command.name, values: this.values, shown: this.shown.map((option) => option.name) };
   }
 
   stop() {

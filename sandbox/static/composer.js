@@ -2,6 +2,7 @@
 
 import { CommandForm, flatten } from "./command.js";
 import { byId, el } from "./dom.js";
+import { Drafts, NOTHING } from "./drafts.js";
 import { suggested, withMentions } from "./names.js";
 import { Picker } from "./picker.js";
 
@@ -17,6 +18,10 @@ export class Composer {
     this.files = [];
     this.replyTo = null;
     this.typedAt = 0;
+    this.drafts = new Drafts();
+    this.place = null;
+    this.waiting = null;
+    addEventListener("pagehide", () => this.leave());
     this.text.addEventListener("input", () => this.changed());
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.text.addEventListener("blur", () => this.picker.hide());
@@ -41,13 +46,44 @@ export class Composer {
     });
   }
 
-  reset(placeholder) {
-    this.cancelCommand(false);
-    this.reply(null);
-    this.text.value = "";
+  // Goes to another place, or as another person, where what was not sent there is found again.
+  enter(place, placeholder) {
+    this.leave();
+    this.place = place;
     this.text.placeholder = placeholder;
     this.text.setAttribute("aria-label", placeholder);
+    this.restore(this.drafts.at(place));
+  }
+
+  leave() {
+    if (this.place !== null) this.drafts.keep(this.place, this.draft());
+  }
+
+  draft() {
+    const command = this.form.open ? this.form.draft() : this.waiting;
+    return { text: this.text.value, files: this.files, replyTo: this.replyTo, command };
+  }
+
+  // A command comes back when its place's commands are known.
+  restore({ text, files, replyTo, command }) {
+    this.cancelCommand(false);
+    this.reply(replyTo);
+    this.text.value = text;
+    this.files = files;
+    this.waiting = command;
+    this.drawFiles();
     this.grow();
+  }
+
+  // What was refused comes back, unless something else has been begun there.
+  giveBack(place, draft) {
+    const now = place === this.place ? this.draft() : this.drafts.at(place);
+    if (now.text || now.files.length || now.command) return;
+    if (place !== this.place) this.drafts.keep(place, draft);
+    else {
+      this.restore(draft);
+      this.commandsCame();
+    }
   }
 
   fill(text) {
@@ -63,7 +99,7 @@ export class Composer {
     if (message === null) return;
     const cancel = el("button", { type: "button", class: "icon", "aria-label": "Do not reply", on: { click: () => this.reply(null) } }, "✕");
     box.replaceChildren(el("span", {}, "Replying to ", el("b", {}, message.author_name)), cancel);
-    this.text.focus();
+    if (!this.text.hidden) this.text.focus();
   }
 
   grow() {
@@ -72,6 +108,7 @@ export class Composer {
   }
 
   changed() {
+    this.waiting = null;
     this.grow();
     this.suggest();
     if (this.text.value && !this.text.value.startsWith("/") && Date.now() - this.typedAt > TYPING_EVERY) {
@@ -81,8 +118,11 @@ export class Composer {
   }
 
   // What was typed before the commands came finds them now.
-  suggestAgain() {
-    if (this.text.value.startsWith("/")) this.suggest();
+  commandsCame() {
+    const { waiting } = this;
+    const command = waiting && flatten(this.app.commands, this.app.context.locale).find(({ name }) => name === waiting.name);
+    if (command) this.startCommand(command, waiting);
+    else if (this.text.value.startsWith("/")) this.suggest();
   }
 
   suggest() {
@@ -119,17 +159,20 @@ export class Composer {
     }
   }
 
-  startCommand(entry) {
+  startCommand(entry, draft) {
     this.picker.hide();
+    this.waiting = null;
     this.text.value = "";
     this.text.hidden = true;
     this.form.start(entry, {
       onCancel: () => this.cancelCommand(true),
-      onSend: (name, options, files) => {
+      onSend: async (name, options, files) => {
+        const { place } = this;
+        const sent = this.draft();
         this.cancelCommand(true);
-        this.app.invoke(name, options, files);
+        if (!(await this.app.invoke(name, options, files))) this.giveBack(place, sent);
       },
-    });
+    }, draft);
   }
 
   cancelCommand(focus) {
@@ -139,7 +182,7 @@ export class Composer {
   }
 
   take(files) {
-    this.files.push(...files);
+    this.files = [...this.files, ...files];
     this.drawFiles();
   }
 
@@ -153,22 +196,17 @@ export class Composer {
   }
 
   async send() {
-    const typed = this.text.value;
-    const text = withMentions(typed, this.app.context);
+    const text = withMentions(this.text.value, this.app.context);
     if (!text.trim() && !this.files.length) return;
-    const { files, replyTo } = this;
-    this.text.value = "";
-    this.files = [];
+    const { place } = this;
+    const sent = this.draft();
     this.typedAt = 0;
-    this.drawFiles();
-    this.reply(null);
-    this.grow();
     this.picker.hide();
+    this.restore(NOTHING);
     try {
-      await this.app.send(text, replyTo, files);
+      await this.app.send(text, sent.replyTo, sent.files);
     } catch (error) {
-      this.text.value = typed;
-      this.grow();
+      this.giveBack(place, sent);
       this.app.complain(error);
     }
   }

@@ -57,3 +57,28 @@ async def test_a_command_whose_options_may_be_left_out_is_sent_plainly(echoing: 
         await maya.page.keyboard.press("Enter")
         await maya.page.keyboard.press("Enter")
         await maya.reads("painted in Red")
+
+
+async def test_what_is_not_sent_yet_is_kept_for_each_person_and_channel(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        await maya.say("@Bot hello")
+        await maya.reads("echo: hello")
+        await maya.last.hover()
+        await maya.last.get_by_role("button", name="Reply").click()
+        await maya.box.fill("to be continued")
+        await maya.open("answers")
+        await expect(maya.box).to_have_value("")
+        await expect(maya.page.locator("#replying")).to_be_hidden()
+        await maya.say("/say")
+        await maya.page.get_by_role("combobox", name="words").fill("half a command")
+        people = maya.page.get_by_label("You are")
+        await people.select_option("Ines")
+        await expect(maya.page.locator("#command")).to_be_hidden()
+        await expect(maya.box).to_have_value("")
+        await people.select_option("Maya")
+        await expect(maya.page.get_by_role("combobox", name="words")).to_have_value("half a command")
+        await maya.open("general")
+        await expect(maya.box).to_have_value("to be continued")
+        await expect(maya.page.locator("#replying")).to_contain_text("Replying to Bot")
+        await maya.page.reload()
+        await expect(maya.box).to_have_value("to be continued")

@@ -27,4 +27,5 @@ async def test_an_open_page_goes_on_with_the_sandbox_that_comes_in_the_place_of_
         await expect(page.locator(".message")).to_contain_text("here again", timeout=15_000)
         await expect(page.locator("#notice")).to_be_hidden()
         await expect(page.get_by_label("You are")).to_have_value(str(box.member("Ines").id))
+        await expect(page.locator("#compose-text")).to_have_value("hello?")
     await context.close()
