@@ -199,11 +199,12 @@ class App {
     }
   }
 
-  // Whether it was taken; a form that this opens is sent in turn.
+  // Whether it was taken; it may open a form.
   async interact(name, fields) {
     const result = await this.act(name, fields);
     if (result?.modal) {
-      openModal(result.modal, (values) => this.interact("submit", { interaction: result.interaction, values }), {
+      const { channel } = this.context;
+      openModal(result.modal, (values) => this.api.act("submit", { channel, interaction: result.interaction, values }), {
         entities: (type) => entities(type, this.context), hold: (files) => this.api.hold(files),
       });
     }

@@ -2,6 +2,7 @@
 
 import { byId, el } from "./dom.js";
 
+// `onSubmit` fails when what was filled in is refused: the modal says why and stays.
 // `entities` gives the people, roles or channels that a select of a kind offers; `hold` uploads files for their ids.
 export function openModal(modal, onSubmit, { entities = () => [], hold = async () => [] } = {}) {
   const dialog = byId("modal");
@@ -9,16 +10,22 @@ export function openModal(modal, onSubmit, { entities = () => [], hold = async (
   const known = { fields, entities, hold };
   const parts = modal.components.map((component) => part(component, known));
   const close = () => dialog.close();
+  const trouble = el("p", { class: "trouble", role: "alert" });
   const form = el("form", { method: "dialog" },
-    el("h2", { id: "modal-title" }, modal.title), parts,
+    el("h2", { id: "modal-title" }, modal.title), parts, trouble,
     el("div", { class: "row" },
       el("button", { type: "button", class: "text-button", on: { click: close } }, "Cancel"),
       el("button", { type: "submit", class: "component-button s1" }, "Submit")));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const values = await Promise.all([...fields].map(async ([id, read]) => [id, await read()]));
-    dialog.close();
-    onSubmit(Object.fromEntries(values));
+    trouble.textContent = "";
+    try {
+      const values = await Promise.all([...fields].map(async ([id, read]) => [id, await read()]));
+      await onSubmit(Object.fromEntries(values));
+      if (form.isConnected) dialog.close();
+    } catch (error) {
+      trouble.textContent = error.message;
+    }
   });
   dialog.replaceChildren(form);
   dialog.showModal();

@@ -7,7 +7,7 @@ export const STARTER = 21;
 export const CREATED = 18;
 
 export class Threads {
-  // `app` has channels, channel, context, places, act and openChannel.
+  // `app` has api, channels, channel, context, places, act and openChannel.
   constructor(app) {
     this.app = app;
     this.button = byId("threads");
@@ -71,11 +71,11 @@ export class Threads {
 
   begin(how, text = "") {
     const name = text.replace(/<[^>]*>|[*_`>#|~]|-# /g, " ").replace(/\s+/g, " ").trim().slice(0, 40);
+    const { channel } = this.app.context;
     const field = { type: 4, custom_id: "name", style: 1, required: true, min_length: 1, max_length: 100, value: name };
     const modal = { title: how.private ? "New private thread" : "New thread", components: [{ type: 18, label: "Name", component: field }] };
     openModal(modal, async (values) => {
-      const thread = await this.app.act("start_thread", { ...how, name: values.name });
-      if (!thread) return;
+      const thread = await this.app.api.act("start_thread", { channel, ...how, name: values.name });
       this.app.places.put(thread);
       this.app.openChannel(thread.id);
     });

@@ -82,3 +82,31 @@ async def test_what_is_not_sent_yet_is_kept_for_each_person_and_channel(echoing:
         await expect(maya.page.locator("#replying")).to_contain_text("Replying to Bot")
         await maya.page.reload()
         await expect(maya.box).to_have_value("to be continued")
+
+
+async def test_what_is_refused_can_be_mended_and_sent_again(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        maya.to_be_refused = 2
+        await maya.say("/sum add")
+        first, second = (maya.page.get_by_role("combobox", name=name, exact=True) for name in "ab")
+        await first.fill("two")
+        await second.fill("3")
+        who = maya.page.get_by_role("combobox", name="who")
+        await who.press_sequentially("Ines")
+        await who.press("Enter")
+        await who.press("Enter")
+        await expect(maya.page.locator("#notice")).to_contain_text("must be a number")
+        await expect(second).to_have_value("3")
+        await expect(who).to_have_value("@Ines")
+        await first.fill("2")
+        await first.press("Enter")
+        await maya.reads("Ines: 5")
+        await maya.say("/note")
+        await maya.page.keyboard.press("Enter")
+        dialog = maya.page.get_by_role("dialog")
+        await dialog.get_by_label("Words").fill("buy chain oil")
+        echoing.box.faults.slow_rest(4, path_contains="/callback")
+        await dialog.get_by_role("button", name="Submit").click()
+        await expect(dialog).to_contain_text("did not respond")
+        await dialog.get_by_role("button", name="Submit").click()
+        await maya.reads("noted: buy chain oil")
