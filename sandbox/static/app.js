@@ -31,8 +31,8 @@ class App {
       edit: (message) => this.edit(message),
       save: (message, text) => this.save(message, text),
       remove: (message) => this.act("delete", { message: message.id }),
-      press: (message, custom_id) => this.interact("press", { message: message.id, custom_id }),
-      choose: (message, custom_id, values) => this.interact("choose", { message: message.id, custom_id, values }),
+      press: (message, custom_id) => this.use("press", message, { custom_id }),
+      choose: (message, custom_id, values) => this.use("choose", message, { custom_id, values }),
       menu: (message, x, y) => this.menu(message, x, y),
     };
     this.conversation = new Conversation(this.context, this.acts);
@@ -209,6 +209,14 @@ class App {
       });
     }
     return result !== null;
+  }
+
+  // Uses a component of a message, which tells when that failed.
+  async use(name, message, fields) {
+    this.conversation.mark(message.id, false);
+    const taken = await this.interact(name, { message: message.id, ...fields });
+    if (!taken) this.conversation.mark(message.id, true);
+    return taken;
   }
 
   async invoke(command, options, files = []) {

@@ -97,9 +97,11 @@ function select(component, message, context, acts) {
   !many && el("option", { value: "", selected: true, disabled: true }, component.placeholder ?? "Make a selection"),
   options.map((option) => el("option", { value: option.value, title: option.description, selected: option.default },
     option.description ? `${option.label} – ${option.description}` : option.label)));
-  const choose = () => {
+  const choose = async () => {
     const chosen = [...node.selectedOptions].map((option) => option.value);
-    if (chosen.length >= (component.min_values ?? 1)) acts.choose(message, component.custom_id, chosen);
+    if (chosen.length < (component.min_values ?? 1)) return;
+    const taken = await acts.choose(message, component.custom_id, chosen);
+    if (!taken && !many) node.value = "";
   };
   // Several are sent together, when one has done choosing.
   let changed = false;

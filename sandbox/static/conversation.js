@@ -17,6 +17,7 @@ export class Conversation {
     this.scroll = byId("scroll");
     this.messages = new Map();
     this.lines = new Map();
+    this.failed = new Set();
     this.jump = byId("jump");
     this.jump.addEventListener("click", () => {
       this.toEnd();
@@ -33,6 +34,7 @@ export class Conversation {
   }
 
   open(messages) {
+    this.failed.clear();
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.draw();
     this.toEnd();
@@ -44,7 +46,15 @@ export class Conversation {
     if (fresh && message.author.id === this.context.me) this.stuck = true;
     else if (fresh && !this.stuck) this.tell(this.unseen + 1);
     this.messages.set(message.id, message);
+    this.failed.delete(message.id);
     if (this.messages.size > KEPT) this.messages.delete(this.messages.keys().next().value);
+    this.draw();
+  }
+
+  // Whether what somebody did with a message's components failed.
+  mark(id, failed) {
+    if (failed) this.failed.add(id);
+    else this.failed.delete(id);
     this.draw();
   }
 
@@ -95,10 +105,11 @@ export class Conversation {
   // Fills a line, unless all that it was filled from is as it was.
   fill(line, message, shown, first) {
     const thread = threadOf(shown, this.context);
-    const from = [message, first, this.acts.editing === message.id, this.context.named, thread?.name, thread?.count];
+    const failed = this.failed.has(message.id);
+    const from = [message, first, failed, this.acts.editing === message.id, this.context.named, thread?.name, thread?.count];
     if (line.from?.every((part, place) => part === from[place])) return;
     line.from = from;
-    fillLine(line, shown, this.context, this.acts, first);
+    fillLine(line, shown, this.context, this.acts, { first, failed });
   }
 
   // Only going up leaves the end; that there is more to see does not.

@@ -32,7 +32,7 @@ export function newLine(id, acts) {
 }
 
 // Shows a message in its line; what is as it was stays.
-export function fillLine(line, message, context, acts, first) {
+export function fillLine(line, message, context, acts, { first, failed }) {
   const mine = message.author.id === context.me;
   const pinged = !mine && message.mentions.some((user) => user.id === context.me);
   const quoted = message.referenced_message !== undefined || Boolean(message.invoked?.command);
@@ -48,6 +48,7 @@ export function fillLine(line, message, context, acts, first) {
     (first || quoted) && ["avatar", [message.author_name, message.author.id], () => avatar(message.author_name, message.author.id, message.author.bot)],
     (first || quoted) && ["byline", [message.author_name, message.timestamp], () => byline(message)],
     editing ? ["editor", [], () => editor(line, context, acts)] : ["body", [], () => line.body],
+    failed && ["failed", [], () => el("p", { class: "failed", role: "alert" }, "This interaction failed")],
     message.ephemeral && ["note", [], () => note(message, acts)],
     thread && ["thread", [thread], () => threadCard(thread, context)],
     hasReactions(message) && ["reactions", [message.reacted_by, context.me], () => reactions(message, context, acts)],

@@ -120,3 +120,16 @@ async def test_who_reads_further_up_is_told_of_new_messages(echoing: Stage) -> N
         await jump.click()
         await expect(maya.last).to_be_in_viewport()
         await expect(jump).to_be_hidden()
+
+
+async def test_a_press_that_fails_is_told_at_its_message(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        maya.to_be_refused = 1
+        await maya.say("@Bot buttons")
+        button = maya.last.get_by_role("button", name="bumped 0")
+        echoing.box.faults.slow_rest(4, path_contains="/callback")
+        await button.click()
+        await expect(maya.last.get_by_role("alert")).to_have_text("This interaction failed")
+        await button.click()
+        await maya.reads("count 1")
+        await expect(maya.last.get_by_role("alert")).to_have_count(0)
