@@ -24,6 +24,16 @@ export function flatten(commands, locale) {
   return commands.filter((command) => command.type === 1).flatMap((command) => walk(command.name, local(command, "name", locale), command));
 }
 
+// The command that a text writes out, with what follows it as its first option; null when it writes out none.
+export function writtenOut(text, commands) {
+  const opens = (entry) => [entry.label, `/${entry.name}`].find((label) => text.toLowerCase().startsWith(`${label} `));
+  const command = commands.find((entry) => opens(entry) && begun(entry).length);
+  if (!command) return null;
+  const rest = text.slice(opens(command).length).trimStart();
+  const shown = begun(command).map((option) => option.name);
+  return { command, draft: { values: rest ? [[shown[0], { label: rest, value: rest }]] : [], shown } };
+}
+
 // The options that a command begins with; a switch is left alone: Enter would set what nobody asked for.
 function begun(command) {
   const required = command.options.filter((option) => option.required);

@@ -1,6 +1,6 @@
 // The message box: writing, replying, files, mentions and slash commands.
 
-import { CommandForm, flatten } from "./command.js";
+import { CommandForm, flatten, writtenOut } from "./command.js";
 import { byId, el } from "./dom.js";
 import { Drafts, NOTHING } from "./drafts.js";
 import { suggested, withMentions } from "./names.js";
@@ -109,6 +109,7 @@ export class Composer {
 
   changed() {
     this.waiting = null;
+    if (this.beginWritten()) return;
     this.grow();
     this.suggest();
     if (this.text.value && !this.text.value.startsWith("/") && Date.now() - this.typedAt > TYPING_EVERY) {
@@ -120,9 +121,20 @@ export class Composer {
   // What was typed before the commands came finds them now.
   commandsCame() {
     const { waiting } = this;
-    const command = waiting && flatten(this.app.commands, this.app.context.locale).find(({ name }) => name === waiting.name);
+    const command = waiting && this.commands().find(({ name }) => name === waiting.name);
     if (command) this.startCommand(command, waiting);
-    else if (this.text.value.startsWith("/")) this.suggest();
+    else if (this.text.value.startsWith("/") && !this.beginWritten()) this.suggest();
+  }
+
+  commands() {
+    return flatten(this.app.commands, this.app.context.locale);
+  }
+
+  // Begins the command that is written out, as Discord does at the space after it; says whether there is one.
+  beginWritten() {
+    const found = writtenOut(this.text.value, this.commands());
+    if (found) this.startCommand(found.command, found.draft);
+    return found !== null;
   }
 
   suggest() {
@@ -130,9 +142,8 @@ export class Composer {
     const command = /^\/(.*)$/.exec(this.text.value);
     const mention = suggested(before, this.app.context);
     if (command) {
-      const typed = command[1].toLowerCase();
-      const found = flatten(this.app.commands, this.app.context.locale)
-        .filter((entry) => entry.name.includes(typed) || entry.label.slice(1).includes(typed));
+      const typed = command[1].toLowerCase().trimEnd();
+      const found = this.commands().filter((entry) => entry.name.includes(typed) || entry.label.slice(1).includes(typed));
       found.sort((a, b) => b.label.startsWith(`/${typed}`) - a.label.startsWith(`/${typed}`) || a.label.localeCompare(b.label));
       this.picker.show(found, (entry) => this.startCommand(entry), this.text, "No commands match");
     } else if (mention) {
@@ -196,6 +207,7 @@ export class Composer {
   }
 
   async send() {
+    if (this.beginWritten()) return;
     const text = withMentions(this.text.value, this.app.context);
     if (!text.trim() && !this.files.length) return;
     const { place } = this;

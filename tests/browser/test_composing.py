@@ -110,3 +110,17 @@ async def test_what_is_refused_can_be_mended_and_sent_again(echoing: Stage) -> N
         await expect(dialog).to_contain_text("did not respond")
         await dialog.get_by_role("button", name="Submit").click()
         await maya.reads("noted: buy chain oil")
+
+
+async def test_a_command_written_straight_on_takes_what_follows_as_its_first_option(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        await maya.box.press_sequentially("/say hello")
+        words = maya.page.get_by_role("combobox", name="words")
+        await expect(words).to_have_value("hello")
+        await words.press("Enter")
+        await maya.reads("said: hello")
+        await maya.box.fill("/say good")
+        await expect(words).to_be_focused()
+        await maya.page.keyboard.type("-bye")
+        await maya.page.keyboard.press("Enter")
+        await maya.reads("said: good-bye")
