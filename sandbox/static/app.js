@@ -1,8 +1,8 @@
 // The page: keeps what one person sees, and connects the parts.
 
 import { Api, Refusal } from "./api.js";
+import { COMPONENTS, entities } from "./choosing.js";
 import { local } from "./command.js";
-import { entities } from "./components.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { openMenu, openModal } from "./dialogs.js";
@@ -11,7 +11,7 @@ import { withMentions, withNames } from "./names.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { theme } from "./theme.js";
-import { STARTER, Threads } from "./threads.js";
+import { channelType, STARTER, Threads } from "./threads.js";
 import { Typing } from "./typing.js";
 
 class App {
@@ -22,7 +22,7 @@ class App {
       users: new Map(), roles: new Map(), channels: new Map(), named: 0, me: null, channel: null,
       openChannel: (id) => this.openChannel(id),
       thread: (id) => this.channels.find((channel) => channel.id === id && channel.thread),
-      entities: (type) => this.entities(type),
+      typeOf: (id) => channelType(this.channels.find((channel) => channel.id === id)),
     };
     this.acts = {
       editing: null,
@@ -177,14 +177,6 @@ class App {
     this.composer.commandsCame();
   }
 
-  entities(type) {
-    const pick = (map, sign) => [...map].map(([value, name]) => ({ value, label: `${sign}${name}` }));
-    if (type === 6) return pick(this.context.users, "@");
-    if (type === 7) return pick(this.context.channels, "#");
-    if (type === 8) return pick(this.context.roles, "@");
-    return [...pick(this.context.users, "@"), ...pick(this.context.roles, "@")];
-  }
-
   send(text, replyTo, files) {
     const fields = { channel: this.context.channel, text, reply_to: replyTo?.id ?? "" };
     return files.length ? this.api.upload(fields, files) : this.api.act("send", fields);
@@ -205,7 +197,7 @@ class App {
     if (result?.modal) {
       const { channel } = this.context;
       openModal(result.modal, (values) => this.api.act("submit", { channel, interaction: result.interaction, values }), {
-        entities: (type) => entities(type, this.context), hold: (files) => this.api.hold(files),
+        entities: (type, types) => entities(COMPONENTS[type], this.context, types), hold: (files) => this.api.hold(files),
       });
     }
     return result !== null;

@@ -1,12 +1,12 @@
 // Filling in a slash command: its options as fields, with choices and live autocomplete.
 
+import { entities, OPTIONS } from "./choosing.js";
 import { byId, el } from "./dom.js";
 
 const SUBCOMMAND = 1;
 const GROUP = 2;
 const BOOLEAN = 5;
 const ATTACHMENT = 11;
-const ENTITIES = new Set([6, 7, 8, 9]);
 
 // A command's or option's name or description in a language, where it has one.
 export function local(item, field, locale) {
@@ -180,7 +180,7 @@ export class CommandForm {
       label: local(choice, "name", this.context.locale), value: choice.value,
     }))), "No such choice");
     else if (option.type === BOOLEAN) show(like([{ label: "True", value: true }, { label: "False", value: false }]));
-    else if (ENTITIES.has(option.type)) show(like(this.context.entities(option.type)));
+    else if (option.type in OPTIONS) show(like(entities(OPTIONS[option.type], this.context, option.channel_types)));
     else if (option.autocomplete) {
       try {
         const found = await this.api.act("autocomplete", {

@@ -1,5 +1,6 @@
 // Message components, classic rows and Components V2.
 
+import { COMPONENTS, entities, least, limits, most, wrong } from "./choosing.js";
 import { el, link, safeLink } from "./dom.js";
 import { markdown } from "./markdown.js";
 
@@ -88,18 +89,20 @@ function button(component, message, _context, acts) {
 }
 
 function select(component, message, context, acts) {
-  const many = (component.max_values ?? 1) > 1;
-  const options = component.type === 3 ? component.options : entities(component.type, context);
-  const node = el("select", {
-    class: "component-select", multiple: many, disabled: component.disabled,
-    "aria-label": component.placeholder ?? "Make a selection",
-  },
-  !many && el("option", { value: "", selected: true, disabled: true }, component.placeholder ?? "Make a selection"),
-  options.map((option) => el("option", { value: option.value, title: option.description, selected: option.default },
-    option.description ? `${option.label} – ${option.description}` : option.label)));
+  const many = most(component) > 1;
+  const asked = component.placeholder ?? "Make a selection";
+  const prompt = many ? `${asked} (${limits(component)})` : asked;
+  const begins = new Set((component.default_values ?? []).map((entity) => entity.id));
+  const options = component.type === 3 ? component.options : entities(COMPONENTS[component.type], context, component.channel_types);
+  const node = el("select", { class: "component-select", multiple: many, disabled: component.disabled, "aria-label": prompt },
+    !many && el("option", { value: "", selected: true, disabled: least(component) > 0 }, prompt),
+    options.map((option) => el("option", {
+      value: option.value, title: option.description, selected: option.default || begins.has(option.value),
+    }, choiceLabel(option))));
+  const told = el("p", { class: "hint", role: "status" });
   const choose = async () => {
-    const chosen = [...node.selectedOptions].map((option) => option.value);
-    if (chosen.length < (component.min_values ?? 1)) return;
+    const chosen = [...node.selectedOptions].map((option) => option.value).filter(Boolean);
+    if (wrong(component, chosen.length)) return;
     const taken = await acts.choose(message, component.custom_id, chosen);
     if (!taken && !many) node.value = "";
   };
@@ -107,19 +110,17 @@ function select(component, message, context, acts) {
   let changed = false;
   node.addEventListener("change", () => {
     changed = many;
+    told.textContent = wrong(component, [...node.selectedOptions].filter((option) => option.value).length);
     if (!many) choose();
   });
   node.addEventListener("blur", () => {
     if (changed) choose();
     changed = false;
   });
-  return node;
+  return el("div", { class: "select" }, many && el("p", { class: "hint", "aria-hidden": "true" }, prompt), node, told);
 }
 
-export function entities(type, context) {
-  const pick = (map, sign) => [...map].map(([value, name]) => ({ value, label: `${sign}${name}` }));
-  if (type === 5) return pick(context.users, "@");
-  if (type === 6) return pick(context.roles, "@");
-  if (type === 8) return pick(context.channels, "#");
-  return [...pick(context.users, "@"), ...pick(context.roles, "@")];
+function choiceLabel({ emoji, label, description }) {
+  const name = [emoji?.name, label].filter(Boolean).join(" ");
+  return description ? `${name} – ${description}` : name;
 }

@@ -1,5 +1,6 @@
 // Modals that the bot opens, and the menu on a message.
 
+import { most, wrong } from "./choosing.js";
 import { byId, el } from "./dom.js";
 
 // `onSubmit` fails when what was filled in is refused: the modal says why and stays.
@@ -78,13 +79,17 @@ function group(component, required) {
 }
 
 function choice(component, required, { entities }) {
-  const many = (component.max_values ?? 1) > 1;
+  const many = most(component) > 1;
   const begins = new Set((component.default_values ?? []).map((entity) => entity.id));
-  const options = component.type === 3 ? component.options ?? [] : entities(component.type);
+  const options = component.type === 3 ? component.options ?? [] : entities(component.type, component.channel_types);
   const node = el("select", { multiple: many, required },
     !many && el("option", { value: "" }, component.placeholder ?? "Make a selection"),
     options.map((option) => el("option", { value: option.value, selected: option.default || begins.has(option.value) }, option.label)));
-  return { node, read: () => [...node.selectedOptions].map((option) => option.value).filter(Boolean) };
+  const read = () => [...node.selectedOptions].map((option) => option.value).filter(Boolean);
+  const check = () => node.setCustomValidity(!many || (!required && !read().length) ? "" : wrong(component, read().length));
+  node.addEventListener("change", check);
+  check();
+  return { node, read };
 }
 
 export function openMenu(entries, x, y) {

@@ -6,6 +6,12 @@ import { byId, el } from "./dom.js";
 export const STARTER = 21;
 export const CREATED = 18;
 
+// Discord's number for what kind of channel one is.
+export function channelType({ thread, private: hidden }) {
+  if (!thread) return 0;
+  return hidden ? 12 : 11;
+}
+
 export class Threads {
   // `app` has api, channels, channel, context, places, act and openChannel.
   constructor(app) {

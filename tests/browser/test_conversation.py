@@ -133,3 +133,41 @@ async def test_a_press_that_fails_is_told_at_its_message(echoing: Stage) -> None
         await button.click()
         await maya.reads("count 1")
         await expect(maya.last.get_by_role("alert")).to_have_count(0)
+
+
+async def test_a_select_says_what_it_is_for_and_how_many_to_choose(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        maya.to_be_refused = 1  # its bot knows nothing of the menu
+        echoing.from_bot(components=[select(placeholder="Which numbers?", min_values=2, max_values=2)])
+        await expect(maya.last).to_contain_text("Which numbers? (choose 2)")
+        numbers = maya.last.get_by_role("listbox", name="Which numbers?")
+        for chosen, told in ((["1"], "at least 2: 1"), (["0", "1", "2"], "at most 2: 3")):
+            await numbers.focus()
+            await numbers.select_option(chosen)
+            await numbers.blur()
+            await expect(maya.last.get_by_role("status")).to_contain_text(told)
+        await expect(maya.last.get_by_role("alert")).to_have_count(0)
+        await numbers.focus()
+        await numbers.select_option(["1", "2"])
+        await numbers.blur()
+        await expect(maya.last.get_by_role("status")).to_be_empty()
+        await expect(maya.last.get_by_role("alert")).to_be_visible()
+
+
+async def test_a_select_of_roles_or_channels_offers_those_it_is_for(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    await ines.start_thread(general, "Plans")
+    async with echoing.visitor() as maya:
+        roles = {"type": 6, "custom_id": "role", "placeholder": "A role"}
+        channels = {"type": 8, "custom_id": "channel", "placeholder": "A channel"}
+        threads = channels | {"custom_id": "thread", "placeholder": "A thread", "channel_types": [11, 12]}
+        rows = [{"type": 1, "components": [menu]} for menu in (roles, channels, threads)]
+        echoing.from_bot(content="choose", components=rows)
+        for name, labels in (
+            ("A role", ["A role", "@everyone", "@Bot", "@Moderator"]),
+            ("A channel", ["A channel", "#general", "#answers", "#Plans"]),
+            ("A thread", ["A thread", "#Plans"]),
+        ):
+            menu = maya.last.get_by_role("combobox", name=name)
+            await expect(menu.locator("option")).to_have_text(labels)
+        await accessible(maya.page)
