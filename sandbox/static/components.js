@@ -3,6 +3,7 @@
 import { COMPONENTS, entities, least, limits, most, wrong } from "./choosing.js";
 import { el, link, safeLink } from "./dom.js";
 import { markdown } from "./markdown.js";
+import { picture } from "./pictures.js";
 
 export function componentTree(message, context, acts) {
   return el("div", { class: "components" }, message.components.map((component) => element(component, message, context, acts)));
@@ -37,13 +38,13 @@ function section(component, ...rest) {
 
 function thumbnail(component) {
   const src = mediaUrl(component.media);
-  return src && el("img", { src, alt: component.description ?? "" });
+  return src && picture(src, component.description ?? "", "beside");
 }
 
 function gallery(component) {
   return el("div", { class: "gallery" }, component.items.map((item) => {
     const src = mediaUrl(item.media);
-    return src && el("img", { src, alt: item.description ?? "" });
+    return src && picture(src, item.description ?? "", "one-of");
   }));
 }
 

@@ -1,7 +1,8 @@
 // A message as an element: byline, text, embeds, components, reactions, tools.
 
 import { componentTree } from "./components.js";
-import { el, link, safeLink } from "./dom.js";
+import { el } from "./dom.js";
+import { attachment, embedElement } from "./embeds.js";
 import { keep } from "./keyed.js";
 import { markdown } from "./markdown.js";
 import { forEditing } from "./names.js";
@@ -12,8 +13,9 @@ const QUICK = ["👍", "👎", "❓"];
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 
-export function avatar(name, id, bot) {
-  const colour = bot ? "#5865f2" : COLOURS[[...id].reduce((sum, digit) => sum + Number(digit), 0) % COLOURS.length];
+// Each person of the server has a colour of their own, as long as there are enough.
+function avatar({ author, author_name: name }, context) {
+  const colour = author.bot ? "#5865f2" : COLOURS[Math.max([...context.users.keys()].indexOf(author.id), 0) % COLOURS.length];
   const node = el("span", { class: "avatar", "aria-hidden": "true" }, name[0]?.toUpperCase() ?? "?");
   node.style.background = colour;
   return node;
@@ -45,7 +47,7 @@ export function fillLine(line, message, context, acts, { first, failed }) {
   const editing = acts.editing === message.id;
   keep(line.node, parts(context, [
     quoted && ["context", [message.referenced_message, message.invoked], () => contextLine(message, context)],
-    (first || quoted) && ["avatar", [message.author_name, message.author.id], () => avatar(message.author_name, message.author.id, message.author.bot)],
+    (first || quoted) && ["avatar", [message.author_name, message.author.id], () => avatar(message, context)],
     (first || quoted) && ["byline", [message.author_name, message.timestamp], () => byline(message)],
     editing ? ["editor", [], () => editor(line, context, acts)] : ["body", [], () => line.body],
     failed && ["failed", [], () => el("p", { class: "failed", role: "alert" }, "This interaction failed")],
@@ -94,9 +96,11 @@ function contextLine(message, context) {
     el("button", { class: "quote", type: "button", title: "Go to the original message", on: { click: jump } }, text));
 }
 
-export function plainText(message, context) {
+// What a message says, in one line.
+function plainText(message, context) {
   const holder = el("div", {}, markdown(message.content || firstText(message.components), context));
-  return holder.textContent.slice(0, 160);
+  for (const node of holder.querySelectorAll("br, p, li, h1, h2, h3, pre")) node.after(" ");
+  return holder.textContent.replace(/\s+/g, " ").trim().slice(0, 160);
 }
 
 function firstText(components) {
@@ -122,34 +126,6 @@ function text(content, edited, context) {
   if (mark && last?.tagName === "P") last.append(mark);
   else if (mark) blocks.push(mark);
   return el("div", { class: "text" }, blocks);
-}
-
-function attachment(file) {
-  if (/^image\/(png|jpeg|gif|webp)$/.test(file.content_type ?? "")) {
-    return el("img", { class: "attached-image", src: new URL(file.url).pathname, alt: file.description ?? file.filename });
-  }
-  const size = file.size < 1024 ? `${file.size} bytes` : `${Math.round(file.size / 1024)} KB`;
-  return el("div", {}, el("div", { class: "attachment" }, "📄",
-    el("span", {}, link(file.url, file.filename), el("br"), el("small", {}, size))));
-}
-
-export function embedElement(embed, context) {
-  const title = embed.title && (embed.url ? link(embed.url, embed.title) : embed.title);
-  const thumb = safeLink(embed.thumbnail?.url);
-  const image = safeLink(embed.image?.url);
-  const node = el("article", { class: "embed" },
-    el("div", { class: "embed-text" },
-      embed.author?.name && el("div", { class: "author" }, embed.author.url ? link(embed.author.url, embed.author.name) : embed.author.name),
-      title && el("div", { class: "title" }, title),
-      embed.description && markdown(embed.description, context),
-      embed.fields?.length > 0 && el("div", { class: "fields" }, embed.fields.map((field) =>
-        el("div", { class: field.inline ? "field inline" : "field" }, el("b", {}, field.name), markdown(field.value, context))))),
-    thumb && el("img", { class: "thumb", src: thumb, alt: "" }),
-    image && el("img", { class: "big", src: image, alt: "" }),
-    (embed.footer?.text || embed.timestamp) && el("div", { class: "footer" },
-      [embed.footer?.text, embed.timestamp && whole.format(new Date(embed.timestamp))].filter(Boolean).join(" • ")));
-  if (embed.color) node.style.borderLeftColor = `#${embed.color.toString(16).padStart(6, "0")}`;
-  return node;
 }
 
 function note(message, acts) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -171,3 +172,40 @@ async def test_a_select_of_roles_or_channels_offers_those_it_is_for(echoing: Sta
             menu = maya.last.get_by_role("combobox", name=name)
             await expect(menu.locator("option")).to_have_text(labels)
         await accessible(maya.page)
+
+
+async def test_pictures_can_be_enlarged(echoing: Stage, tmp_path: Path) -> None:
+    async with echoing.visitor(**WIDE) as maya:
+        image = tmp_path / "map.png"
+        image.write_bytes(await maya.page.screenshot())
+        await maya.page.set_input_files("#file-input", image)
+        await maya.say("the map")
+        await maya.last.get_by_role("button", name="Enlarge the picture: map.png").click()
+        large = maya.page.get_by_role("dialog", name="Picture")
+        await expect(large.get_by_role("link", name="Open the original")).to_be_visible()
+        width = await large.get_by_role("img").evaluate("image => image.clientWidth")
+        assert width > 700
+        await accessible(maya.page)
+        await maya.page.keyboard.press("Escape")
+        await expect(large).to_be_hidden()
+
+
+async def test_an_embed_has_its_icons_and_marks_in_its_titles(echoing: Stage) -> None:
+    icon = {"icon_url": f"{echoing.box.page_url}static/icon.svg"}
+    embed = {
+        "title": "A *fair* `2016`",
+        "url": "https://example.org/fair",
+        "author": {"name": "The Keeper"} | icon,
+        "footer": {"text": "as of today"} | icon,
+        "fields": [{"name": "**Who** came", "value": "everyone"}],
+    }
+    async with echoing.visitor() as maya:
+        echoing.from_bot(content="> one\n> two\nthree", embeds=[embed])
+        article = maya.last.get_by_role("article")
+        await expect(article.get_by_role("link", name="A fair 2016").locator("em")).to_have_text("fair")
+        await expect(article.locator(".field strong")).to_have_text("Who")
+        await expect(article.locator("img.mini")).to_have_count(2)
+        await maya.last.hover()
+        await maya.last.get_by_role("button", name="Reply").click()
+        await maya.say("really?")
+        await expect(maya.page.locator(".quote").first).to_have_text("one two three")
