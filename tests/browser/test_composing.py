@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.async_api import expect
 
 from .stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+CLIPBOARD: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
 async def test_an_edit_shows_names_and_makes_mentions_of_them(echoing: Stage) -> None:
