@@ -2,10 +2,14 @@
 
 const BASE = "/sandbox/api";
 
+// What the sandbox answers in words is a refusal; anything else that fails is trouble on the way.
+export class Refusal extends Error {}
+
 async function answer(response) {
   const body = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
-  if (!response.ok) throw new Error(body?.error ?? `The sandbox answered ${response.status}`);
-  return body;
+  if (response.ok) return body;
+  if (body?.error) throw new Refusal(body.error);
+  throw new Error(`The sandbox answered ${response.status}`);
 }
 
 export class Api {

@@ -1,30 +1,28 @@
 // The page: keeps what one person sees, and connects the parts.
 
-import { Api } from "./api.js";
+import { Api, Refusal } from "./api.js";
+import { COMPONENTS, entities } from "./choosing.js";
 import { local } from "./command.js";
-import { entities } from "./components.js";
 import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
 import { openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
-import { messageElement } from "./messages.js";
+import { withMentions, withNames } from "./names.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { theme } from "./theme.js";
-import { asShown, STARTER, threadLine, Threads } from "./threads.js";
+import { channelType, STARTER, Threads } from "./threads.js";
 import { Typing } from "./typing.js";
-
-const GROUP_SECONDS = 420;
 
 class App {
   constructor() {
     this.api = new Api();
-    this.messages = new Map();
     this.commands = [];
     this.context = {
-      users: new Map(), roles: new Map(), channels: new Map(), me: null, channel: null,
+      users: new Map(), roles: new Map(), channels: new Map(), named: 0, me: null, channel: null,
       openChannel: (id) => this.openChannel(id),
       thread: (id) => this.channels.find((channel) => channel.id === id && channel.thread),
-      entities: (type) => this.entities(type),
+      typeOf: (id) => channelType(this.channels.find((channel) => channel.id === id)),
     };
     this.acts = {
       editing: null,
@@ -33,10 +31,11 @@ class App {
       edit: (message) => this.edit(message),
       save: (message, text) => this.save(message, text),
       remove: (message) => this.act("delete", { message: message.id }),
-      press: (message, custom_id) => this.interact("press", { message: message.id, custom_id }),
-      choose: (message, custom_id, values) => this.interact("choose", { message: message.id, custom_id, values }),
+      press: (message, custom_id) => this.use("press", message, { custom_id }),
+      choose: (message, custom_id, values) => this.use("choose", message, { custom_id, values }),
       menu: (message, x, y) => this.menu(message, x, y),
     };
+    this.conversation = new Conversation(this.context, this.acts);
     this.panel = new Panel(this.api, (error) => this.complain(error));
     this.composer = new Composer(this);
     this.threads = new Threads(this);
@@ -59,9 +58,6 @@ class App {
     byId("menu").addEventListener("click", () => this.drawer(true));
     byId("scrim").addEventListener("click", () => this.drawer(false));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(false));
-    // A picture that arrives late must not push the latest message out of sight.
-    byId("scroll").addEventListener("scroll", () => { this.stuck = this.atEnd(); });
-    byId("scroll").addEventListener("load", () => this.stuck && this.toEnd(), true);
     this.showOnline(start.bot.online);
     await this.panel.load();
     const wanted = new URLSearchParams(location.search).get("as");
@@ -71,13 +67,15 @@ class App {
   }
 
   async become(id) {
+    if (id !== this.context.me) this.acts.editing = null;
     this.api.as = id;
     this.context.me = id;
-    this.context.locale = this.start.people.find((person) => person.id === id).locale;
+    this.context.locale = this.person().locale;
     byId("language").value = this.context.locale;
     this.channels = await this.api.get("channels");
     this.unread = new Set();
     this.context.channels = new Map(this.channels.filter((channel) => !channel.dm).map((channel) => [channel.id, channel.name]));
+    this.context.named += 1;
     this.api.live((update) => this.update(update), () => setTimeout(() => this.recover(), 1000));
     const kept = this.channels.find((channel) => channel.id === this.context.channel);
     await this.openChannel((kept ?? this.channels[0]).id);
@@ -85,19 +83,26 @@ class App {
 
   // Interactions carry the language, and commands are shown in it.
   async speak(locale) {
-    this.start.people.find((person) => person.id === this.context.me).locale = locale;
+    this.person().locale = locale;
     this.context.locale = locale;
     await this.act("language", { locale });
-    this.composer.reset(this.composer.text.placeholder);
+    this.composer.enter(this.composer.place, this.composer.text.placeholder);
+    this.composer.commandsCame();
   }
 
   async recover() {
     try {
       await this.become(this.api.as);
-    } catch {
+    } catch (error) {
+      // Another sandbox has taken its place, where everybody has another id.
+      if (error instanceof Refusal) location.replace(`/?as=${encodeURIComponent(this.person().name)}`);
       this.complain(new Error("The sandbox cannot be reached; trying again…"));
       setTimeout(() => this.recover(), 2000);
     }
+  }
+
+  person() {
+    return this.start.people.find((person) => person.id === this.context.me);
   }
 
   channel() {
@@ -106,23 +111,23 @@ class App {
 
   async openChannel(id) {
     if (!this.channels.some((channel) => channel.id === id)) return;
+    if (id !== this.context.channel) this.acts.editing = null;
     this.context.channel = id;
     this.typing.clear();
     this.unread.delete(id);
-    this.acts.editing = null;
     this.drawer(false);
     this.places.draw();
     const channel = this.channel();
     this.places.drawHead();
-    this.composer.reset(channel.thread ? `Message “${channel.name}”` : `Message ${channel.dm ? "@" : "#"}${channel.name}`);
+    const sign = channel.dm ? "@" : "#";
+    this.composer.enter(`${this.person().name} ${channel.thread ? channel.id : sign + channel.name}`,
+      channel.thread ? `Message “${channel.name}”` : `Message ${sign}${channel.name}`);
     this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
     if (this.context.channel !== id) return;
-    this.messages = new Map(messages.map((message) => [message.id, message]));
     this.commands = commands;
-    this.composer.suggestAgain();
-    this.draw();
-    this.toEnd();
+    this.composer.commandsCame();
+    this.conversation.open(messages);
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
   }
 
@@ -133,38 +138,11 @@ class App {
     if (open) document.querySelector("#channels button")?.focus();
   }
 
-  draw() {
-    let before = null;
-    byId("messages").replaceChildren(...[...this.messages.values()].map(asShown).map((message) => {
-      const line = threadLine(message, this.context);
-      if (line) {
-        before = null;
-        return line;
-      }
-      const apart = before === null || before.author.id !== message.author.id || before.ephemeral !== message.ephemeral
-        || (new Date(message.timestamp) - new Date(before.timestamp)) / 1000 > GROUP_SECONDS;
-      before = message;
-      return messageElement(message, this.context, this.acts, { first: apart });
-    }));
-    byId("welcome").querySelector("ul").hidden = false;
-  }
-
-  atEnd() {
-    const scroll = byId("scroll");
-    return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
-  }
-
-  toEnd() {
-    const scroll = byId("scroll");
-    scroll.scrollTop = scroll.scrollHeight;
-    this.stuck = true;
-  }
-
   update(update) {
     const handlers = {
       traffic: () => this.panel.add(update.entry),
       message: () => this.receive(update),
-      deleted: () => this.forget(update),
+      deleted: () => this.conversation.forget(update.id),
       typing: () => this.typing.show(update),
       bot_online: () => this.showOnline(update.online),
       commands_changed: () => this.reloadCommands(),
@@ -182,19 +160,11 @@ class App {
         this.unread.add(message.channel_id);
         this.places.draw();
       }
-      if (where?.thread?.parent === this.context.channel && this.acts.editing === null) this.draw();
+      if (where?.thread?.parent === this.context.channel) this.conversation.draw();
       return;
     }
-    const atEnd = this.atEnd();
-    if (!fresh && !this.messages.has(message.id)) return;
-    this.messages.set(message.id, message);
     this.typing.done(message.author.id);
-    if (this.acts.editing === null || fresh) this.draw();
-    if (atEnd || (fresh && message.author.id === this.context.me)) this.toEnd();
-  }
-
-  forget({ id }) {
-    if (this.messages.delete(id)) this.draw();
+    this.conversation.receive(message, fresh);
   }
 
   showOnline(online) {
@@ -204,15 +174,7 @@ class App {
 
   async reloadCommands() {
     this.commands = await this.api.get("commands", { channel: this.context.channel });
-    this.composer.suggestAgain();
-  }
-
-  entities(type) {
-    const pick = (map, sign) => [...map].map(([value, name]) => ({ value, label: `${sign}${name}` }));
-    if (type === 6) return pick(this.context.users, "@");
-    if (type === 7) return pick(this.context.channels, "#");
-    if (type === 8) return pick(this.context.roles, "@");
-    return [...pick(this.context.users, "@"), ...pick(this.context.roles, "@")];
+    this.composer.commandsCame();
   }
 
   send(text, replyTo, files) {
@@ -229,13 +191,24 @@ class App {
     }
   }
 
+  // Whether it was taken; it may open a form.
   async interact(name, fields) {
     const result = await this.act(name, fields);
     if (result?.modal) {
-      openModal(result.modal, (values) => this.interact("submit", { interaction: result.interaction, values }), {
-        entities: (type) => entities(type, this.context), hold: (files) => this.api.hold(files),
+      const { channel } = this.context;
+      openModal(result.modal, (values) => this.api.act("submit", { channel, interaction: result.interaction, values }), {
+        entities: (type, types) => entities(COMPONENTS[type], this.context, types), hold: (files) => this.api.hold(files),
       });
     }
+    return result !== null;
+  }
+
+  // Uses a component of a message, which tells when that failed.
+  async use(name, message, fields) {
+    this.conversation.mark(message.id, false);
+    const taken = await this.interact(name, { message: message.id, ...fields });
+    if (!taken) this.conversation.mark(message.id, true);
+    return taken;
   }
 
   async invoke(command, options, files = []) {
@@ -243,37 +216,38 @@ class App {
       for (const [name, file] of files) [options[name]] = await this.api.hold([file]);
     } catch (error) {
       this.complain(error);
-      return;
+      return false;
     }
-    await this.interact("invoke", { command, options });
+    return this.interact("invoke", { command, options });
   }
 
   edit(message) {
     this.acts.editing = message?.id ?? null;
-    this.draw();
+    this.conversation.draw();
     if (message === null) byId("compose-text").focus();
   }
 
   editLast() {
-    const mine = [...this.messages.values()].filter((message) => message.author.id === this.context.me);
-    if (mine.length) this.edit(mine.at(-1));
+    const mine = this.conversation.lastOf(this.context.me);
+    if (mine) this.edit(mine);
   }
 
-  async save(message, text) {
-    this.acts.editing = null;
-    if (text.trim() && text !== message.content) await this.act("edit", { message: message.id, text });
+  async save(message, typed) {
+    const text = withMentions(typed, this.context);
+    const changed = text.trim() && text !== message.content;
+    if (changed && !(await this.act("edit", { message: message.id, text }))) return;
     this.edit(null);
   }
 
   menu(message, x, y) {
     const mine = message.author.id === this.context.me;
-    const moderator = this.start.people.find((person) => person.id === this.context.me).roles.length > 0;
+    const moderator = this.person().roles.length > 0;
     const apps = this.commands.filter((command) => command.type === 3);
     const onUser = this.commands.filter((command) => command.type === 2);
     openMenu([
       { label: "Reply", act: () => this.acts.reply(message) },
       this.threads.entry(message),
-      { label: "Copy text", act: () => navigator.clipboard?.writeText(message.content) },
+      { label: "Copy text", act: () => navigator.clipboard?.writeText(withNames(message.content, this.context)) },
       mine && { label: "Edit message", act: () => this.acts.edit(message) },
       (mine || (moderator && !this.channel().dm)) && { label: "Delete message", danger: true, act: () => this.acts.remove(message) },
       apps.length > 0 && null,

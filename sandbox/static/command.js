@@ -1,12 +1,12 @@
 // Filling in a slash command: its options as fields, with choices and live autocomplete.
 
+import { entities, OPTIONS } from "./choosing.js";
 import { byId, el } from "./dom.js";
 
 const SUBCOMMAND = 1;
 const GROUP = 2;
 const BOOLEAN = 5;
 const ATTACHMENT = 11;
-const ENTITIES = new Set([6, 7, 8, 9]);
 
 // A command's or option's name or description in a language, where it has one.
 export function local(item, field, locale) {
@@ -24,6 +24,23 @@ export function flatten(commands, locale) {
   return commands.filter((command) => command.type === 1).flatMap((command) => walk(command.name, local(command, "name", locale), command));
 }
 
+// The command that a text writes out, with what follows it as its first option; null when it writes out none.
+export function writtenOut(text, commands) {
+  const opens = (entry) => [entry.label, `/${entry.name}`].find((label) => text.toLowerCase().startsWith(`${label} `));
+  const command = commands.find((entry) => opens(entry) && begun(entry).length);
+  if (!command) return null;
+  const rest = text.slice(opens(command).length).trimStart();
+  const shown = begun(command).map((option) => option.name);
+  return { command, draft: { values: rest ? [[shown[0], { label: rest, value: rest }]] : [], shown } };
+}
+
+// The options that a command begins with; a switch is left alone: Enter would set what nobody asked for.
+function begun(command) {
+  const required = command.options.filter((option) => option.required);
+  const first = command.options.filter((option) => ![BOOLEAN, ATTACHMENT].includes(option.type));
+  return required.length ? required : first.slice(0, 1);
+}
+
 export class CommandForm {
   constructor(picker, api, context) {
     this.picker = picker;
@@ -38,16 +55,19 @@ export class CommandForm {
     return this.command !== null;
   }
 
-  start(command, { onSend, onCancel }) {
+  // `draft` is what was filled in before.
+  start(command, { onSend, onCancel }, draft) {
     this.command = command;
     this.onSend = onSend;
     this.onCancel = onCancel;
-    this.values = new Map();
-    this.shown = command.options.filter((option) => option.required);
-    // A switch is left alone: Enter would set what nobody asked for.
-    const first = command.options.find((option) => ![BOOLEAN, ATTACHMENT].includes(option.type));
-    if (!this.shown.length && first) this.shown = [first];
+    this.values = new Map(draft?.values);
+    this.shown = begun(command);
+    if (draft) this.shown = command.options.filter((option) => draft.shown.includes(option.name));
     this.draw();
+  }
+
+  draft() {
+    return { name: this.command.name, values: this.values, shown: this.shown.map((option) => option.name) };
   }
 
   stop() {
@@ -148,7 +168,9 @@ export class CommandForm {
   async suggest(option, input) {
     const typed = input.value;
     const number = (this.asked += 1);
-    const show = (entries, hint, free) => {
+    // Enter with nothing typed leaves out what may be left out.
+    const optional = typed === "" && !option.required;
+    const show = (entries, hint, free = optional) => {
       if (number === this.asked && document.activeElement === input) {
         this.picker.show(entries, (entry) => this.take(option, input, entry), input, hint, free);
       }
@@ -158,13 +180,13 @@ export class CommandForm {
       label: local(choice, "name", this.context.locale), value: choice.value,
     }))), "No such choice");
     else if (option.type === BOOLEAN) show(like([{ label: "True", value: true }, { label: "False", value: false }]));
-    else if (ENTITIES.has(option.type)) show(like(this.context.entities(option.type)));
+    else if (option.type in OPTIONS) show(like(entities(OPTIONS[option.type], this.context, option.channel_types)));
     else if (option.autocomplete) {
       try {
         const found = await this.api.act("autocomplete", {
           channel: this.context.channel, command: this.command.name, option: option.name, typed, others: this.filled(),
         });
-        show(found.map((choice) => ({ label: choice.name, value: choice.value })), "No options match your search", typed !== "");
+        show(found.map((choice) => ({ label: choice.name, value: choice.value })), "No options match your search", optional || typed !== "");
       } catch {
         show([], "Loading options failed");
       }

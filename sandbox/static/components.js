@@ -1,7 +1,9 @@
 // Message components, classic rows and Components V2.
 
+import { COMPONENTS, entities, least, limits, most, wrong } from "./choosing.js";
 import { el, link, safeLink } from "./dom.js";
 import { markdown } from "./markdown.js";
+import { picture } from "./pictures.js";
 
 export function componentTree(message, context, acts) {
   return el("div", { class: "components" }, message.components.map((component) => element(component, message, context, acts)));
@@ -36,13 +38,13 @@ function section(component, ...rest) {
 
 function thumbnail(component) {
   const src = mediaUrl(component.media);
-  return src && el("img", { src, alt: component.description ?? "" });
+  return src && picture(src, component.description ?? "", "beside");
 }
 
 function gallery(component) {
   return el("div", { class: "gallery" }, component.items.map((item) => {
     const src = mediaUrl(item.media);
-    return src && el("img", { src, alt: item.description ?? "" });
+    return src && picture(src, item.description ?? "", "one-of");
   }));
 }
 
@@ -74,10 +76,12 @@ function button(component, message, _context, acts) {
     if (node instanceof Element) node.className = "component-button";
     return node;
   }
-  const press = async (event) => {
-    event.currentTarget.disabled = true;
+  // Disabled, it would lose the focus.
+  const press = async ({ currentTarget: pressed }) => {
+    if (pressed.getAttribute("aria-disabled")) return;
+    pressed.setAttribute("aria-disabled", "true");
     await acts.press(message, component.custom_id);
-    if (event.target.isConnected) event.target.closest("button").disabled = Boolean(component.disabled);
+    pressed.removeAttribute("aria-disabled");
   };
   return el("button", {
     type: "button", class: `component-button s${component.style}`, disabled: component.disabled, on: { click: press },
@@ -86,36 +90,38 @@ function button(component, message, _context, acts) {
 }
 
 function select(component, message, context, acts) {
-  const many = (component.max_values ?? 1) > 1;
-  const options = component.type === 3 ? component.options : entities(component.type, context);
-  const node = el("select", {
-    class: "component-select", multiple: many, disabled: component.disabled,
-    "aria-label": component.placeholder ?? "Make a selection",
-  },
-  !many && el("option", { value: "", selected: true, disabled: true }, component.placeholder ?? "Make a selection"),
-  options.map((option) => el("option", { value: option.value, title: option.description, selected: option.default },
-    option.description ? `${option.label} – ${option.description}` : option.label)));
-  const choose = () => {
-    const chosen = [...node.selectedOptions].map((option) => option.value);
-    if (chosen.length >= (component.min_values ?? 1)) acts.choose(message, component.custom_id, chosen);
+  const many = most(component) > 1;
+  const asked = component.placeholder ?? "Make a selection";
+  const prompt = many ? `${asked} (${limits(component)})` : asked;
+  const begins = new Set((component.default_values ?? []).map((entity) => entity.id));
+  const options = component.type === 3 ? component.options : entities(COMPONENTS[component.type], context, component.channel_types);
+  const node = el("select", { class: "component-select", multiple: many, disabled: component.disabled, "aria-label": prompt },
+    !many && el("option", { value: "", selected: true, disabled: least(component) > 0 }, prompt),
+    options.map((option) => el("option", {
+      value: option.value, title: option.description, selected: option.default || begins.has(option.value),
+    }, choiceLabel(option))));
+  const told = el("p", { class: "hint", role: "status" });
+  const choose = async () => {
+    const chosen = [...node.selectedOptions].map((option) => option.value).filter(Boolean);
+    if (wrong(component, chosen.length)) return;
+    const taken = await acts.choose(message, component.custom_id, chosen);
+    if (!taken && !many) node.value = "";
   };
   // Several are sent together, when one has done choosing.
   let changed = false;
   node.addEventListener("change", () => {
     changed = many;
+    told.textContent = wrong(component, [...node.selectedOptions].filter((option) => option.value).length);
     if (!many) choose();
   });
   node.addEventListener("blur", () => {
     if (changed) choose();
     changed = false;
   });
-  return node;
+  return el("div", { class: "select" }, many && el("p", { class: "hint", "aria-hidden": "true" }, prompt), node, told);
 }
 
-export function entities(type, context) {
-  const pick = (map, sign) => [...map].map(([value, name]) => ({ value, label: `${sign}${name}` }));
-  if (type === 5) return pick(context.users, "@");
-  if (type === 6) return pick(context.roles, "@");
-  if (type === 8) return pick(context.channels, "#");
-  return [...pick(context.users, "@"), ...pick(context.roles, "@")];
+function choiceLabel({ emoji, label, description }) {
+  const name = [emoji?.name, label].filter(Boolean).join(" ");
+  return description ? `${name} – ${description}` : name;
 }

@@ -1,7 +1,9 @@
 // The message box: writing, replying, files, mentions and slash commands.
 
-import { CommandForm, flatten } from "./command.js";
+import { CommandForm, flatten, writtenOut } from "./command.js";
 import { byId, el } from "./dom.js";
+import { Drafts, NOTHING } from "./drafts.js";
+import { suggested, withMentions } from "./names.js";
 import { Picker } from "./picker.js";
 
 const TYPING_EVERY = 8000;
@@ -16,6 +18,10 @@ export class Composer {
     this.files = [];
     this.replyTo = null;
     this.typedAt = 0;
+    this.drafts = new Drafts();
+    this.place = null;
+    this.waiting = null;
+    addEventListener("pagehide", () => this.leave());
     this.text.addEventListener("input", () => this.changed());
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.text.addEventListener("blur", () => this.picker.hide());
@@ -40,13 +46,44 @@ export class Composer {
     });
   }
 
-  reset(placeholder) {
-    this.cancelCommand(false);
-    this.reply(null);
-    this.text.value = "";
+  // Goes to another place, or as another person, where what was not sent there is found again.
+  enter(place, placeholder) {
+    this.leave();
+    this.place = place;
     this.text.placeholder = placeholder;
     this.text.setAttribute("aria-label", placeholder);
+    this.restore(this.drafts.at(place));
+  }
+
+  leave() {
+    if (this.place !== null) this.drafts.keep(this.place, this.draft());
+  }
+
+  draft() {
+    const command = this.form.open ? this.form.draft() : this.waiting;
+    return { text: this.text.value, files: this.files, replyTo: this.replyTo, command };
+  }
+
+  // A command comes back when its place's commands are known.
+  restore({ text, files, replyTo, command }) {
+    this.cancelCommand(false);
+    this.reply(replyTo);
+    this.text.value = text;
+    this.files = files;
+    this.waiting = command;
+    this.drawFiles();
     this.grow();
+  }
+
+  // What was refused comes back, unless something else has been begun there.
+  giveBack(place, draft) {
+    const now = place === this.place ? this.draft() : this.drafts.at(place);
+    if (now.text || now.files.length || now.command) return;
+    if (place !== this.place) this.drafts.keep(place, draft);
+    else {
+      this.restore(draft);
+      this.commandsCame();
+    }
   }
 
   fill(text) {
@@ -62,7 +99,7 @@ export class Composer {
     if (message === null) return;
     const cancel = el("button", { type: "button", class: "icon", "aria-label": "Do not reply", on: { click: () => this.reply(null) } }, "✕");
     box.replaceChildren(el("span", {}, "Replying to ", el("b", {}, message.author_name)), cancel);
-    this.text.focus();
+    if (!this.text.hidden) this.text.focus();
   }
 
   grow() {
@@ -71,6 +108,8 @@ export class Composer {
   }
 
   changed() {
+    this.waiting = null;
+    if (this.beginWritten()) return;
     this.grow();
     this.suggest();
     if (this.text.value && !this.text.value.startsWith("/") && Date.now() - this.typedAt > TYPING_EVERY) {
@@ -80,24 +119,35 @@ export class Composer {
   }
 
   // What was typed before the commands came finds them now.
-  suggestAgain() {
-    if (this.text.value.startsWith("/")) this.suggest();
+  commandsCame() {
+    const { waiting } = this;
+    const command = waiting && this.commands().find(({ name }) => name === waiting.name);
+    if (command) this.startCommand(command, waiting);
+    else if (this.text.value.startsWith("/") && !this.beginWritten()) this.suggest();
+  }
+
+  commands() {
+    return flatten(this.app.commands, this.app.context.locale);
+  }
+
+  // Begins the command that is written out, as Discord does at the space after it; says whether there is one.
+  beginWritten() {
+    const found = writtenOut(this.text.value, this.commands());
+    if (found) this.startCommand(found.command, found.draft);
+    return found !== null;
   }
 
   suggest() {
     const before = this.text.value.slice(0, this.text.selectionStart);
     const command = /^\/(.*)$/.exec(this.text.value);
-    const mention = /(?:^|\s)@(\w*)$/.exec(before);
+    const mention = suggested(before, this.app.context);
     if (command) {
-      const typed = command[1].toLowerCase();
-      const found = flatten(this.app.commands, this.app.context.locale)
-        .filter((entry) => entry.name.includes(typed) || entry.label.slice(1).includes(typed));
+      const typed = command[1].toLowerCase().trimEnd();
+      const found = this.commands().filter((entry) => entry.name.includes(typed) || entry.label.slice(1).includes(typed));
       found.sort((a, b) => b.label.startsWith(`/${typed}`) - a.label.startsWith(`/${typed}`) || a.label.localeCompare(b.label));
       this.picker.show(found, (entry) => this.startCommand(entry), this.text, "No commands match");
     } else if (mention) {
-      const people = [...this.app.context.users].filter(([, name]) => name.toLowerCase().startsWith(mention[1].toLowerCase()));
-      const entries = people.map(([id, name]) => ({ label: `@${name}`, id }));
-      this.picker.show(entries, (entry) => this.insert(mention[1].length + 1, `@${entry.label.slice(1)} `), this.text);
+      this.picker.show(mention.entries, (entry) => this.insert(mention.length, `${entry.label} `), this.text);
     } else this.picker.hide();
   }
 
@@ -120,17 +170,20 @@ export class Composer {
     }
   }
 
-  startCommand(entry) {
+  startCommand(entry, draft) {
     this.picker.hide();
+    this.waiting = null;
     this.text.value = "";
     this.text.hidden = true;
     this.form.start(entry, {
       onCancel: () => this.cancelCommand(true),
-      onSend: (name, options, files) => {
+      onSend: async (name, options, files) => {
+        const { place } = this;
+        const sent = this.draft();
         this.cancelCommand(true);
-        this.app.invoke(name, options, files);
+        if (!(await this.app.invoke(name, options, files))) this.giveBack(place, sent);
       },
-    });
+    }, draft);
   }
 
   cancelCommand(focus) {
@@ -140,7 +193,7 @@ export class Composer {
   }
 
   take(files) {
-    this.files.push(...files);
+    this.files = [...this.files, ...files];
     this.drawFiles();
   }
 
@@ -153,28 +206,19 @@ export class Composer {
       el("button", { type: "button", class: "icon", "aria-label": `Remove ${file.name}`, on: { click: () => remove(file) } }, "✕"))));
   }
 
-  // "@Name" becomes a mention, as choosing it from Discord's list does.
-  withMentions(text) {
-    const names = [...this.app.context.users].sort((a, b) => b[1].length - a[1].length);
-    return names.reduce((result, [id, name]) => result.replaceAll(`@${name}`, `<@${id}>`), text);
-  }
-
   async send() {
-    const text = this.withMentions(this.text.value);
+    if (this.beginWritten()) return;
+    const text = withMentions(this.text.value, this.app.context);
     if (!text.trim() && !this.files.length) return;
-    const { files, replyTo } = this;
-    this.text.value = "";
-    this.files = [];
+    const { place } = this;
+    const sent = this.draft();
     this.typedAt = 0;
-    this.drawFiles();
-    this.reply(null);
-    this.grow();
     this.picker.hide();
+    this.restore(NOTHING);
     try {
-      await this.app.send(text, replyTo, files);
+      await this.app.send(text, sent.replyTo, sent.files);
     } catch (error) {
-      this.text.value = text;
-      this.grow();
+      this.giveBack(place, sent);
       this.app.complain(error);
     }
   }

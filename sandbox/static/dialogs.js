@@ -1,7 +1,9 @@
 // Modals that the bot opens, and the menu on a message.
 
+import { most, wrong } from "./choosing.js";
 import { byId, el } from "./dom.js";
 
+// `onSubmit` fails when what was filled in is refused: the modal says why and stays.
 // `entities` gives the people, roles or channels that a select of a kind offers; `hold` uploads files for their ids.
 export function openModal(modal, onSubmit, { entities = () => [], hold = async () => [] } = {}) {
   const dialog = byId("modal");
@@ -9,16 +11,22 @@ export function openModal(modal, onSubmit, { entities = () => [], hold = async (
   const known = { fields, entities, hold };
   const parts = modal.components.map((component) => part(component, known));
   const close = () => dialog.close();
+  const trouble = el("p", { class: "trouble", role: "alert" });
   const form = el("form", { method: "dialog" },
-    el("h2", { id: "modal-title" }, modal.title), parts,
+    el("h2", { id: "modal-title" }, modal.title), parts, trouble,
     el("div", { class: "row" },
       el("button", { type: "button", class: "text-button", on: { click: close } }, "Cancel"),
       el("button", { type: "submit", class: "component-button s1" }, "Submit")));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const values = await Promise.all([...fields].map(async ([id, read]) => [id, await read()]));
-    dialog.close();
-    onSubmit(Object.fromEntries(values));
+    trouble.textContent = "";
+    try {
+      const values = await Promise.all([...fields].map(async ([id, read]) => [id, await read()]));
+      await onSubmit(Object.fromEntries(values));
+      if (form.isConnected) dialog.close();
+    } catch (error) {
+      trouble.textContent = error.message;
+    }
   });
   dialog.replaceChildren(form);
   dialog.showModal();
@@ -71,13 +79,17 @@ function group(component, required) {
 }
 
 function choice(component, required, { entities }) {
-  const many = (component.max_values ?? 1) > 1;
+  const many = most(component) > 1;
   const begins = new Set((component.default_values ?? []).map((entity) => entity.id));
-  const options = component.type === 3 ? component.options ?? [] : entities(component.type);
+  const options = component.type === 3 ? component.options ?? [] : entities(component.type, component.channel_types);
   const node = el("select", { multiple: many, required },
     !many && el("option", { value: "" }, component.placeholder ?? "Make a selection"),
     options.map((option) => el("option", { value: option.value, selected: option.default || begins.has(option.value) }, option.label)));
-  return { node, read: () => [...node.selectedOptions].map((option) => option.value).filter(Boolean) };
+  const read = () => [...node.selectedOptions].map((option) => option.value).filter(Boolean);
+  const check = () => node.setCustomValidity(!many || (!required && !read().length) ? "" : wrong(component, read().length));
+  node.addEventListener("change", check);
+  check();
+  return { node, read };
 }
 
 export function openMenu(entries, x, y) {

@@ -1,46 +1,83 @@
 // A message as an element: byline, text, embeds, components, reactions, tools.
 
 import { componentTree } from "./components.js";
-import { el, link, safeLink } from "./dom.js";
+import { el } from "./dom.js";
+import { attachment, embedElement } from "./embeds.js";
+import { keep } from "./keyed.js";
 import { markdown } from "./markdown.js";
-import { STARTER, threadCard } from "./threads.js";
+import { forEditing } from "./names.js";
+import { STARTER, threadCard, threadOf } from "./threads.js";
 
 const COLOURS = ["#4752c4", "#1a7a42", "#a3476f", "#8a5a12", "#2a6f97", "#6b4fb3", "#9b3d2e"];
 const QUICK = ["👍", "👎", "❓"];
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 
-export function avatar(name, id, bot) {
-  const colour = bot ? "#5865f2" : COLOURS[[...id].reduce((sum, digit) => sum + Number(digit), 0) % COLOURS.length];
+// Each person of the server has a colour of their own, as long as there are enough.
+function avatar({ author, author_name: name }, context) {
+  const colour = author.bot ? "#5865f2" : COLOURS[Math.max([...context.users.keys()].indexOf(author.id), 0) % COLOURS.length];
   const node = el("span", { class: "avatar", "aria-hidden": "true" }, name[0]?.toUpperCase() ?? "?");
   node.style.background = colour;
   return node;
 }
 
-// `acts` has react, reply, edit, remove, press, choose, menu and editing (the id of the message being edited).
-export function messageElement(message, context, acts, { first }) {
+// An empty line for the message of an id. `acts` has react, reply, edit, save, remove, press, choose, menu and
+// editing (the id of the message being edited).
+export function newLine(id, acts) {
+  const line = { node: el("li", { id: `m${id}` }), body: el("div", { class: "body" }), message: null };
+  line.node.addEventListener("contextmenu", (event) => {
+    if (line.message.type === STARTER || event.target.closest("a, input, textarea, select")) return;
+    event.preventDefault();
+    acts.menu(line.message, event.clientX, event.clientY);
+  });
+  return line;
+}
+
+// Shows a message in its line; what is as it was stays.
+export function fillLine(line, message, context, acts, { first, failed }) {
   const mine = message.author.id === context.me;
   const pinged = !mine && message.mentions.some((user) => user.id === context.me);
   const quoted = message.referenced_message !== undefined || Boolean(message.invoked?.command);
   const classes = ["message", (first || quoted) && "first",
     message.ephemeral && "ephemeral", pinged && "pinged",
     quoted && "reply"];
-  const showByline = first || quoted;
-  const node = el("li", { class: classes.filter(Boolean).join(" "), id: `m${message.id}` },
-    contextLine(message, context),
-    showByline && avatar(message.author_name, message.author.id, message.author.bot),
-    showByline && byline(message),
-    acts.editing === message.id ? editor(message, acts) : body(message, context, acts),
-    message.ephemeral && note(message, acts),
-    threadCard(message, context),
-    reactions(message, context, acts),
-    tools(message, context, acts, mine));
-  node.addEventListener("contextmenu", (event) => {
-    if (message.type === STARTER || event.target.closest("a, input, textarea, select")) return;
-    event.preventDefault();
-    acts.menu(message, event.clientX, event.clientY);
+  line.message = message;
+  line.node.className = classes.filter(Boolean).join(" ");
+  const thread = threadOf(message, context);
+  const editing = acts.editing === message.id;
+  keep(line.node, parts(context, [
+    quoted && ["context", [message.referenced_message, message.invoked], () => contextLine(message, context)],
+    (first || quoted) && ["avatar", [message.author_name, message.author.id], () => avatar(message, context)],
+    (first || quoted) && ["byline", [message.author_name, message.timestamp], () => byline(message)],
+    editing ? ["editor", [], () => editor(line, context, acts)] : ["body", [], () => line.body],
+    failed && ["failed", [], () => el("p", { class: "failed", role: "alert" }, "This interaction failed")],
+    message.ephemeral && ["note", [], () => note(message, acts)],
+    thread && ["thread", [thread], () => threadCard(thread, context)],
+    hasReactions(message) && ["reactions", [message.reacted_by, context.me], () => reactions(message, context, acts)],
+    !message.ephemeral && message.type !== STARTER && ["tools", [mine], () => tools(line, acts, mine)],
+  ]));
+  keep(line.body, parts(context, bodyParts(message, context, acts)));
+}
+
+// Parts of a message for `keep`; what names a channel is made anew when channels are named anew.
+function parts(context, list) {
+  return list.filter(Boolean).map(([key, from, make]) => {
+    const data = JSON.stringify(from);
+    return { key, data: data.includes("<#") ? `${data}${context.named}` : data, make };
   });
-  return node;
+}
+
+function bodyParts(message, context, acts) {
+  if (message.loading) return [["text", ["loading"], () => el("div", { class: "thinking" }, `${message.author_name} is thinking…`)]];
+  const edited = Boolean(message.edited_timestamp);
+  const { attachments, components } = message;
+  const embeds = message.flags & 4 ? [] : message.embeds;
+  return [
+    (message.content || edited) && ["text", [message.content, edited], () => text(message.content, edited, context)],
+    attachments.length > 0 && ["attachments", attachments, () => el("div", {}, attachments.map(attachment))],
+    embeds.length > 0 && ["embeds", embeds, () => el("div", {}, embeds.map((embed) => embedElement(embed, context)))],
+    components.length > 0 && ["components", components, () => componentTree(message, context, acts)],
+  ];
 }
 
 function contextLine(message, context) {
@@ -48,7 +85,6 @@ function contextLine(message, context) {
     const used = [el("b", {}, message.invoked.by), " used ", el("span", { class: "mention" }, message.invoked.command)];
     return el("div", { class: "context-line" }, el("span", {}, used));
   }
-  if (message.referenced_message === undefined) return null;
   const original = message.referenced_message;
   if (original === null) return el("div", { class: "context-line" }, el("em", {}, "Original message was deleted"));
   const text = plainText(original, context) || "Click to see the message";
@@ -60,9 +96,11 @@ function contextLine(message, context) {
     el("button", { class: "quote", type: "button", title: "Go to the original message", on: { click: jump } }, text));
 }
 
-export function plainText(message, context) {
+// What a message says, in one line.
+function plainText(message, context) {
   const holder = el("div", {}, markdown(message.content || firstText(message.components), context));
-  return holder.textContent.slice(0, 160);
+  for (const node of holder.querySelectorAll("br, p, li, h1, h2, h3, pre")) node.after(" ");
+  return holder.textContent.replace(/\s+/g, " ").trim().slice(0, 160);
 }
 
 function firstText(components) {
@@ -81,45 +119,13 @@ function byline(message) {
     el("time", { dateTime: message.timestamp, title: whole.format(date) }, time.format(date)));
 }
 
-function body(message, context, acts) {
-  if (message.loading) return el("div", { class: "body thinking" }, `${message.author_name} is thinking…`);
-  const edited = message.edited_timestamp && el("span", { class: "edited" }, " (edited)");
-  const text = markdown(message.content, context);
-  const last = text.at(-1);
-  if (edited && last?.tagName === "P") last.append(edited);
-  else if (edited) text.push(edited);
-  return el("div", { class: "body" }, text,
-    message.attachments.map(attachment),
-    message.flags & 4 ? [] : message.embeds.map((embed) => embedElement(embed, context)),
-    message.components.length > 0 && componentTree(message, context, acts));
-}
-
-function attachment(file) {
-  if (/^image\/(png|jpeg|gif|webp)$/.test(file.content_type ?? "")) {
-    return el("img", { class: "attached-image", src: new URL(file.url).pathname, alt: file.description ?? file.filename });
-  }
-  const size = file.size < 1024 ? `${file.size} bytes` : `${Math.round(file.size / 1024)} KB`;
-  return el("div", {}, el("div", { class: "attachment" }, "📄",
-    el("span", {}, link(file.url, file.filename), el("br"), el("small", {}, size))));
-}
-
-export function embedElement(embed, context) {
-  const title = embed.title && (embed.url ? link(embed.url, embed.title) : embed.title);
-  const thumb = safeLink(embed.thumbnail?.url);
-  const image = safeLink(embed.image?.url);
-  const node = el("article", { class: "embed" },
-    el("div", { class: "embed-text" },
-      embed.author?.name && el("div", { class: "author" }, embed.author.url ? link(embed.author.url, embed.author.name) : embed.author.name),
-      title && el("div", { class: "title" }, title),
-      embed.description && markdown(embed.description, context),
-      embed.fields?.length > 0 && el("div", { class: "fields" }, embed.fields.map((field) =>
-        el("div", { class: field.inline ? "field inline" : "field" }, el("b", {}, field.name), markdown(field.value, context))))),
-    thumb && el("img", { class: "thumb", src: thumb, alt: "" }),
-    image && el("img", { class: "big", src: image, alt: "" }),
-    (embed.footer?.text || embed.timestamp) && el("div", { class: "footer" },
-      [embed.footer?.text, embed.timestamp && whole.format(new Date(embed.timestamp))].filter(Boolean).join(" • ")));
-  if (embed.color) node.style.borderLeftColor = `#${embed.color.toString(16).padStart(6, "0")}`;
-  return node;
+function text(content, edited, context) {
+  const blocks = markdown(content, context);
+  const mark = edited && el("span", { class: "edited" }, " (edited)");
+  const last = blocks.at(-1);
+  if (mark && last?.tagName === "P") last.append(mark);
+  else if (mark) blocks.push(mark);
+  return el("div", { class: "text" }, blocks);
 }
 
 function note(message, acts) {
@@ -127,9 +133,10 @@ function note(message, acts) {
     el("button", { type: "button", on: { click: () => acts.remove(message) } }, "Dismiss message"));
 }
 
+const hasReactions = (message) => Object.keys(message.reacted_by ?? {}).length > 0;
+
 function reactions(message, context, acts) {
-  const entries = Object.entries(message.reacted_by ?? {});
-  if (!entries.length) return null;
+  const entries = Object.entries(message.reacted_by);
   return el("div", { class: "reactions" }, entries.map(([emoji, users]) =>
     el("button", {
       type: "button", "aria-pressed": String(users.includes(context.me)), "aria-label": `${emoji}, ${users.length}`,
@@ -137,23 +144,22 @@ function reactions(message, context, acts) {
     }, `${emoji} ${users.length}`)));
 }
 
-function tools(message, context, acts, mine) {
+function tools(line, acts, mine) {
   const tool = (label, sign, click) =>
     el("button", { class: "icon", type: "button", "aria-label": label, title: label, on: { click } }, sign);
-  if (message.ephemeral || message.type === STARTER) return null;
   return el("div", { class: "tools", role: "group", "aria-label": "Message tools" },
-    QUICK.map((emoji) => tool(`React with ${emoji}`, emoji, () => acts.react(message, emoji))),
-    tool("Reply", "↩", () => acts.reply(message)),
-    mine && tool("Edit", "✎", () => acts.edit(message)),
+    QUICK.map((emoji) => tool(`React with ${emoji}`, emoji, () => acts.react(line.message, emoji))),
+    tool("Reply", "↩", () => acts.reply(line.message)),
+    mine && tool("Edit", "✎", () => acts.edit(line.message)),
     tool("More", "⋯", (event) => {
       const box = event.currentTarget.getBoundingClientRect();
-      acts.menu(message, box.left, box.bottom);
+      acts.menu(line.message, box.left, box.bottom);
     }));
 }
 
-function editor(message, acts) {
-  const text = el("textarea", { value: message.content, rows: 3, "aria-label": "Edit message" });
-  const save = () => acts.save(message, text.value);
+function editor(line, context, acts) {
+  const text = el("textarea", { value: forEditing(line.message.content, context), rows: 3, "aria-label": "Edit message" });
+  const save = () => acts.save(line.message, text.value);
   text.addEventListener("keydown", (event) => {
     if (event.key === "Escape") acts.edit(null);
     if (event.key === "Enter" && !event.shiftKey) {

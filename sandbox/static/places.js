@@ -1,11 +1,12 @@
 // The list of channels and threads, the conversation's head, and the welcome at its beginning.
 
 import { byId, el } from "./dom.js";
+import { keep } from "./keyed.js";
 
 const sign = (channel) => (channel.dm ? "@" : channel.thread ? "🧵" : "#");
 
 export class Places {
-  // `app` has channels, channel, context, unread, start, threads, composer, openChannel, draw and reloadCommands.
+  // `app` has channels, channel, context, unread, start, threads, composer, openChannel, conversation and reloadCommands.
   constructor(app) {
     this.app = app;
   }
@@ -27,10 +28,15 @@ export class Places {
     }, el("span", { class: "sign", "aria-hidden": "true" }, channel.private ? "🔒" : sign(channel)),
     el("span", { class: "name" }, channel.name),
     app.unread.has(channel.id) && el("span", { class: "unread", role: "img", "aria-label": "unread messages" }));
-    byId("channels").replaceChildren(
-      el("h3", {}, "Text channels"), ...app.channels.filter((channel) => !channel.dm && !channel.thread)
-        .flatMap((channel) => [item(channel), ...app.threads.listed(channel).map(item)]),
-      el("h3", {}, "Direct messages"), ...app.channels.filter((channel) => channel.dm).map(item));
+    const heading = (text) => ({ key: text, data: text, make: () => el("h3", {}, text) });
+    const entry = (channel) => ({
+      key: channel.id, make: () => item(channel),
+      data: JSON.stringify([channel.name, channel.private, channel.id === app.context.channel, app.unread.has(channel.id)]),
+    });
+    keep(byId("channels"), [
+      heading("Text channels"), ...app.channels.filter((channel) => !channel.dm && !channel.thread)
+        .flatMap((channel) => [entry(channel), ...app.threads.listed(channel).map(entry)]),
+      heading("Direct messages"), ...app.channels.filter((channel) => channel.dm).map(entry)]);
   }
 
   welcome(channel) {
@@ -43,7 +49,7 @@ export class Places {
       : `This server is on this computer only. Type a message, mention @${app.start.bot.name}, or type / to see its commands.`;
     byId("welcome").replaceChildren(el("div", { class: "badge", "aria-hidden": "true" }, sign(channel)),
       el("h2", {}, title), el("p", {}, words),
-      app.start.suggestions.length > 0 && el("p", { id: "try" }, "Try one of these:"),
+      ...(app.start.suggestions.length ? [el("p", { id: "try" }, "Try one of these:")] : []),
       el("ul", { "aria-labelledby": "try" }, app.start.suggestions.map((text) => el("li", {},
         el("button", { type: "button", on: { click: () => app.composer.fill(ask + text) } }, text)))));
   }
@@ -55,7 +61,7 @@ export class Places {
     this.draw();
     if (channel.id === app.context.channel) this.drawHead();
     if (channel.id === app.context.channel && channel.thread) app.reloadCommands();
-    if (channel.thread?.parent === app.context.channel && app.acts.editing === null) app.draw();
+    app.conversation.draw();
   }
 
   put(channel) {
@@ -63,7 +69,9 @@ export class Places {
     const at = app.channels.findIndex((known) => known.id === channel.id);
     if (at >= 0) app.channels[at] = channel;
     else app.channels.push(channel);
+    if (app.context.channels.get(channel.id) === channel.name) return;
     app.context.channels.set(channel.id, channel.name);
+    app.context.named += 1;
   }
 
   drop(id) {
@@ -72,6 +80,7 @@ export class Places {
     if (!gone) return;
     app.channels = app.channels.filter((channel) => channel !== gone);
     app.context.channels.delete(id);
+    app.context.named += 1;
     if (app.context.channel === id) app.openChannel(gone.thread?.parent ?? app.channels[0].id);
     else this.draw();
   }

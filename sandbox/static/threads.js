@@ -4,10 +4,16 @@ import { openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
 
 export const STARTER = 21;
-const CREATED = 18;
+export const CREATED = 18;
+
+// Discord's number for what kind of channel one is.
+export function channelType({ thread, private: hidden }) {
+  if (!thread) return 0;
+  return hidden ? 12 : 11;
+}
 
 export class Threads {
-  // `app` has channels, channel, context, places, act and openChannel.
+  // `app` has api, channels, channel, context, places, act and openChannel.
   constructor(app) {
     this.app = app;
     this.button = byId("threads");
@@ -71,30 +77,32 @@ export class Threads {
 
   begin(how, text = "") {
     const name = text.replace(/<[^>]*>|[*_`>#|~]|-# /g, " ").replace(/\s+/g, " ").trim().slice(0, 40);
+    const { channel } = this.app.context;
     const field = { type: 4, custom_id: "name", style: 1, required: true, min_length: 1, max_length: 100, value: name };
     const modal = { title: how.private ? "New private thread" : "New thread", components: [{ type: 18, label: "Name", component: field }] };
     openModal(modal, async (values) => {
-      const thread = await this.app.act("start_thread", { ...how, name: values.name });
-      if (!thread) return;
+      const thread = await this.app.api.act("start_thread", { channel, ...how, name: values.name });
       this.app.places.put(thread);
       this.app.openChannel(thread.id);
     });
   }
 }
 
-// What stands below a message that a thread began from.
-export function threadCard(message, context) {
+// The name of the thread that began from a message, and how many messages it has; null when none did.
+export function threadOf(message, context) {
   if (!message.thread) return null;
   const known = context.thread(message.thread.id);
-  const count = known?.thread.count ?? message.thread.message_count;
-  return el("button", { type: "button", class: "thread-card", on: { click: () => context.openChannel(message.thread.id) } },
-    el("span", { "aria-hidden": "true" }, "🧵"), el("b", {}, known?.name ?? message.thread.name),
-    el("span", {}, `${count} ${count === 1 ? "message" : "messages"} ›`));
+  return { id: message.thread.id, name: known?.name ?? message.thread.name, count: known?.thread.count ?? message.thread.message_count };
 }
 
-// The line in the channel that tells of a thread begun without a message; null for other messages.
+// What stands below a message that a thread began from.
+export function threadCard({ id, name, count }, context) {
+  return el("button", { type: "button", class: "thread-card", on: { click: () => context.openChannel(id) } },
+    el("span", { "aria-hidden": "true" }, "🧵"), el("b", {}, name), el("span", {}, `${count} ${count === 1 ? "message" : "messages"} ›`));
+}
+
+// The line in the channel that tells of a thread begun without a message.
 export function threadLine(message, context) {
-  if (message.type !== CREATED) return null;
   const open = () => context.openChannel(message.message_reference.channel_id);
   return el("li", { class: "message system first", id: `m${message.id}` }, el("p", {}, el("span", { "aria-hidden": "true" }, "🧵 "),
     el("b", {}, message.author_name), " started a thread: ",

@@ -16,6 +16,8 @@ from .stage import Stage, on_stage
 
 sys.path.append(str(Path(__file__).parents[1] / "sandbox"))  # for its echo bot
 
+from echo_bot import running
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--headless",
@@ -46,3 +48,10 @@ async def stage(browser: Browser, tmp_path: Path) -> AsyncIterator[Stage]:
     """The bicycle cooperative's bot in its sandbox, with the browser at hand."""
     async with on_stage(browser, tmp_path) as ready:
         yield ready
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def echoing(browser: Browser) -> AsyncIterator[Stage]:
+    """A sandbox with a bot that uses everything the page can show."""
+    async with running() as (box, _):
+        yield Stage(box, browser)

@@ -21,6 +21,8 @@ from bot.app import build_client, open_facts
 from bot.settings import Settings
 from sandbox import Layout, Sandbox
 from sandbox import Settings as SandboxSettings
+from sandbox.model import Message
+from sandbox.world import Draft
 
 TESTS = Path(__file__).parents[1]
 COMMUNITY = TESTS / "communities" / "bicycle"
@@ -36,6 +38,7 @@ class Visitor:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.errors: list[str] = []
+        self.to_be_refused = 0
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
 
@@ -79,6 +82,10 @@ class Stage:
     browser: Browser
     facts: Path | None = None
 
+    def from_bot(self, **body: Any) -> Message:
+        """A message of the bot in #general, whatever it has, with Discord's field names."""
+        return self.box.world.post(Draft(self.box.channel("general"), self.box.bot.id, body))
+
     @asynccontextmanager
     async def visitor(self, name: str = "Maya", **context: Any) -> AsyncIterator[Visitor]:
         """Open the page as somebody; an error in its script fails the test."""
@@ -90,7 +97,9 @@ class Stage:
         await expect(visitor.page.locator("#bot-state")).to_contain_text("online")
         yield visitor
         await own.close()
-        assert visitor.errors == []
+        refused = [error for error in visitor.errors if "409" in error]
+        assert [error for error in visitor.errors if error not in refused] == []
+        assert len(refused) == visitor.to_be_refused
 
 
 @asynccontextmanager

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from echo_bot import running
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from .stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def echoing(browser: Browser) -> AsyncIterator[Stage]:
-    """A sandbox with a bot that uses everything the page can show."""
-    async with running() as (box, _):
-        yield Stage(box, browser)
 
 
 async def accessible(page: Page) -> None:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from echo_bot import running
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Route, expect
 
 from .stage import Stage, Visitor
 from .test_page import PHONE, accessible, overflow
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def echoing(browser: Browser) -> AsyncIterator[Stage]:
-    """A sandbox with a bot that uses everything the page can show."""
-    async with running() as (box, _):
-        yield Stage(box, browser)
 
 
 async def menu(visitor: Visitor, entry: str) -> None:
@@ -87,6 +77,7 @@ async def test_a_private_thread_is_seen_by_its_members_only(stage: Stage) -> Non
         await menu(maya, "New private thread…")
         await maya.page.get_by_role("dialog").get_by_label("Name").fill("Surprise")
         await maya.page.keyboard.press("Enter")
+        await expect(maya.page.locator("#channel-name")).to_contain_text("Surprise")
         await maya.say("@Keeper where was the 2016 fair?")
         await maya.reads("Tannery Yard")
         await ines.page.locator("#threads").click()
@@ -102,6 +93,7 @@ async def test_a_thread_on_a_phone(stage: Stage) -> None:
         name = "A thread with a name that is a good deal longer than a phone is wide, and then some"
         await maya.page.get_by_role("dialog").get_by_label("Name").fill(name)
         await maya.page.keyboard.press("Enter")
+        await expect(maya.page.locator("#channel-name")).to_contain_text(name)
         await maya.say("@Keeper where was the 2016 fair?")
         await maya.reads("Tannery Yard")
         assert await overflow(maya.page) <= 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import discord
 import pytest
@@ -178,6 +178,10 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     @tree.command(description="Never answer")
     async def silent(_: discord.Interaction) -> None:
         await asyncio.sleep(0)
+
+    @tree.command(description="Paint")
+    async def paint(interaction: discord.Interaction, colour: Literal["Red", "Blue"] | None = None) -> None:
+        await interaction.response.send_message(f"painted in {colour or 'no colour'}")
 
     @tree.command(description="For moderators")
     @app_commands.default_permissions(manage_guild=True)
