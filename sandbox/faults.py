@@ -60,12 +60,13 @@ class Faults:
         self._events: list[EventFault] = []
         self._acks: list[float] = []
         self._on_gateway: Callable[[str, int | None], int] | None = None
+        self._on_clear: Callable[[], None] | None = None
         self._on_clock: Callable[[float], None] | None = None
         self._keeper: Keeper | None = None
 
-    def bind_gateway(self, act: Callable[[str, int | None], int]) -> None:
-        """Let `drop_gateway` and its like reach the open connections."""
-        self._on_gateway = act
+    def bind_gateway(self, act: Callable[[str, int | None], int], release: Callable[[], None]) -> None:
+        """Let `drop_gateway` and its like reach the open connections, and `clear` what they hold back."""
+        self._on_gateway, self._on_clear = act, release
 
     def bind_clock(self, skew: Callable[[float], None]) -> None:
         """Let `skew_clock` reach the sandbox's clock."""
@@ -111,7 +112,7 @@ class Faults:
         self._events.append(EventFault("duplicate", times, event))
 
     def reorder_events(self, event: str | None = None, *, times: int = 1) -> None:
-        """Hold matching dispatches back until after the next one."""
+        """Hold matching dispatches back until after the next one, or for a second where none comes."""
         self._events.append(EventFault("reorder", times, event))
 
     def lose_heartbeat_acks(self, times: int = 1) -> None:
@@ -153,10 +154,12 @@ class Faults:
         return self._act("resumable" if resumable else "invalid", shard)
 
     def clear(self) -> None:
-        """Forget every fault that has not struck yet."""
+        """Forget every fault that has not struck yet, and let go of what is held back."""
         self._rest.clear()
         self._events.clear()
         self._acks.clear()
+        if self._on_clear is not None:
+            self._on_clear()
 
     def pending(self) -> list[str]:
         """What is still to go wrong, in words."""
