@@ -25,6 +25,9 @@ OP_NAMES = {1: "heartbeat", 2: "identify", 3: "presence update", 4: "voice state
             7: "reconnect", 8: "request guild members", 9: "invalid session", 10: "hello",
             11: "heartbeat ack"}  # fmt: skip
 COMMANDS_A_MINUTE = 120
+TRIP = 0.05
+"""Seconds that a heartbeat and its ack are under way, as over a network: discord.py notes when it sent one
+only after the socket has taken it, and reads an ack that is quicker as one of the beat before."""
 
 
 class CloseError(Exception):
@@ -149,10 +152,12 @@ class Connection:
     def _beat(self) -> None:
         self._last_beat = time.monotonic()
         late = self._hub.faults.take_ack()
-        if not late:
+        if math.isfinite(late):
+            asyncio.get_running_loop().call_later(max(late, TRIP), self._acknowledge)
+
+    def _acknowledge(self) -> None:
+        if self in self._hub.connections:
             self.send_op(11, None)
-        elif math.isfinite(late):
-            asyncio.get_running_loop().call_later(late, self.send_op, 11, None)
 
     def _count_command(self) -> None:
         now = time.monotonic()
