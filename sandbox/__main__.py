@@ -106,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
         known.error("--bot-env takes NAME=VALUE")
     try:
         asyncio.run(serve(given))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         sys.stderr.write(f"The sandbox cannot start: {error}\n")
         return 1
     return 0

@@ -180,12 +180,21 @@ class Sandbox:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         RestApi(self.context).add_to(app)
         FileServer(self.world).add_to(app)
-        layout = self.settings.layout
-        parts = Parts(self.world, self.traffic, self.faults, self.people, lambda: self.hub.online, layout)
-        Page(parts).add_to(app)
+        Page(self._parts()).add_to(app)
         app.router.add_get(GATEWAY_PATH, self._gateway)
         app.router.add_get(GATEWAY_PATH + "/", self._gateway)
         return app
+
+    def _parts(self) -> Parts:
+        return Parts(
+            world=self.world,
+            traffic=self.traffic,
+            faults=self.faults,
+            people=self.people,
+            online=lambda: self.hub.online,
+            layout=self.settings.layout,
+            checked=self.context.schema is not None,
+        )
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         connection = Connection(self.hub, self._application, self.traffic, self.settings.heartbeat)

@@ -12,7 +12,11 @@ from sandbox.world import World
 
 @dataclass(frozen=True)
 class Parts:
-    """The world, its people, its faults and its traffic."""
+    """The world, its people, its faults and its traffic.
+
+    Attributes:
+        checked: whether requests are checked against Discord's description.
+    """
 
     world: World
     traffic: Traffic
@@ -20,3 +24,4 @@ class Parts:
     people: Callable[[], list[Member]]
     online: Callable[[], bool]
     layout: Layout
+    checked: bool

@@ -47,7 +47,15 @@ export class Panel {
   async load() {
     this.list.replaceChildren();
     this.violations = 0;
-    for (const entry of await this.api.get("traffic")) this.add(entry);
+    const [{ checked }, entries] = await Promise.all([this.api.get("start"), this.api.get("traffic")]);
+    this.checked = checked;
+    for (const entry of entries) this.add(entry);
+    this.tellViolations();
+  }
+
+  tellViolations() {
+    const unchecked = this.checked ? "" : "Requests are not checked: no description at hand (--openapi).";
+    byId("violations").textContent = this.violations ? `${this.violations} request(s) against Discord's schema` : unchecked;
   }
 
   show(open) {
@@ -69,8 +77,10 @@ export class Panel {
     node.hidden = !this.wanted(node.dataset.kind);
     this.list.append(node);
     while (this.list.children.length > KEPT) this.list.firstChild.remove();
-    if (entry.kind === "violation") this.violations += 1;
-    byId("violations").textContent = this.violations ? `${this.violations} request(s) against Discord's schema` : "";
+    if (entry.kind === "violation") {
+      this.violations += 1;
+      this.tellViolations();
+    }
     if (atEnd) this.list.scrollTop = this.list.scrollHeight;
   }
 
