@@ -56,6 +56,7 @@ class Sandbox:
         self.world = World(settings.clock, settings.layout.bot)
         self.faults = Faults()
         self.traffic = Traffic(settings.clock.now)
+        self.faults.bind_record(self.traffic.fault)
         self.build = Builder(self.world)
         self.guild: Guild = self.build.lay_out(settings.layout)
         self._application = Application(self.world, settings.disallowed_intents, settings.shards)

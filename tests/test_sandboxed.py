@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 BICYCLE = ROOT / "tests" / "communities" / "bicycle"
-DESCRIPTION = {"components": {"schemas": {}}, "paths": {}}
+DESCRIPTION: dict[str, Any] = {"components": {"schemas": {}}, "paths": {}}
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from sandbox.encoding import encoded
 from sandbox.gateway.compression import Compressor, compressor
@@ -50,6 +50,7 @@ class Connection:
         self._transport: asyncio.Transport | None = None
         self._last_beat = time.monotonic()
         self._commands: deque[float] = deque()
+        self._cut = False
         self.session: Session | None = None
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
@@ -89,6 +90,7 @@ class Connection:
     def abort(self) -> None:
         """Cut the connection as a failing network would, with no close frame."""
         self._traffic.gateway("out", "connection dropped")
+        self._cut = True
         self._detach()
         if self._transport is not None:
             self._transport.abort()
@@ -122,6 +124,7 @@ class Connection:
             except TimeoutError:
                 raise CloseError(4009, "Session timed out.") from None
             if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
+                self._note_end(message)
                 return
             try:
                 received = json.loads(message.data)
@@ -129,6 +132,12 @@ class Connection:
             except (ValueError, KeyError, TypeError):
                 raise CloseError(4002, "Error while decoding payload.") from None
             self._handle(op, data)
+
+    def _note_end(self, message: WSMessage) -> None:
+        if message.type is WSMsgType.CLOSE:
+            self._traffic.gateway("in", f"close {message.data} {message.extra or ''}".rstrip())
+        elif not self._cut:
+            self._traffic.gateway("in", "connection lost")
 
     def _handle(self, op: int, data: Any) -> None:
         secret = op in {2, 6} and isinstance(data, dict)

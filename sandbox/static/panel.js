@@ -12,6 +12,8 @@ const FAULTS = [
   ["Delay 3 heartbeat acks (5 s)", { fault: "delay_heartbeat_acks", seconds: 5, times: 3 }],
   ["Op 1: ask for a heartbeat", { fault: "request_heartbeat" }],
   ["502 on the next message", { fault: "rest", status: 502, path_contains: "/messages", method: "POST" }],
+  ["Do the next message, lose the answer (502)",
+    { fault: "rest", status: 502, path_contains: "/messages", method: "POST", executed: true }],
   ["500 on the next request", { fault: "rest", status: 500 }],
   ["429 on the next message", { fault: "rate_limit", retry_after: 2, path_contains: "/messages" }],
   ["429 global", { fault: "rate_limit", retry_after: 2, is_global: true }],
@@ -26,13 +28,23 @@ const FAULTS = [
   ["Forget all faults", { fault: "clear" }],
 ];
 
+// What a number of one's own is for: how often a fault strikes, and the seconds it is about.
+const OFTEN = new Set(["rest", "rate_limit", "slow_rest", "duplicate_events", "reorder_events", "lose_heartbeat_acks", "delay_heartbeat_acks"]);
+const SECONDS = ["seconds", "retry_after"];
+
 export class Panel {
   constructor(api, onError) {
     this.api = api;
+    this.onError = onError;
     this.violations = 0;
+    this.done = "";
     this.list = byId("traffic");
     this.filters = [...document.querySelectorAll("#panel .filters input")];
     for (const filter of this.filters) filter.addEventListener("change", () => this.filter());
+    this.times = numberBox("Times", { min: 1, max: 1000, step: 1 });
+    this.seconds = numberBox("Seconds", { min: 0, max: 100000, step: "any" });
+    byId("fault-buttons").before(el("div", { class: "own-numbers", role: "group", "aria-label": "Numbers of your own" },
+      this.times, this.seconds));
     byId("fault-buttons").append(...FAULTS.map(([label, body]) => el("button", {
       type: "button", class: "text-button",
       on: { click: () => this.strike(label, body).catch(onError) },
@@ -49,8 +61,9 @@ export class Panel {
     this.violations = 0;
     const [{ checked }, entries] = await Promise.all([this.api.get("start"), this.api.get("traffic")]);
     this.checked = checked;
-    for (const entry of entries) this.add(entry);
+    for (const entry of entries) this.append(entry);
     this.tellViolations();
+    await this.refresh();
   }
 
   tellViolations() {
@@ -65,15 +78,40 @@ export class Panel {
   }
 
   async strike(label, body) {
-    const { struck, pending } = await this.api.post("faults", body);
-    const done = typeof struck === "number" ? ` (${struck})` : "";
-    byId("fault-state").textContent = pending.length ? `Still to come: ${pending.join("; ")}` : `Done: ${label}${done}`;
+    const { struck, pending } = await this.api.post("faults", this.withOwnNumbers(body));
+    this.done = pending.length ? "" : `Done: ${label}${typeof struck === "number" ? ` (${struck})` : ""}`;
+    this.tellFaults(pending);
+  }
+
+  withOwnNumbers(body) {
+    const times = this.times.lastChild.valueAsNumber;
+    const seconds = this.seconds.lastChild.valueAsNumber;
+    const chosen = { ...body };
+    if (OFTEN.has(body.fault) && !Number.isNaN(times)) chosen.times = times;
+    for (const name of SECONDS) if (body[name] && !Number.isNaN(seconds)) chosen[name] = seconds;
+    return chosen;
+  }
+
+  async refresh() {
+    this.tellFaults(await this.api.get("faults"));
+  }
+
+  tellFaults(pending) {
+    const coming = pending.length && `Still to come: ${pending.join("; ")}`;
+    byId("fault-state").textContent = [this.done, coming].filter(Boolean).join(" – ");
   }
 
   add(entry) {
+    this.append(entry);
+    if (entry.kind !== "fault") return;
+    this.done = `Struck: ${shortened(entry.title)}`;
+    this.refresh().catch(this.onError);
+  }
+
+  append(entry) {
     const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
     const node = el("li", {}, this.line(entry));
-    node.dataset.kind = /heartbeat/.test(entry.title) ? "heartbeat" : entry.kind;
+    node.dataset.kind = entry.kind === "gateway" && /heartbeat/.test(entry.title) ? "heartbeat" : entry.kind;
     node.hidden = !this.wanted(node.dataset.kind);
     this.list.append(node);
     while (this.list.children.length > KEPT) this.list.firstChild.remove();
@@ -86,10 +124,11 @@ export class Panel {
 
   line(entry) {
     if (entry.kind === "violation") return el("p", { class: "violation" }, `⚠ ${entry.title}`);
+    if (entry.kind === "fault") return el("p", { class: "fault" }, `⚡ ${shortened(entry.title)}`);
     const way = entry.kind === "rest" ? "⇄" : entry.direction === "in" ? "→" : "←";
     const meaning = entry.kind === "rest" ? "request" : entry.direction === "in" ? "from the bot" : "to the bot";
     const summary = el("summary", {}, el("span", { class: "way", title: meaning, "aria-label": meaning, role: "img" }, way),
-      el("span", { class: "what" }, entry.title.replace(/([\w-]{6})[\w-]{34,}/g, "$1…")),
+      el("span", { class: "what" }, shortened(entry.title)),
       entry.status && el("span", { class: entry.status < 400 ? "ok" : "fail" }, String(entry.status)),
       entry.milliseconds !== null && el("span", { class: "took" }, `${entry.milliseconds.toFixed(1)} ms`));
     const details = el("details", {}, summary);
@@ -100,12 +139,20 @@ export class Panel {
   }
 
   wanted(kind) {
-    return kind === "violation" || this.filters.some((filter) => filter.checked && filter.value === kind);
+    return ["violation", "fault"].includes(kind) || this.filters.some((filter) => filter.checked && filter.value === kind);
   }
 
   filter() {
     for (const node of this.list.children) node.hidden = !this.wanted(node.dataset.kind);
   }
+}
+
+function numberBox(label, limits) {
+  return el("label", {}, `${label} `, el("input", { type: "number", placeholder: "as it says", ...limits }));
+}
+
+function shortened(title) {
+  return title.replace(/([\w-]{6})[\w-]{34,}/g, "$1…");
 }
 
 function pretty(detail) {
