@@ -18,6 +18,7 @@ from sandbox.human import Member
 from sandbox.interactions import InteractionDesk
 from sandbox.layout import Layout
 from sandbox.model import Channel, Guild, Role, User
+from sandbox.page.lines import Lines
 from sandbox.page.parts import Parts
 from sandbox.page.web import Page
 from sandbox.ratelimits import RateLimiter, RateLimits
@@ -190,6 +191,7 @@ class Sandbox:
         return Parts(
             world=self.world,
             traffic=self.traffic,
+            lines=Lines(self.world.store, self.context.desk),
             faults=self.faults,
             people=self.people,
             online=lambda: self.hub.online,

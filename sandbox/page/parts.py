@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sandbox.faults import Faults
 from sandbox.human import Member
 from sandbox.layout import Layout
+from sandbox.page.lines import Lines
 from sandbox.traffic import Traffic
 from sandbox.world import World
 
@@ -20,6 +21,7 @@ class Parts:
 
     world: World
     traffic: Traffic
+    lines: Lines
     faults: Faults
     people: Callable[[], list[Member]]
     online: Callable[[], bool]
