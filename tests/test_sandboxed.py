@@ -30,7 +30,7 @@ def started(*options: str, **variables: str) -> Iterator[tuple[str, str]]:
     assert process.stdout is not None
     try:
         said = ""
-        while "Ctrl-C" not in said:
+        while "To connect to Discord" not in said:
             line = process.stdout.readline()
             assert line, process.communicate()[1]
             said += line
@@ -45,6 +45,13 @@ def asked(page: str, what: str) -> Any:
         return json.load(answer)
 
 
+def topic(page: str) -> str:
+    """What is said of the channel for questions."""
+    person = asked(page, "start")["people"][0]["id"]
+    channels = asked(page, f"channels?as={person}")
+    return str(next(channel["topic"] for channel in channels if channel["name"] == "answers"))
+
+
 def test_requests_are_checked_where_a_description_is_given(tmp_path: Path) -> None:
     file = tmp_path / "openapi.json"
     file.write_text(json.dumps(DESCRIPTION), "utf-8")
@@ -52,6 +59,18 @@ def test_requests_are_checked_where_a_description_is_given(tmp_path: Path) -> No
         assert asked(page, "start")["checked"] is True
     with started() as (_, page):
         assert asked(page, "start")["checked"] is False
+
+
+def test_it_says_what_becomes_of_the_token_and_of_what_it_remembers() -> None:
+    with started() as (said, page):
+        assert "No Discord token is set" in said
+        assert "history are then forgotten" in said
+        assert topic(page).startswith("Questions only: no mention needed. The bot speaks up here only")
+    given = {"DISCORD_TOKEN": "a.b.c", "LPBOT_ANSWER_CHANNELS_ONLY_WHEN_SURE": "false"}
+    with started(**given) as (said, page):
+        assert "No Discord token" not in said
+        assert "the Discord token is not used" in said
+        assert topic(page) == "Questions only: no mention needed."
 
 
 def test_a_description_that_is_none_is_said_to_be_none(tmp_path: Path) -> None:
