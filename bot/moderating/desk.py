@@ -98,7 +98,8 @@ class Desk:
 
     def note(self, what: str, actor: Actor, outcome: ReloadOutcome[Engine]) -> None:
         """Write down what came of something."""
-        count = f"{len(outcome.problems)} problems" if outcome.problems else outcome.diff.summary()
+        problems = len(outcome.problems)
+        count = f"{problems} problem{'s' * (problems > 1)}" if problems else outcome.diff.summary()
         worse = f", {len(outcome.worse)} worse" if outcome.worse else ""
         self._write(what, actor, f"edition {outcome.edition.number}: {outcome.verdict}, {count}{worse}")
 
