@@ -64,20 +64,34 @@ def run(
     ] = PORT,
 ) -> None:
     """Connect to Discord; without a token start the local sandbox and say where to look."""
-    from bot.starting import start
+    from bot.starting import SandboxOptions, start
 
-    raise typer.Exit(start(config, sandbox_port=port))
+    raise typer.Exit(start(config, sandbox=SandboxOptions(port)))
 
 
 @app.command()
 def sandbox(
     config: Annotated[Path | None, typer.Option("--config", help="Configuration file, YAML.")] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page.")] = PORT,
+    openapi: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
+            help="Discord's OpenAPI description (openapi.json): check every request against it.",
+        ),
+    ] = None,
+    shards: Annotated[int, typer.Option(min=1, max=64, help="Shards to recommend to the bot.")] = 1,
+    discord_limits: Annotated[
+        bool, typer.Option("--discord-limits", help="Limit requests about as Discord does.")
+    ] = False,
 ) -> None:
     """Start the local stand-in for Discord with the bot in it, whether or not a token is set."""
-    from bot.starting import start
+    from bot.starting import SandboxOptions, start
 
-    raise typer.Exit(start(config, sandbox_port=port, sandboxed=True))
+    options = SandboxOptions(port, openapi, shards, discord_limits)
+    raise typer.Exit(start(config, sandbox=options, sandboxed=True))
 
 
 @app.command()

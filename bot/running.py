@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.answers.engine import Engine
     from bot.facts.live import LiveBook
     from bot.ops.health_page import HealthPage
+    from bot.starting import SandboxOptions
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -34,12 +35,12 @@ HEADSTART = 0.25
 """Seconds for which Discord alone is seen to; answers take longer to load than it takes where it is near."""
 
 
-def start(config: Path | None, *, sandbox_port: int, sandboxed: bool = False) -> int:
+def start(config: Path | None, *, sandbox: SandboxOptions, sandboxed: bool = False) -> int:
     """Run the bot, or the local sandbox with the bot in it where there is no token; return the exit status.
 
     Args:
         config: the configuration file, where one was named.
-        sandbox_port: the port of the sandbox's page.
+        sandbox: how the sandbox is to behave.
         sandboxed: whether to start the sandbox even where there is a token.
     """
     try:
@@ -48,9 +49,7 @@ def start(config: Path | None, *, sandbox_port: int, sandboxed: bool = False) ->
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
                 runner.run(run(settings))
             return 0
-        status: int = asyncio.run(
-            import_module("bot.sandboxed").run_sandboxed(settings, config, sandbox_port)
-        )
+        status: int = asyncio.run(import_module("bot.sandboxed").run_sandboxed(settings, config, sandbox))
         return status
     except (SettingsError, StartError) as error:
         sys.stderr.write(f"{error}\n")

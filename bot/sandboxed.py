@@ -20,19 +20,24 @@ from bot.facts import FactBaseError, load
 from bot.facts.model import Community
 from bot.ops.starting import StartError
 from bot.settings import CONFIG_VARIABLE, Settings
+from bot.starting import SandboxOptions
 
 PATIENCE = 20.0
 FAREWELL = 15.0
 """Seconds until the sandbox is made to end: more than it gives the bot."""
+TOPIC = "Questions only: no mention needed."
+ONLY_WHEN_SURE = " The bot speaks up here only when it is sure."
+FORGOTTEN = "Votes, unanswered questions and history are then forgotten."
+KEPT = "Votes, unanswered questions and history are kept where store_url says."
 
 
-async def run_sandboxed(settings: Settings, config: Path | None, port: int) -> int:
+async def run_sandboxed(settings: Settings, config: Path | None, options: SandboxOptions) -> int:
     """Run sandbox and bot until SIGINT or SIGTERM, or until the sandbox ends; return the exit status.
 
     Args:
         settings: for the folder of facts.
         config: the configuration file that the bot is to read, where one was named.
-        port: of the sandbox's page.
+        options: how the sandbox is to behave.
 
     Raises:
         StartError: the facts are not sound, or the sandbox did not start.
@@ -44,27 +49,45 @@ async def run_sandboxed(settings: Settings, config: Path | None, port: int) -> i
     stop = _stop_event()
     with tempfile.TemporaryDirectory(prefix="lpbot-") as state:
         environment = {"LPBOT_STATE_DIR": state} | ({CONFIG_VARIABLE: str(config)} if config else {})
-        command = _command(settings, community, port)
+        command = _command(settings, community, options)
         async with _started(*command, environment=environment) as sandbox:
-            sys.stdout.write(_welcome(community, await _page(sandbox)))
+            sys.stdout.write(_welcome(settings, community, await _page(sandbox)))
             sys.stdout.flush()
             return await _first_end(stop, sandbox)
 
 
-def _command(settings: Settings, community: Community, port: int) -> list[str]:
-    """The sandbox with the bot in it, and the settings that name what only the sandbox knows: a channel."""
+def _command(settings: Settings, community: Community, options: SandboxOptions) -> list[str]:
+    """The sandbox with the bot in it, and the settings that name what only the sandbox knows: a channel.
+
+    Channels that are configured are Discord's, and not there.
+    """
     suggestions = [f"--suggest={sample}" for sample in community.samples]
-    own = ["LPBOT_ANSWER_CHANNELS={answers}", "LPBOT_ANSWER_CHANNELS_ONLY_WHEN_SURE=false"]
-    variables = [] if settings.answer_channels else [f"--bot-env={variable}" for variable in own]
-    sandbox = ["-m", "sandbox", "--announce", f"--port={port}", f"--bot-name={community.name}"]
-    return [*sandbox, *suggestions, *variables, "--", "bot", "run"]
+    sure = settings.answer_channels_only_when_sure
+    answers = [
+        "--bot-env=LPBOT_ANSWER_CHANNELS={answers}",
+        f"--topic=answers={TOPIC}{ONLY_WHEN_SURE if sure else ''}",
+    ]
+    sandbox = ["-m", "sandbox", "--announce", f"--bot-name={community.name}", *_chosen(options)]
+    return [*sandbox, *suggestions, *answers, "--", "bot", "run"]
 
 
-def _welcome(community: Community, page: str) -> str:
+def _chosen(options: SandboxOptions) -> list[str]:
+    chosen = [f"--port={options.port}", f"--shards={options.shards}"]
+    chosen += [f"--openapi={options.openapi}"] if options.openapi else []
+    return chosen + (["--discord-limits"] if options.discord_limits else [])
+
+
+def _welcome(settings: Settings, community: Community, page: str) -> str:
+    if settings.token is None and settings.token_file is None:
+        why = f"No Discord token is set, so here is {community.name} in a sandbox on this machine."
+        instead = "set DISCORD_TOKEN"
+    else:
+        why = f"Here is {community.name} in a sandbox on this machine; the Discord token is not used."
+        instead = "`lpbot run`"
+    remembered = FORGOTTEN if settings.store_url is None else KEPT
     return (
-        f"No Discord token is set, so here is {community.name} in a sandbox on this machine.\n\n"
-        f"    Open {page} and ask. Ctrl-C stops it.\n\n"
-        "To connect to Discord instead, set DISCORD_TOKEN.\n\n"
+        f"{why}\n\n    Open {page} and ask. Ctrl-C stops it.\n\n"
+        f"{remembered} The state folder is left alone.\nTo connect to Discord instead: {instead}.\n\n"
     )
 
 

@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 PORT = 8765
@@ -19,12 +20,31 @@ _ARENA_MAX = -8
 """glibc's M_ARENA_MAX."""
 
 
-def start(config: Path | None = None, *, sandbox_port: int = PORT, sandboxed: bool = False) -> int:
+@dataclass(frozen=True)
+class SandboxOptions:
+    """How the local sandbox is to behave.
+
+    Attributes:
+        port: of its page.
+        openapi: Discord's description, which it checks requests against, where one is at hand.
+        shards: how many it recommends to the bot.
+        discord_limits: whether it limits requests about as Discord does.
+    """
+
+    port: int = PORT
+    openapi: Path | None = None
+    shards: int = 1
+    discord_limits: bool = False
+
+
+def start(
+    config: Path | None = None, *, sandbox: SandboxOptions | None = None, sandboxed: bool = False
+) -> int:
     """Run the bot, or the local sandbox with the bot in it where there is no token; return the exit status.
 
     Args:
         config: the configuration file, where one was named.
-        sandbox_port: the port of the sandbox's page.
+        sandbox: how the sandbox is to behave.
         sandboxed: whether to start the sandbox even where there is a token.
     """
     gc.set_threshold(*COLLECTING)
@@ -32,7 +52,7 @@ def start(config: Path | None = None, *, sandbox_port: int = PORT, sandboxed: bo
     with _without("rich"):  # structlog would colour tracebacks with it, for 50 ms and 4 MB
         from bot.running import start as run  # noqa: PLC0415
 
-    return run(config, sandbox_port=sandbox_port, sandboxed=sandboxed)
+    return run(config, sandbox=sandbox or SandboxOptions(), sandboxed=sandboxed)
 
 
 def _share_memory() -> None:

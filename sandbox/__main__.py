@@ -38,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
         help="a variable for the bot; {name} in it becomes the id of the channel of that name",
     )
     known.add_argument(
+        "--topic", action="append", default=[], metavar="NAME=TEXT", help="what a channel's topic says"
+    )
+    known.add_argument(
         "bot", nargs="*", metavar="MODULE", help="after --: a bot to start and restart, and its arguments"
     )
     return known
@@ -50,6 +53,9 @@ def settings(given: argparse.Namespace) -> Settings:
         layout = replace(layout, bot=given.bot_name)
     if given.suggest:
         layout = replace(layout, suggestions=tuple(given.suggest))
+    topics = _pairs(given.topic)
+    channels = tuple(replace(plan, topic=topics.get(plan.name, plan.topic)) for plan in layout.channels)
+    layout = replace(layout, channels=channels)
     return Settings(
         port=given.port,
         layout=layout,
@@ -57,6 +63,10 @@ def settings(given: argparse.Namespace) -> Settings:
         rate_limits=RateLimits.discord() if given.discord_limits else RateLimits(),
         shards=given.shards,
     )
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in given)
 
 
 def announcement(box: Sandbox, *, machine: bool) -> str:
@@ -93,8 +103,8 @@ async def serve(given: argparse.Namespace) -> None:
         sys.stdout.write(announcement(box, machine=given.announce) + "\n")
         sys.stdout.flush()
         if given.bot:
-            variables = dict(variable.split("=", 1) for variable in given.bot_env)
-            await stack.enter_async_context(BotKeeper(box, given.bot, variables).keeping())
+            keeper = BotKeeper(box, given.bot, _pairs(given.bot_env))
+            await stack.enter_async_context(keeper.keeping())
         await stop.wait()
 
 
@@ -102,11 +112,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and serve."""
     known = parser()
     given = known.parse_args(arguments)
-    if any("=" not in variable for variable in given.bot_env):
-        known.error("--bot-env takes NAME=VALUE")
+    for option in ("bot_env", "topic"):
+        if any("=" not in pair for pair in getattr(given, option)):
+            known.error(f"--{option.replace('_', '-')} takes NAME=VALUE")
     try:
         asyncio.run(serve(given))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         sys.stderr.write(f"The sandbox cannot start: {error}\n")
         return 1
     return 0

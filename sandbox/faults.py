@@ -21,6 +21,11 @@ class RestFault:
     is_global: bool = False
     delay: float = 0.0
 
+    def __str__(self) -> str:
+        if self.delay:
+            return f"slow by {self.delay:g} s"
+        return f"{self.status}, though done" if self.executed else str(self.status)
+
     def matches(self, method: str, path: str) -> bool:
         """Whether this fault has times left and is about this request."""
         right_method = self.method is None or self.method == method
@@ -60,16 +65,22 @@ class Faults:
         self._events: list[EventFault] = []
         self._acks: list[float] = []
         self._on_gateway: Callable[[str, int | None], int] | None = None
+        self._on_clear: Callable[[], None] | None = None
         self._on_clock: Callable[[float], None] | None = None
         self._keeper: Keeper | None = None
+        self._record: Callable[[str], None] = lambda _: None
 
-    def bind_gateway(self, act: Callable[[str, int | None], int]) -> None:
-        """Let `drop_gateway` and its like reach the open connections."""
-        self._on_gateway = act
+    def bind_gateway(self, act: Callable[[str, int | None], int], release: Callable[[], None]) -> None:
+        """Let `drop_gateway` and its like reach the open connections, and `clear` what they hold back."""
+        self._on_gateway, self._on_clear = act, release
 
     def bind_clock(self, skew: Callable[[float], None]) -> None:
         """Let `skew_clock` reach the sandbox's clock."""
         self._on_clock = skew
+
+    def bind_record(self, note: Callable[[str], None]) -> None:
+        """Let somebody know, in words, whenever a fault strikes."""
+        self._record = note
 
     def bind_bot(self, keeper: Keeper) -> None:
         """Let `kill_bot` and `restart_bot` reach whoever started the bot."""
@@ -111,7 +122,7 @@ class Faults:
         self._events.append(EventFault("duplicate", times, event))
 
     def reorder_events(self, event: str | None = None, *, times: int = 1) -> None:
-        """Hold matching dispatches back until after the next one."""
+        """Hold matching dispatches back until after the next one, or for a second where none comes."""
         self._events.append(EventFault("reorder", times, event))
 
     def lose_heartbeat_acks(self, times: int = 1) -> None:
@@ -131,14 +142,20 @@ class Faults:
         if self._on_clock is None:
             raise RefusedError("This sandbox has no clock to skew")
         self._on_clock(seconds)
+        where = f"{abs(seconds):g} s {'ahead' if seconds > 0 else 'behind'}" if seconds else "right again"
+        self._record(f"clock {where}")
 
     def kill_bot(self) -> int:
         """End the bot without warning, where the sandbox was told how to start it."""
-        return self._bot().kill()
+        struck = self._bot().kill()
+        self._record("bot killed" if struck else "no bot to kill")
+        return struck
 
     def restart_bot(self) -> int:
         """Start the bot, after ending it without warning where it runs."""
-        return self._bot().restart()
+        struck = self._bot().restart()
+        self._record("bot killed and started anew" if struck else "bot started")
+        return struck
 
     def drop_gateway(self, shard: int | None = None) -> int:
         """Cut the connection with no close frame; says how many were cut."""
@@ -153,14 +170,17 @@ class Faults:
         return self._act("resumable" if resumable else "invalid", shard)
 
     def clear(self) -> None:
-        """Forget every fault that has not struck yet."""
+        """Forget every fault that has not struck yet, and let go of what is held back."""
         self._rest.clear()
         self._events.clear()
         self._acks.clear()
+        if self._on_clear is not None:
+            self._on_clear()
+        self._record("all faults forgotten")
 
     def pending(self) -> list[str]:
         """What is still to go wrong, in words."""
-        words = [f"REST {f.status or 'slow'} {f.path_contains} x{f.times}" for f in self._rest if f.times > 0]
+        words = [f"REST {f} {f.path_contains or 'any path'} x{f.times}" for f in self._rest if f.times > 0]
         words += [f"{f.kind} {f.event or 'any event'} x{f.times}" for f in self._events if f.times > 0]
         lost = sum(map(math.isinf, self._acks))
         late = len(self._acks) - lost
@@ -173,6 +193,7 @@ class Faults:
         for fault in self._rest:
             if fault.matches(method, path):
                 fault.times -= 1
+                self._record(f"{fault}: {method} {path}")
                 return fault
         return None
 
@@ -181,12 +202,17 @@ class Faults:
         for fault in self._events:
             if fault.matches(event):
                 fault.times -= 1
+                self._record(f"{event} {'held back' if fault.kind == 'reorder' else 'sent twice'}")
                 return fault.kind
         return None
 
     def take_ack(self) -> float:
         """By how many seconds this heartbeat's ack is late; infinite when it is lost."""
-        return self._acks.pop(0) if self._acks else 0.0
+        if not self._acks:
+            return 0.0
+        late = self._acks.pop(0)
+        self._record("heartbeat ack lost" if math.isinf(late) else f"heartbeat ack late by {late:g} s")
+        return late
 
     def _bot(self) -> Keeper:
         if self._keeper is None:

@@ -105,6 +105,10 @@ class InteractionDesk:
             raise DiscordError(401, 50027, "Invalid Webhook Token")
         return interaction
 
+    def find(self, which: str) -> Interaction | None:
+        """The interaction of an id or a token, whatever became of it."""
+        return self._by_id.get(int(which)) if which.isdecimal() else self._by_token.get(which)
+
     def _forget_expired(self) -> None:
         # Kept twice as long as the token lives, so that a late bot is told of an expired token.
         long_ago = self._world.clock.now() - 2 * TOKEN_SECONDS

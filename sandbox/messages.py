@@ -1,8 +1,9 @@
 """Messages as Discord's JSON: whole, as the gateway sends them, and as intents leave them."""
 
 from sandbox.model import HAS_THREAD, Json, Message
-from sandbox.payloads import attachment_payload, channel_payload, iso, member_payload, user_payload
+from sandbox.payloads import channel_payload, iso, member_payload, user_payload
 from sandbox.store import Store
+from sandbox.unfurling import Unfurled
 
 HIDDEN: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
 
@@ -17,6 +18,7 @@ class MessagePayloads:
     def whole(self, message: Message, *, nested: bool = True) -> Json:
         """A message as REST shows it, with the message that it replies to."""
         store = self._store
+        unfurled = Unfurled(message, self.base_url)
         payload: Json = {
             "id": str(message.id),
             "channel_id": str(message.channel_id),
@@ -29,11 +31,9 @@ class MessagePayloads:
             "mention_everyone": message.mention_everyone,
             "mentions": [user_payload(store.users[u]) for u in message.mention_ids],
             "mention_roles": [str(role_id) for role_id in message.mention_role_ids],
-            "attachments": [
-                attachment_payload(a, message.channel_id, self.base_url) for a in message.attachments
-            ],
-            "embeds": message.embeds,
-            "components": message.components,
+            "attachments": unfurled.attachments,
+            "embeds": unfurled.embeds,
+            "components": unfurled.components,
             "pinned": message.pinned,
             "flags": message.flags,
         }

@@ -10,6 +10,7 @@ from sandbox.world import World
 
 SUBCOMMAND, GROUP = 1, 2
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 9, 10, 11
+TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 KINDS = {USER: (USERS,), CHANNEL: (CHANNELS,), ROLE: (ROLES,), MENTIONABLE: (USERS, ROLES)}
 
 
@@ -76,10 +77,17 @@ class OptionFiller:
         if kind in {INTEGER, NUMBER}:
             return _number(option, value)
         if kind == BOOLEAN:
-            return value if isinstance(value, bool) else str(value).lower() in {"true", "yes", "1"}
+            return _truth(option, value)
         if kind == ATTACHMENT:
             return self._resolver.file(value)
         return self._resolver.entity(value, *KINDS[kind])
+
+
+def _truth(option: Json, value: Any) -> bool:
+    word = str(value).lower()
+    if word not in TRUTHS:
+        raise RefusedError(f"{option['name']!r} must be true or false")
+    return TRUTHS[word]
 
 
 def _choice(option: Json, value: Any) -> Any:

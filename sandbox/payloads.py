@@ -17,6 +17,7 @@ from sandbox.model import (
     User,
 )
 from sandbox.permissions import in_channel
+from sandbox.pictures import picture_size
 from sandbox.store import Store
 
 FILE_LIMIT = 10 * 1024 * 1024
@@ -236,6 +237,9 @@ def attachment_payload(attachment: Attachment, channel_id: int, base: str, *, pa
         "url": url,
         "proxy_url": url,
     }
+    size = picture_size(attachment.data)
+    if size is not None:
+        payload["width"], payload["height"] = size
     if passing:
         payload["ephemeral"] = True
     if attachment.description:

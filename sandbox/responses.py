@@ -57,14 +57,14 @@ class Responder:
             interaction.modal = data
         elif kind == UPDATE:
             assert interaction.source is not None
-            check_edit(data, interaction.source, len(files), ("data",))
+            check_edit(data, interaction.source, files, ("data",))
             interaction.original = self._world.edit(interaction.source, data, files)
         elif kind == DEFERRED_UPDATE:
             interaction.original = interaction.source
         else:
             flags = data.get("flags") or 0
             if kind == MESSAGE:
-                check_new_message(data, len(files), ("data",))
+                check_new_message(data, files, ("data",))
             else:
                 data, flags = {"flags": flags & EPHEMERAL}, flags | LOADING
             interaction.ephemeral = bool(flags & EPHEMERAL)
@@ -104,7 +104,7 @@ class Responder:
 
     def follow_up(self, interaction: Interaction, body: Json, files: list[Attachment]) -> Message:
         """Post a further message; the first one after a deferral takes the place of "thinking"."""
-        check_new_message(body, len(files))
+        check_new_message(body, files)
         waiting = interaction.original
         if waiting is not None and waiting.loading and not waiting.deleted:
             filled = {"flags": body.get("flags") or 0} | body
@@ -129,7 +129,7 @@ class Responder:
     def edit(self, interaction: Interaction, which: str, body: Json, files: list[Attachment]) -> Message:
         """Change `@original` or a follow-up."""
         message = self.message(interaction, which)
-        check_edit(body, message, len(files))
+        check_edit(body, message, files)
         return self._world.edit(message, body, files)
 
     def delete(self, interaction: Interaction, which: str) -> None:

@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,13 @@ class Schema:
 
     @classmethod
     def load(cls, path: Path) -> "Schema":
-        """Read `openapi.json`."""
-        return cls(json.loads(path.read_text(encoding="utf-8")))
+        """Read `openapi.json`; ValueError says why it cannot be checked against."""
+        if find_spec("jsonschema") is None:
+            raise ValueError("checking requests takes the package jsonschema, which is not installed")
+        try:
+            return cls(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, LookupError, TypeError) as error:
+            raise ValueError(f"{path} is not Discord's OpenAPI description") from error
 
     def check(self, method: str, path: str, body: Any) -> list[Violation]:
         """What the description finds wrong with a body."""

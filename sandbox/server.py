@@ -18,6 +18,7 @@ from sandbox.human import Member
 from sandbox.interactions import InteractionDesk
 from sandbox.layout import Layout
 from sandbox.model import Channel, Guild, Role, User
+from sandbox.page.lines import Lines
 from sandbox.page.parts import Parts
 from sandbox.page.web import Page
 from sandbox.ratelimits import RateLimiter, RateLimits
@@ -56,6 +57,7 @@ class Sandbox:
         self.world = World(settings.clock, settings.layout.bot)
         self.faults = Faults()
         self.traffic = Traffic(settings.clock.now)
+        self.faults.bind_record(self.traffic.fault)
         self.build = Builder(self.world)
         self.guild: Guild = self.build.lay_out(settings.layout)
         self._application = Application(self.world, settings.disallowed_intents, settings.shards)
@@ -180,12 +182,22 @@ class Sandbox:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         RestApi(self.context).add_to(app)
         FileServer(self.world).add_to(app)
-        layout = self.settings.layout
-        parts = Parts(self.world, self.traffic, self.faults, self.people, lambda: self.hub.online, layout)
-        Page(parts).add_to(app)
+        Page(self._parts()).add_to(app)
         app.router.add_get(GATEWAY_PATH, self._gateway)
         app.router.add_get(GATEWAY_PATH + "/", self._gateway)
         return app
+
+    def _parts(self) -> Parts:
+        return Parts(
+            world=self.world,
+            traffic=self.traffic,
+            lines=Lines(self.world.store, self.context.desk),
+            faults=self.faults,
+            people=self.people,
+            online=lambda: self.hub.online,
+            layout=self.settings.layout,
+            checked=self.context.schema is not None,
+        )
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         connection = Connection(self.hub, self._application, self.traffic, self.settings.heartbeat)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sandbox.model import Json
 
-Kind = Literal["rest", "gateway", "violation"]
+Kind = Literal["rest", "gateway", "violation", "fault"]
 KEPT = 2_000
 
 
@@ -64,6 +64,10 @@ class Traffic:
         """Note a schema violation."""
         self.violations.append(violation)
         self._add("violation", "in", str(violation))
+
+    def fault(self, title: str) -> None:
+        """Note that something went wrong as it was asked to."""
+        self._add("fault", "out", title)
 
     def rest_calls(self, contains: str = "") -> list[Entry]:
         """REST calls, oldest first, whose method and path contain a text."""

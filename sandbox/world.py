@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sandbox.checks.message import kept_files
 from sandbox.clock import Clock
 from sandbox.errors import DiscordError, unknown
 from sandbox.events import Event, EventStream
@@ -135,10 +136,7 @@ class World:
         if body.get("flags") is not None:
             keep = message.flags & ~SUPPRESS_EMBEDS
             message.flags = keep | (body["flags"] & SETTABLE)
-        if body.get("attachments") is not None:
-            kept = {int(a["id"]) for a in body["attachments"] if str(a.get("id", "")).isdigit()}
-            message.attachments = [a for a in message.attachments if a.id in kept]
-        message.attachments += new_files or []
+        message.attachments = [*kept_files(message, body), *(new_files or [])]
         if not message.loading:
             message.edited_at = self.clock.now()
         message.flags &= ~LOADING

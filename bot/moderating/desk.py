@@ -100,8 +100,9 @@ class Desk:
 
     def note(self, what: str, actor: Actor, outcome: ReloadOutcome[Engine]) -> None:
         """Write down what came of something, in English whoever reads it."""
+        problems = len(outcome.problems)
         changed = summarised(outcome.diff, Reader(ENGLISH))
-        count = f"{len(outcome.problems)} problems" if outcome.problems else changed
+        count = f"{problems} problem{'s' * (problems > 1)}" if problems else changed
         worse = f", {len(outcome.worse)} worse" if outcome.worse else ""
         self._write(what, actor, f"edition {outcome.edition.number}: {outcome.verdict}, {count}{worse}")
 

@@ -1,5 +1,6 @@
 """Limits of message components, classic rows and Components V2 alike."""
 
+from collections.abc import Container
 from typing import Any
 
 from sandbox.errors import FormErrors, Path
@@ -11,11 +12,14 @@ ROW, BUTTON, TEXT_INPUT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CON
 SELECTS = frozenset({3, 5, 6, 7, 8})
 TOP_LEVEL_V2 = frozenset({ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER})
 IN_CONTAINER = TOP_LEVEL_V2 - {CONTAINER}
-MAX_V2, MAX_V2_TEXT, MAX_ROWS, MAX_IN_ROW = 40, 4000, 5, 5
+MAX_V2, MAX_V2_TEXT, MAX_ROWS, MAX_IN_ROW, MAX_URL = 40, 4000, 5, 5, 2048
+ATTACHED = "attachment://"
 
 
-def check_components(components: Any, form: FormErrors, *, v2: bool, path: Path = ("components",)) -> None:
-    """Note every limit that a message's components break."""
+def check_components(
+    components: Any, form: FormErrors, *, v2: bool, path: Path = ("components",), files: Container[str] = ()
+) -> None:
+    """Note every limit that a message's components break; `files` are the names of the message's files."""
     if not isinstance(components, list):
         form.add(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
         return
@@ -31,6 +35,7 @@ def check_components(components: Any, form: FormErrors, *, v2: bool, path: Path 
     allowed = TOP_LEVEL_V2 if v2 else frozenset({ROW})
     for index, component in enumerate(components):
         _check_one(component, form, (*path, index), allowed)
+    _check_media(components, form, path, files)
     _check_duplicates(everything, form, path)
 
 
@@ -38,6 +43,36 @@ def _check_duplicates(everything: list[Json], form: FormErrors, path: Path) -> N
     custom_ids = [c["custom_id"] for c in everything if c.get("custom_id")]
     if len(custom_ids) != len(set(custom_ids)):
         form.add(path, "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
+
+
+def _check_media(components: Any, form: FormErrors, path: Path, files: Container[str]) -> None:
+    """Note pictures and files without an address, and those that refer to a file which is not there."""
+    for index, component in enumerate(components):
+        here: Path = (*path, index)
+        kind = component.get("type")
+        if kind in {SECTION, CONTAINER}:
+            _check_media(component.get("components") or [], form, (*here, "components"), files)
+            accessory = component.get("accessory") or {}
+            if accessory.get("type") == THUMBNAIL:
+                _check_medium(accessory.get("media"), form, (*here, "accessory", "media"), files)
+        elif kind == GALLERY:
+            for number, item in enumerate(component.get("items") or []):
+                _check_medium(item.get("media"), form, (*here, "items", number, "media"), files)
+        elif kind == FILE:
+            _check_medium(component.get("file"), form, (*here, "file"), files)
+
+
+def _check_medium(medium: Any, form: FormErrors, path: Path, files: Container[str]) -> None:
+    url = medium.get("url") if medium else None
+    form.length((*path, "url"), url, 1, MAX_URL)
+    if not isinstance(url, str):
+        return
+    name = url.removeprefix(ATTACHED)
+    if not url.startswith((ATTACHED, "http://", "https://")):
+        form.add((*path, "url"), "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+    elif url.startswith(ATTACHED) and name not in files:
+        words = f"The referenced attachment with filename {name!r} was not found"
+        form.add((*path, "url"), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", words)
 
 
 def _check_one(component: Any, form: FormErrors, path: Path, allowed: frozenset[int]) -> None:

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from sandbox.encoding import encoded
 from sandbox.gateway.compression import Compressor, compressor
@@ -25,6 +25,9 @@ OP_NAMES = {1: "heartbeat", 2: "identify", 3: "presence update", 4: "voice state
             7: "reconnect", 8: "request guild members", 9: "invalid session", 10: "hello",
             11: "heartbeat ack"}  # fmt: skip
 COMMANDS_A_MINUTE = 120
+TRIP = 0.05
+"""Seconds that a heartbeat and its ack are under way, as over a network: discord.py notes when it sent one
+only after the socket has taken it, and reads an ack that is quicker as one of the beat before."""
 
 
 class CloseError(Exception):
@@ -47,6 +50,7 @@ class Connection:
         self._transport: asyncio.Transport | None = None
         self._last_beat = time.monotonic()
         self._commands: deque[float] = deque()
+        self._cut = False
         self.session: Session | None = None
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
@@ -86,6 +90,7 @@ class Connection:
     def abort(self) -> None:
         """Cut the connection as a failing network would, with no close frame."""
         self._traffic.gateway("out", "connection dropped")
+        self._cut = True
         self._detach()
         if self._transport is not None:
             self._transport.abort()
@@ -119,6 +124,7 @@ class Connection:
             except TimeoutError:
                 raise CloseError(4009, "Session timed out.") from None
             if message.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
+                self._note_end(message)
                 return
             try:
                 received = json.loads(message.data)
@@ -126,6 +132,12 @@ class Connection:
             except (ValueError, KeyError, TypeError):
                 raise CloseError(4002, "Error while decoding payload.") from None
             self._handle(op, data)
+
+    def _note_end(self, message: WSMessage) -> None:
+        if message.type is WSMsgType.CLOSE:
+            self._traffic.gateway("in", f"close {message.data} {message.extra or ''}".rstrip())
+        elif not self._cut:
+            self._traffic.gateway("in", "connection lost")
 
     def _handle(self, op: int, data: Any) -> None:
         secret = op in {2, 6} and isinstance(data, dict)
@@ -149,10 +161,12 @@ class Connection:
     def _beat(self) -> None:
         self._last_beat = time.monotonic()
         late = self._hub.faults.take_ack()
-        if not late:
+        if math.isfinite(late):
+            asyncio.get_running_loop().call_later(max(late, TRIP), self._acknowledge)
+
+    def _acknowledge(self) -> None:
+        if self in self._hub.connections:
             self.send_op(11, None)
-        elif math.isfinite(late):
-            asyncio.get_running_loop().call_later(late, self.send_op, 11, None)
 
     def _count_command(self) -> None:
         now = time.monotonic()

@@ -6,6 +6,7 @@ from sandbox.errors import DiscordError
 from sandbox.events import Event
 from sandbox.faults import Faults
 from sandbox.gateway.connection import Connection
+from sandbox.gateway.held import Held
 from sandbox.gateway.intents import Intents, needed
 from sandbox.gateway.session import Session
 from sandbox.model import Guild, Json
@@ -24,8 +25,8 @@ class Hub:
         self.faults = faults
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
-        self._held: dict[str, list[tuple[str, Json]]] = {}
-        faults.bind_gateway(self.act)
+        self._held = Held()
+        faults.bind_gateway(self.act, self._held.release_all)
         world.events.subscribe(self.on_event)
 
     @property
@@ -81,7 +82,7 @@ class Hub:
         """Invalidate a session."""
         session.wire = None
         self.sessions.pop(session.id, None)
-        self._held.pop(session.id, None)
+        self._held.forget(session)
         self.tell_online()
 
     def on_event(self, event: Event) -> None:
@@ -91,6 +92,7 @@ class Hub:
         for session in tuple(self.sessions.values()):
             if self._expired(session):
                 self.sessions.pop(session.id)
+                self._held.forget(session)
             elif self._should_hear(session, event):
                 self._send(session, event.name, self._as_seen(session, event))
 
@@ -166,13 +168,12 @@ class Hub:
     def _send(self, session: Session, name: str, data: Json) -> None:
         fault = self.faults.take_event(name)
         if fault == "reorder":
-            self._held.setdefault(session.id, []).append((name, data))
+            self._held.hold(session, name, data)
             return
         session.dispatch(name, data)
         if fault == "duplicate":
             session.dispatch(name, data)
-        for held_name, held_data in self._held.pop(session.id, []):
-            session.dispatch(held_name, held_data)
+        self._held.release(session)
 
     def _matching(self, guild: Guild, session: Session, request: Json) -> list[Json]:
         wanted = {int(u) for u in _as_list(request.get("user_ids"))}

@@ -52,7 +52,7 @@ class LiveFeed:
                 return
 
     def _on_traffic(self, entry: Entry) -> None:
-        self._out.put_nowait({"type": "traffic", "entry": entry.payload()})
+        self._out.put_nowait({"type": "traffic", "entry": self._parts.lines.view(entry)})
 
     def _on_event(self, event: Event) -> None:
         if event.only_for not in {None, self._member.id}:

@@ -22,6 +22,7 @@ def start_view(parts: Parts) -> Json:
         "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
         "suggestions": list(parts.layout.suggestions[:SUGGESTED]),
         "languages": LANGUAGES,
+        "checked": parts.checked,
         "no_mention": [channel.name for channel in parts.layout.channels if not channel.mention],
     }
 

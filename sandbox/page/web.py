@@ -102,7 +102,8 @@ class Page:
         return await LiveFeed(self._parts, self._member(request.query)).serve(request)
 
     async def _traffic(self, _: web.Request) -> web.Response:
-        return web.json_response([entry.payload() for entry in list(self._parts.traffic.entries)[-200:]])
+        latest = list(self._parts.traffic.entries)[-200:]
+        return web.json_response([self._parts.lines.view(entry) for entry in latest])
 
     async def _faults(self, _: web.Request) -> web.Response:
         return web.json_response(self._parts.faults.pending())

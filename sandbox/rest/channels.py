@@ -47,7 +47,7 @@ def create_message(api: ApiRequest) -> Answer:
     body = api.fields()
     if channel.kind == DM and not _accepts(api, channel):
         raise DiscordError(403, 50007, "Cannot send messages to this user")
-    check_new_message(body, len(api.files))
+    check_new_message(body, api.files)
     _may_hold(api, channel, body)
     same = _same_nonce(api, channel, body)
     if same is not None:
@@ -64,7 +64,7 @@ def edit_message(api: ApiRequest) -> Answer:
     message, body = message_of(api), api.fields()
     if message.author_id != api.world.bot.id and set(body) - {"flags"}:
         raise DiscordError(403, 50005, "Cannot edit a message authored by another user")
-    check_edit(body, message, len(api.files))
+    check_edit(body, message, api.files)
     return Answer(_shown(api, api.world.edit(message, body, api.files)))
 
 

@@ -49,7 +49,10 @@ function gallery(component) {
 }
 
 function file(component) {
-  return el("div", { class: "attachment" }, "📄", component.file?.url?.replace("attachment://", "") ?? "file");
+  const { size } = component;
+  const large = Number.isInteger(size) && (size < 1024 ? `${size} bytes` : `${Math.round(size / 1024)} KB`);
+  return el("div", {}, el("div", { class: "attachment" }, "📄",
+    el("span", {}, link(component.file.url, component.name ?? "file"), el("br"), large && el("small", {}, large))));
 }
 
 function separator(component) {

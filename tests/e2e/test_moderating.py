@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +73,16 @@ class TestTheGate:
         told = (await say(stage, "facts history")).content
         assert f"<@{stage.tomas.id}> · reload · edition 2: swapped, 1 fact changed" in told
         assert stage.client.answering.facts.current.digest[:12] in told
+
+    async def test_history_counts_problems(self, stage: Stage) -> None:
+        choir = stage.facts / "choir.yaml"
+        sound = choir.read_text("utf-8")
+        for count, lines in (("1 problem", "wrong: 1\n"), ("2 problems", "wrong: 1\nworse: 2\n")):
+            choir.write_text(sound + lines, "utf-8")
+            await say(stage, "facts reload")
+            await written(stage)
+            told = (await say(stage, "facts history")).content
+            assert re.search(rf"broken, {count}\b", told)
 
     async def test_the_whole_audit_log_can_be_read(self, stage: Stage) -> None:
         await say(stage, "facts check")

@@ -1,6 +1,8 @@
 """A small bot of the tests' own, on the unmodified client, and a sandbox for it to live in."""
 
 import asyncio
+import base64
+import io
 import os
 import re
 from collections.abc import AsyncIterator
@@ -16,6 +18,11 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from sandbox import Sandbox, Settings
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
+)
+"""A PNG."""
 
 
 def openapi() -> Path | None:
@@ -98,6 +105,27 @@ class People(discord.ui.View):
         await interaction.response.send_message(", ".join(user.display_name for user in select.values))
 
 
+class Shown(discord.ui.LayoutView):
+    """Files of its own message, in every component that shows some."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        fair = discord.MediaGalleryItem("attachment://a.png", description="the fair")
+        logo = discord.ui.Thumbnail[Any]("attachment://b.png", description="the logo")
+        self.add_item(discord.ui.MediaGallery(fair))
+        self.add_item(discord.ui.Section("words", accessory=logo))
+        self.add_item(discord.ui.File("attachment://notes.txt"))
+
+    @staticmethod
+    def embed() -> discord.Embed:
+        embed = discord.Embed(title="pictures").set_image(url="attachment://a.png")
+        return embed.set_thumbnail(url="attachment://b.png")
+
+    @staticmethod
+    def files(*names: str) -> list[discord.File]:
+        return [discord.File(io.BytesIO(PIXEL), name) for name in names]
+
+
 class EchoBot(discord.AutoShardedClient):
     """Echoes mentions, direct messages and, with the intent, lines that begin with an exclamation mark."""
 
@@ -154,6 +182,10 @@ class EchoBot(discord.AutoShardedClient):
             await message.reply("choose", view=People())
         elif words == "file":
             await message.reply("here", file=discord.File(__file__, filename="echo.txt"))
+        elif words == "embedded":
+            await message.reply(embed=Shown.embed(), files=Shown.files("a.png", "b.png"))
+        elif words == "laid out":
+            await message.reply(view=Shown(), files=Shown.files("a.png", "b.png", "notes.txt"))
         else:
             await message.reply(f"echo: {words}")
 

@@ -1,6 +1,7 @@
 """The gateway: identifying, heartbeats, resuming, compression, intents and shards."""
 
 import asyncio
+import time
 
 import discord
 import pytest
@@ -235,6 +236,31 @@ async def test_events_are_doubled_and_swapped_on_demand() -> None:
         await maya.wait_reply(last)
         assert asked.content == "twice"
         assert bot.heard == ["twice", "twice", "! first", "second"]
+
+
+async def test_an_event_held_back_comes_by_itself_where_no_other_does() -> None:
+    async with running(intents=discord.Intents.all()) as (box, bot):
+        maya, general = box.member("Maya"), box.channel("general")
+        box.faults.reorder_events("MESSAGE_CREATE")
+        sent = time.perf_counter()
+        alone = await maya.send(general, "! alone")
+        await maya.wait_reply(alone, timeout=3)
+        assert 0.9 < time.perf_counter() - sent < 2
+        assert bot.heard == ["! alone"]
+
+
+async def test_forgetting_the_faults_lets_go_of_what_is_held_back() -> None:
+    async with Sandbox.start() as box, gateway(box) as socket:
+        await socket.identify(box)
+        await socket.until("GUILD_CREATE")
+        box.faults.reorder_events("MESSAGE_CREATE", times=2)
+        for text in ("one", "two"):
+            await box.member("Maya").send(box.channel("general"), text)
+        box.faults.clear()
+        said = [await asyncio.wait_for(socket.until("MESSAGE_CREATE"), 0.5) for _ in range(2)]
+        assert [message["d"]["content"] for message in said] == ["one", "two"]
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(socket.until("MESSAGE_CREATE"), 1.2)
 
 
 async def test_a_session_lost_for_long_is_forgotten() -> None:

@@ -23,6 +23,31 @@ async def test_a_late_ack_comes_late_and_the_next_one_in_time() -> None:
         await asyncio.wait_for(socket.read(), 0.15)
 
 
+async def test_an_ack_is_under_way_for_some_time() -> None:
+    async with Sandbox.start() as box, gateway(box) as socket:
+        await socket.read()
+        sent = time.perf_counter()
+        await socket.send(1)
+        assert (await socket.read())["op"] == 11
+        assert time.perf_counter() - sent >= 0.04
+
+
+async def test_the_client_measures_the_way_and_not_the_time_between_two_beats() -> None:
+    interval, measured = 0.2, []
+    async with running(Settings(heartbeat=interval)) as (box, bot):
+        acknowledged = asyncio.Event()
+        box.traffic.listeners.append(
+            lambda entry: acknowledged.set() if entry.title == "op 11 heartbeat ack" else None
+        )
+        for _ in range(12):
+            await asyncio.wait_for(acknowledged.wait(), 5)
+            acknowledged.clear()
+            await asyncio.sleep(0.02)
+            measured.append(bot.latency)
+    assert min(measured) > 0.03
+    assert max(measured) < interval
+
+
 async def test_a_client_whose_acks_stay_away_takes_its_connection_for_dead_and_resumes() -> None:
     gone = asyncio.Event()
     async with running(Settings(heartbeat=0.4), patience=0.6) as (box, bot):

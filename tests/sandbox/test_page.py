@@ -159,6 +159,8 @@ async def test_faults_by_http() -> None:
         maya = Browser(session, box, "Maya")
         status, answer = await maya.fault(fault="rest", status=502, path_contains="/nowhere")
         assert (status, answer["pending"]) == (200, ["REST 502 /nowhere x1"])
+        lost = await maya.fault(fault="rest", status=502, executed=True, times=2)
+        assert lost[1]["pending"][1] == "REST 502, though done any path x2"
         assert (await maya.fault(fault="clear"))[1]["pending"] == []
         assert (await maya.fault(fault="drop_gateway"))[1]["struck"] == 1
         await box.wait_online()

@@ -29,6 +29,17 @@ async def test_a_command_is_handed_a_file() -> None:
             await maya.invoke("read", general, file=file("x" * (11 * 1024 * 1024)))
 
 
+async def test_true_or_false_is_one_of_the_two() -> None:
+    async with running() as (box, _):
+        maya, general = box.member("Maya"), box.channel("general")
+        for given, ephemeral in ((True, True), ("true", True), ("False", False), ("no", False)):
+            said = await maya.invoke("say", general, words="hi", quietly=given)
+            assert (await said.wait_message()).ephemeral is ephemeral
+        for wrong in ("maybe", 2):
+            with pytest.raises(RefusedError, match="'quietly' must be true or false"):
+                await maya.invoke("say", general, words="hi", quietly=wrong)
+
+
 async def test_people_are_chosen_in_a_select() -> None:
     async with running() as (box, _):
         maya, general = box.member("Maya"), box.channel("general")
