@@ -93,8 +93,7 @@ class Checker:
         latest = composer.lookup(subject, prop.name) if self._is_over(reading, prop, value) else None
         if reading.yes_no and then and reading.claims and reading.claims.sole:
             return self._sole(composer, reading, prop, confidence)
-        all_said = reading.features.get("content", 1.0) == 1.0 and not reading.features.get("told")
-        yes = reading.yes_no and then and not latest and all_said
+        yes = reading.yes_no and then and not latest and _says_no_more(reading)
         text = composer.confirmed(subject, prop, value, fact, yes)
         if latest:
             return composer.answer(f"Not named in the latest that I have. {latest} {text}", confidence)
@@ -147,6 +146,14 @@ class Checker:
         """Return another told fact of the subject that names the value, which a plain no would hide."""
         held = (f for f in self._catalog.holders(value or "") if f.startswith(f"{subject}."))
         return next((f for f in map(self._book.fact, held) if f and f.is_told), None)
+
+
+def _says_no_more(reading: Reading) -> bool:
+    """Tell whether it is asked for nothing beyond the value: no other name, figure or day."""
+    claims, features = reading.claims, reading.features
+    more = claims is not None and bool(claims.figures or claims.days or (claims.months and not claims.years))
+    said = features.get("content", 1.0) == 1.0 and features.get("whole", 1.0)
+    return bool(said) and not (more or features.get("told"))
 
 
 def _is_in_year(value: Value, years: AbstractSet[str]) -> bool:

@@ -92,6 +92,18 @@ def test_a_month_that_is_another_word_settles_nothing(ask: Asks, question: str) 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "did gull rope works sponsor the 2016 rally in tarnby",
+        "did gull rope works sponsor the 2016 rally with 500 people",
+        "did ilse varga speak at the 2018 rally in may",
+    ],
+)
+def test_a_value_that_is_so_confirms_nothing_that_is_said_beside_it(ask: Asks, question: str) -> None:
+    assert not said(ask(question)).startswith(("Yes.", "No."))
+
+
+@pytest.mark.parametrize(
     ("question", "word"),
     [
         ("did ilse varga speak in september 2018", "Yes."),
