@@ -45,7 +45,6 @@ _OPENING, _ASKING = 3, 5
 _NOT = frozenset({"not", "never"})
 
 _ALL = frozenset({"all", "every", "each", "none"})
-"""Words that claim something of all, which no figure settles (`were all ten unions`)."""
 
 _TAGGED = 3
 """How many words a sentence has at the least that ends by asking whether it is so."""
@@ -179,7 +178,7 @@ class Asked:
         claims = not lexicon.asks(words) and any(m.text in language.impersonal for m in linked.mentions)
         self.yes_no = is_yes_no(linked.typed or words, language) or claims
         self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
-        self.claims = claims_of(linked, language) if self.yes_no and _ALL.isdisjoint(words) else None
+        self.claims = claims_of(linked, language) if self.yes_no and not _of_all(words) else None
         if self.claims and self.claims.bounds_time:
             self.step = 0
         self.denies = self.yes_no and _denies(words, language)
@@ -299,6 +298,12 @@ def _denies(words: tuple[str, ...], language: Language) -> bool:
     """Tell whether a yes-or-no question says that something is not so, beyond how it opens and its tag."""
     said = words[_OPENING : -2 if _has_tag(words, language) or _or_not(words) else None]
     return has_phrase(said, language.cues["negating"])
+
+
+def _of_all(words: tuple[str, ...]) -> bool:
+    """Tell whether something is claimed of all, which no figure settles (`were the ten all unions`)."""
+    after = (words[i + 1 : i + 2] for i, w in enumerate(words) if w in _ALL)
+    return any(not (then and then[0].isdecimal()) for then in after)
 
 
 def _asks_not(words: tuple[str, ...], language: Language) -> bool:

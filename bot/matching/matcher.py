@@ -95,6 +95,7 @@ class Matcher:
         self.catalog = Catalog(book)
         language = self.lexicon.language
         grammar = language.filler | language.function
+        self._sources = {self.lexicon.stem(w) for phrase in language.cues["source"] for w in phrase}
         self._bounding = (*language.cues["before"], *language.cues["after"])
         counts = self._inflected(word_counts(book))
         spelt_out = dict.fromkeys((*language.ordinals, *language.months, *language.question_words), _COMMON)
@@ -104,6 +105,8 @@ class Matcher:
         self._apart = {
             s.id: s.kind for s in book.subjects.values() if s.kind != main and s.id not in identified
         }
+        dates = {s: self.catalog.first_day(s) for s in self._apart if book.kind(s).ordered_by}
+        self._year_of = {s: day.year for s, day in dates.items() if day}
         self._smalltalk = Smalltalk(self.lexicon.language)
         self._retriever = Retriever(book, self.catalog, self.lexicon, self._linker)
         self._proposer = Proposer(self.catalog, self.lexicon, today)
@@ -135,7 +138,7 @@ class Matcher:
         if focus is not None:
             linked, focus = self._referrer.resolved(linked, focus)
         linked = linked.pointing(self.catalog.identified, again=False).narrowed(self.catalog.identified)
-        linked = linked.attached(self._apart)
+        linked = linked.attached(self._apart).dated(self._year_of)
         if is_yes_no(linked.typed, self.lexicon.language):
             linked = linked.bounded(self._bounding, self.catalog.main, self.catalog.main_kind)
         talked_of = focus.subjects if focus else ()
@@ -144,7 +147,7 @@ class Matcher:
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         readings = self._ranked(told, self._proposer.drafts(told)) if not social else ()
         joint = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())
-        asks_source = told.asks_source and not linked.mentions and not linked.nouns
+        bare = not (linked.mentions or linked.nouns or self._says_more(stems))
         return Understanding(
             asked,
             linked,
@@ -157,8 +160,13 @@ class Matcher:
             alone,
             told.leans,
             told.has_pronoun,
-            asks_source,
+            told.asks_source and bare,
         )
+
+    def _says_more(self, stems: tuple[str, ...]) -> bool:
+        """Tell whether words mean more than that a source is asked for."""
+        said = {s for s in stems if s[0].isalnum() and self.lexicon.weight(s) == 1.0}
+        return not said <= self._sources
 
     def _stands_alone(self, linked: Linked, stems: tuple[str, ...]) -> bool:
         """Tell whether a question says what it asks, and of what, and neither points back nor goes on."""

@@ -14,6 +14,7 @@ NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
 
 _HAVING = frozenset({"have", "has", "had", "got", "a", "an", "its", "own", "any"})
 _WHERE = (("in",), ("of",), ("for",), ("from",), ("in", "the"), ("of", "the"))
+_WHEN = ((), ("of",), ("in",))
 _ONES = (("one",), ("ones",))
 _JOINING = frozenset({"and", "or", "vs", "versus", "than", "to", "from", "between", "after", "before"})
 """Words that say that more than one time or place is meant."""
@@ -121,6 +122,27 @@ class Linked:
             kept = {s: weight for s, weight in mention.subjects.items() if s not in out}
             mentions.append(replace(mention, subjects=kept) if out else mention)
         return replace(self, mentions=tuple(mentions))
+
+    def dated(self, years: Mapping[str, int]) -> Linked:
+        """Return the same, with a year right beside a name as that of what it names (`the 2023 kite fair`).
+
+        Args:
+            years: in which year what is named took place, by id.
+        """
+        found = list(self.mentions)
+        for i, year in enumerate(self.mentions):
+            for j, name in enumerate(self.mentions):
+                if year.sort == "year" and name.sort == "name" and self._beside(year, name):
+                    sure = (s for s, weight in name.subjects.items() if weight >= NAME)
+                    if own := [s for s in sure if years.get(s) == year.number]:
+                        found[i] = replace(year, subjects=dict.fromkeys(own, IDENTIFIED))
+                        found[j] = replace(name, subjects=dict.fromkeys(own, NAME))
+        return replace(self, mentions=tuple(found))
+
+    def _beside(self, mention: Mention, name: Mention) -> bool:
+        """Tell whether a mention stands right before a name, or after it as when it was."""
+        between = self.words[name.end : mention.start]
+        return mention.end == name.start or (name.end <= mention.start and between in _WHEN)
 
     def bounded(self, bounding: Sequence[Sequence[str]], main: str, kind: str) -> Linked:
         """Return the same, with `before 2015` as a time alone, where only the community is named beside.

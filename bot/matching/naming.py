@@ -41,7 +41,9 @@ class Names:
         self._said = said
         self._mentioned: dict[str, tuple[str, ...]] = {}
         mentions = asked.linked.mentions
-        self.joins = asked.compares or "and" in asked.linked.words or len(said.years) > 1
+        telling = sum(bool(m.subjects) and catalog.main not in m.subjects for m in mentions)
+        several = len(said.years) > 1 or telling > _TWO
+        self.joins = asked.compares or "and" in asked.linked.words or several
         self.named: dict[str, float] = {}
         for mention in mentions:
             for subject, weight in mention.subjects.items():

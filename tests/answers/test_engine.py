@@ -199,6 +199,10 @@ class TestAnswered:
     ) -> None:
         assert told in facts(ask(asked))
 
+    def test_several_places_are_told_side_by_side(self, ask: Asks) -> None:
+        told = set(facts(ask("attendance dunhollow, port merrow, tarnby in 2019")))
+        assert told >= {"rally-2015.attendance", "rally-2016.attendance", "rally-2019.attendance"}
+
     def test_years_between_two_others_are_meant_too(self, ask: Asks) -> None:
         assert set(facts(ask("dates of the rallies 2015 to 2018"))) >= {
             "rally-2015.dates",
@@ -251,6 +255,7 @@ class TestAnswered:
         [
             "was Gull Rope Works never a sponsor of the 2016 rally",
             "did Gull Rope Works and Walmart sponsor the 2016 rally",
+            "so the two sponsors of the 2016 rally were all unions, right?",
         ],
     )
     def test_what_is_denied_or_only_half_so_gets_no_yes(self, ask: Asks, asked: str) -> None:
@@ -400,6 +405,10 @@ class TestFollowUps:
     @pytest.mark.parametrize("asked", ["where's that from", "where does that come from", "based on what?"])
     def test_who_asks_where_it_comes_from_is_told_the_source(self, ask: Asks, asked: str) -> None:
         assert "Harbour Gazette" in said(ask("who sponsored the 2016 rally", asked))
+
+    def test_other_sources_are_no_question_for_the_source(self, ask: Asks) -> None:
+        told = said(ask("how many came to the 2016 rally", "do other sources give a different figure?"))
+        assert not told.startswith("That comes from")
 
     def test_the_next_one_is_talked_about_as_announced(self, book: Book) -> None:
         engine = Engine(book, today=lambda: date(2026, 11, 1))

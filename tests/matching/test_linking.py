@@ -246,3 +246,11 @@ def test_a_mention_names_ids_and_its_number_where_it_has_one(
 ) -> None:
     (mention,) = linker.link(words(text)).mentions
     assert mention.names == names
+
+
+def test_a_year_beside_a_name_is_of_what_it_names(linker: Linker) -> None:
+    linked = linker.link(words("the 2019 knot workshop"))
+    assert [set(m.subjects) for m in linked.dated({"knot-workshop": 2019}).mentions] == [
+        {"knot-workshop"}
+    ] * 2
+    assert linked.dated({"knot-workshop": 2018}).mentions == linked.mentions
