@@ -48,6 +48,8 @@ class Membership:
         if scene.said.content and not claim:
             return
         yield from self._of_values(scene, focus, focus.kind, claim)
+        if focus.operation in ("collect", "reverse"):
+            yield from self._of_all(scene, focus.kind, focus.property or "", claim)
         for fact in filter(None, map(self._catalog.book.fact, focus.facts)):
             yield from self._of_told(scene, fact)
 
@@ -72,6 +74,18 @@ class Membership:
             yield replace(check, value=one, implied=True)
         if claim:
             yield replace(check, claim=claim, implied=True)
+
+    def _of_all(self, scene: Scene, kind: str, name: str, claim: str | None) -> Iterator[Draft]:
+        """Yield whether it is a value that any of a kind has, where those of all were listed."""
+        having = self._catalog.with_property(kind, name)
+        held = frozenset(self._catalog.entities(having, name))
+        found = Draft("reverse", kind, (), name, ground="listed", similarity=_SURE)
+        guessed = replace(found, operation="which", subjects=having)
+        for one in self._named(scene, held, frozenset(map(self._catalog.kind_of, held))) if held else ():
+            those = self._catalog.having(kind, name, one)
+            yield replace(found, subjects=those, value=one) if those else replace(guessed, value=one)
+        if held and claim:
+            yield replace(guessed, claim=claim)
 
     def _of_told(self, scene: Scene, fact: Fact) -> Iterator[Draft]:
         """Yield whether a sentence that tells of several of its kind tells of it."""

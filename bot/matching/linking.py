@@ -31,6 +31,8 @@ _SPAN = 6
 _RARE, _EDITS = 0.7, 2
 """How rare one word of a misspelt name must be, and how many letters may differ."""
 
+_ONE_OF = ("one", "of")
+
 _REMEMBERED = 4096
 """How many pairs and triples of words are remembered with the name that they nearly are, if any."""
 
@@ -202,6 +204,8 @@ class Linker:
     def _name_at(self, tokens: Sequence[str], i: int) -> Mention | None:
         for end in range(self._last_end(tokens, i), i, -1):
             span = tokens[i:end]
+            if end - i > 1 and tuple(tokens[end - 1 : end + 1]) == _ONE_OF:
+                continue  # `was Gull Ropes one of them` does not speak of `the Gull Ropes one`
             name = joined(span)
             subjects = self._names.get(name)
             if subjects is not None and (end - i > 1 or self._tells(tokens[i], subjects)):

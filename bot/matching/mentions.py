@@ -202,7 +202,8 @@ class Linked:
 
     def is_one(self, mention: Mention) -> bool:
         """Tell whether the mention says which one is meant (`the Texas one`)."""
-        return self.words[mention.end : mention.end + 1] in _ONES
+        said = self.words[mention.end : mention.end + 2]
+        return said[:1] in _ONES and said[1:] != ("of",)
 
     def is_origin(self, mention: Mention) -> bool:
         """Tell whether the mention is where somebody came from (`from Seattle`)."""

@@ -17,6 +17,8 @@ many are compared without more words."""
 _FIRM = 0.05
 """How much surer a year or a number makes a subject that a name may mean as well."""
 
+_WHICH = (("which",), ("what",), ("list",), ("name",))
+_ANY = frozenset({"a", "an", "any"})
 _FOR = (("for",), ("for", "the"), ("at", "the"), ("during", "the"))
 _IN = (("in",), ("at",), ("held", "in"), ("was", "in"))
 
@@ -138,7 +140,13 @@ class Names:
     def speaks_of_all(self, kind: str) -> bool:
         """Tell whether the question speaks of all subjects of the kind."""
         plural = any(kind in noun.kinds and noun.plural for noun in self._asked.linked.nouns)
-        return plural or self._said.says_all
+        return plural or self._said.says_all or self._asks_which_had(kind)
+
+    def _asks_which_had(self, kind: str) -> bool:
+        """Tell whether it asks what there was at any of a kind (`which cities hosted a convening`)."""
+        tokens, nouns = self._asked.linked.words, self._asked.linked.nouns
+        before = (tokens[n.start - 1] for n in nouns if kind in n.kinds and n.start)
+        return tokens[:1] in _WHICH and any(w in _ANY for w in before)
 
     def described(self, kind: str) -> tuple[str, ...]:
         """Return the few subjects of a kind that the question describes by what they have to do with."""

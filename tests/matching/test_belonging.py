@@ -48,3 +48,11 @@ def test_who_or_what_is_unknown_is_claimed_in_the_askers_words(after: After, ask
 def test_what_is_described_or_asked_anew_is_not(after: After, asked: str) -> None:
     assert after(SPONSORS, asked).claim is None
     assert after(SPONSORS, asked).operation != "check"
+
+
+@pytest.mark.parametrize(
+    ("asked", "operation"), [("was Tarnby one of them", "reverse"), ("chicago?", "which")]
+)
+def test_after_what_each_has_any_of_them_may_have_it(after: After, asked: str, operation: str) -> None:
+    towns = Focus((), "rally", "town", None, "collect", question="in which towns were the rallies")
+    assert after(towns, asked).operation == operation

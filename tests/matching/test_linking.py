@@ -254,3 +254,11 @@ def test_a_year_beside_a_name_is_of_what_it_names(linker: Linker) -> None:
         {"knot-workshop"}
     ] * 2
     assert linked.dated({"knot-workshop": 2018}).mentions == linked.mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "means"), [("where was the tarnby one", True), ("was tarnby one of them", False)]
+)
+def test_one_of_several_is_not_the_one(linker: Linker, text: str, means: bool) -> None:
+    linked = linker.link(words(text))
+    assert linked.is_one(linked.mentions[0]) is means
