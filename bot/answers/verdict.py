@@ -120,7 +120,12 @@ def _of_figures(values: Sequence[Value], claims: Claims, units: Collection[str])
 
 def _is_alike(figure: Figure, value: Value, units: Collection[str]) -> bool:
     """Tell whether a claim counts what a value counts, as far as it says so (`32 states`, not cities)."""
-    return figure.of not in units or figure.of in words(value.of or "")
+    of = _singular(figure.of)
+    return of not in set(map(_singular, units)) or of in map(_singular, words(value.of or ""))
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _span(value: Value) -> tuple[float, float]:

@@ -45,6 +45,7 @@ _OPENING, _ASKING = 3, 5
 _NOT = frozenset({"not", "never"})
 
 _ALL = frozenset({"all", "every", "each", "none"})
+_EXACT = frozenset({"exact", "exactly", "precise", "precisely"})
 
 _TAGGED = 3
 """How many words a sentence has at the least that ends by asking whether it is so."""
@@ -175,14 +176,7 @@ class Asked:
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         self.past = any(w in language.past for w in words)
-        claims = not lexicon.asks(words) and any(m.text in language.impersonal for m in linked.mentions)
-        self.yes_no = is_yes_no(linked.typed or words, language) or claims
-        self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
-        self.claims = claims_of(linked, language) if self.yes_no and not _of_all(words) else None
-        if self.claims and self.claims.bounds_time:
-            self.step = 0
-        self.denies = self.yes_no and _denies(words, language)
-        self.asks_not = not self.yes_no and _asks_not(words, language)
+        self._note_yes_or_no(linked, lexicon)
         nouns = {noun.start for noun in linked.nouns}
         self.picks = any(
             (w == "which" and not _expects(words, i, language)) or (w == "what" and i + 1 in nouns)
@@ -204,6 +198,19 @@ class Asked:
         for hit in near.hits:
             if hit.intent.fact is None:
                 self._similarities[hit.intent.kind, hit.intent.property, hit.intent.reverse] = hit.similarity
+
+    def _note_yes_or_no(self, linked: Linked, lexicon: Lexicon) -> None:
+        """Note whether yes or no is wanted, and what of."""
+        words, language = linked.words, lexicon.language
+        claims = not lexicon.asks(words) and any(m.text in language.impersonal for m in linked.mentions)
+        self.yes_no = is_yes_no(linked.typed or words, language) or claims
+        self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
+        self.sweeping = self.yes_no and _is_sweeping(words)
+        self.claims = claims_of(linked, language) if self.yes_no and not self.sweeping else None
+        if self.claims and self.claims.bounds_time:
+            self.step = 0
+        self.denies = self.yes_no and _denies(words, language)
+        self.asks_not = not self.yes_no and _asks_not(words, language)
 
     def _is_of_something_else(self, lexicon: Lexicon) -> bool:
         """Tell whether what comes after or before is nothing that is named (`before covid`)."""
@@ -300,10 +307,10 @@ def _denies(words: tuple[str, ...], language: Language) -> bool:
     return has_phrase(said, language.cues["negating"])
 
 
-def _of_all(words: tuple[str, ...]) -> bool:
-    """Tell whether something is claimed of all, which no figure settles (`were the ten all unions`)."""
+def _is_sweeping(words: tuple[str, ...]) -> bool:
+    """Tell whether something is claimed of all, or to the last one, which no single value settles."""
     after = (words[i + 1 : i + 2] for i, w in enumerate(words) if w in _ALL)
-    return any(not (then and then[0].isdecimal()) for then in after)
+    return any(not (then and then[0].isdecimal()) for then in after) or not _EXACT.isdisjoint(words)
 
 
 def _asks_not(words: tuple[str, ...], language: Language) -> bool:

@@ -124,7 +124,7 @@ class Scorer:
             draft.extreme or self._direction(asked, draft),
             draft.only,
             draft.implied,
-            asked.yes_no and not asked.denies and not self._is_of_the_past(asked, draft),
+            asked.yes_no and not (asked.denies or asked.sweeping) and not self._is_of_the_past(asked, draft),
             asked.past,
             asked.counts,
             None if asked.leaves_choice or asked.denies else asked.claims,

@@ -97,6 +97,8 @@ def test_a_month_that_is_another_word_settles_nothing(ask: Asks, question: str) 
         "did gull rope works sponsor the 2016 rally in tarnby",
         "did gull rope works sponsor the 2016 rally with 500 people",
         "did ilse varga speak at the 2018 rally in may",
+        "was every rally in tarnby",
+        "was 1300 the exact number at the 2019 rally",
     ],
 )
 def test_a_value_that_is_so_confirms_nothing_that_is_said_beside_it(ask: Asks, question: str) -> None:
