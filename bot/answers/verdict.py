@@ -114,8 +114,16 @@ def without_lead(text: str) -> tuple[str, str]:
 
 def _of_figures(values: Sequence[Value], claims: Claims, units: Collection[str]) -> bool | None:
     known = [v for v in values if v.number is not None]
-    found = {_fits(f, *_span(v)) for f in claims.figures for v in known if _is_alike(f, v, units)} - {None}
+    found = {_fits_all(f, [v for v in known if _is_alike(f, v, units)]) for f in claims.figures} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def _fits_all(figure: Figure, values: Sequence[Value]) -> bool | None:
+    """Tell whether figures are as claimed: all that decide it, and where it is said how few, all there are."""
+    found = {_fits(figure, *_span(v)) for v in values}
+    few = figure.bound in ("below", "at_most")
+    decided = found if few else found - {None}
+    return decided.pop() if len(decided) == 1 else None
 
 
 def _is_alike(figure: Figure, value: Value, units: Collection[str]) -> bool:

@@ -42,6 +42,8 @@ _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is"
 _OPENING, _ASKING = 3, 5
 """In how many words a yes-or-no question opens, and how far before `not` one that asks for something does."""
 
+_BOUNDING = ("above", "at_least", "below", "at_most")
+
 _NOT = frozenset({"not", "never"})
 
 _ALL = frozenset({"all", "every", "each", "none"})
@@ -203,7 +205,8 @@ class Asked:
         """Note whether yes or no is wanted, and what of."""
         words, language = linked.words, lexicon.language
         claims = not lexicon.asks(words) and any(m.text in language.impersonal for m in linked.mentions)
-        self.yes_no = is_yes_no(linked.typed or words, language) or claims
+        self.bare_bound = _is_bare_bound(linked, language)
+        self.yes_no = is_yes_no(linked.typed or words, language) or claims or self.bare_bound
         self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
         self.sweeping = self.yes_no and _is_sweeping(words)
         self.claims = claims_of(linked, language) if self.yes_no and not self.sweeping else None
@@ -305,6 +308,16 @@ def _denies(words: tuple[str, ...], language: Language) -> bool:
     """Tell whether a yes-or-no question says that something is not so, beyond how it opens and its tag."""
     said = words[_OPENING : -2 if _has_tag(words, language) or _or_not(words) else None]
     return has_phrase(said, language.cues["negating"])
+
+
+def _is_bare_bound(linked: Linked, language: Language) -> bool:
+    """Tell whether a question is a figure and what bounds it, and no more (`over 100?`)."""
+    if len(linked.mentions) != 1 or linked.mentions[0].sort != "number":
+        return False
+    start, end = linked.mentions[0].start, linked.mentions[0].end
+    bounds = (phrase for name in _BOUNDING for phrase in language.cues[name])
+    said = tuple(w for w in linked.words[:start] if w not in language.openers)
+    return end == len(linked.words) and said in bounds
 
 
 def _is_sweeping(words: tuple[str, ...]) -> bool:

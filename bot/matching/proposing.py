@@ -48,7 +48,7 @@ class Proposer:
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
         elliptic = scene.talk.is_elliptic
         again = [*self._renewer.drafts(scene), *self._ranker.drafts(scene)] if elliptic else []
-        listed = list(self._membership.drafts(scene))
+        listed = [*self._membership.drafts(scene), *self._renewer.figures(scene)]
         found = listed or [replace(draft, implied=True) for draft in again] or list(self._all(scene))
         yield from Talk(scene, self._catalog).kept(found)
 

@@ -10,6 +10,9 @@ from bot.matching.catalog import Catalog
 from bot.matching.ranking import Ranker
 from bot.matching.scene import Scene
 
+_SURE = 0.95
+"""Similarity granted where nothing but a figure is said."""
+
 _CARRIED, _CARRIED_WITH_WORDS = 0.8, 0.35
 """Similarity granted to putting the last question again, to what is named now, alone or with other words."""
 
@@ -25,6 +28,19 @@ class Renewer:
     def __init__(self, catalog: Catalog, ranker: Ranker) -> None:
         self._catalog = catalog
         self._ranker = ranker
+
+    def figures(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what is counted of what was talked about, where only a bounded figure is said (`over 100?`)."""
+        focus = scene.asked.focus
+        if focus is None or focus.kind is None or len(focus.subjects) != 1 or not scene.asked.bare_bound:
+            return
+        kind = self._catalog.kind(focus.kind)
+        for name in dict.fromkeys([focus.property or "", *kind.summary, *kind.properties]):
+            prop = kind.properties.get(name)
+            if prop and prop.type == "number" and self._catalog.values(focus.subjects[0], name):
+                draft = Draft("lookup", kind.id, focus.subjects, name, implied=True, ground="listed")
+                yield replace(draft, similarity=_SURE)
+                return
 
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""

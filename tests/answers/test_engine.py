@@ -399,6 +399,14 @@ class TestFollowUps:
     def test_an_ellipsis_may_ask_for_the_other_extreme(self, ask: Asks) -> None:
         assert facts(ask("which rally was the biggest", "and the smallest?")) == ("rally-2015.attendance",)
 
+    @pytest.mark.parametrize(
+        ("asked", "begins"), [("more than 30?", "Yes. 40 people"), ("so over 100?", "No. 40 people")]
+    )
+    def test_a_bounded_figure_alone_is_of_what_was_talked_about(
+        self, ask: Asks, asked: str, begins: str
+    ) -> None:
+        assert said(ask("where was the 2015 rally", asked)).startswith(begins)
+
     def test_the_fewest_are_of_what_was_ranked(self, ask: Asks) -> None:
         assert facts(ask("which rally was the biggest", "and the fewest?")) == ("rally-2015.attendance",)
 
