@@ -119,7 +119,7 @@ def _of_figures(values: Sequence[Value], claims: Claims, units: Collection[str])
 
 
 def _fits_all(figure: Figure, values: Sequence[Value]) -> bool | None:
-    """Tell whether figures are as claimed: all that decide it, and where it is said how few, all there are."""
+    """Tell whether figures are as claimed: all that decide it, and all where it is said how few."""
     found = {_fits(figure, *_span(v)) for v in values}
     few = figure.bound in ("below", "at_most")
     decided = found if few else found - {None}

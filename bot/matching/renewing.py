@@ -30,7 +30,7 @@ class Renewer:
         self._ranker = ranker
 
     def figures(self, scene: Scene) -> Iterator[Draft]:
-        """Yield what is counted of what was talked about, where only a bounded figure is said (`over 100?`)."""
+        """Yield what is counted of what was talked about, where a bounded figure is all (`over 100?`)."""
         focus = scene.asked.focus
         if focus is None or focus.kind is None or len(focus.subjects) != 1 or not scene.asked.bare_bound:
             return
