@@ -96,9 +96,14 @@ def _ranks(values: Sequence[Value], prop: Property) -> dict[bool, float]:
     for value in values:
         number = float(value.day.first.toordinal()) if value.day else value.number
         if number is not None and not value.forecast:
-            counts_all = not prop.whole or not set(prop.whole).isdisjoint(words(value.of or ""))
-            found[counts_all] = max(number, found.get(counts_all, number))
+            of_all = counts_all(value, prop)
+            found[of_all] = max(number, found.get(of_all, number))
     return found
+
+
+def counts_all(value: Value, prop: Property) -> bool:
+    """Tell whether a figure counts all there were, not some of them, as far as that is told apart."""
+    return not prop.whole or not set(prop.whole).isdisjoint(words(value.of or ""))
 
 
 def lead(found: bool | None) -> str:
@@ -275,5 +280,8 @@ class Judge:
             then = [p for p in pairs if covers(p[1], reading.years)]
             pairs = tuple(then if reading.years else newest(pairs))
         units = self._catalog.units.difference(prop.whole if prop else ())
-        found = verdict([v for _, v in pairs], reading.claims, reading.subjects, units)
+        values = [v for _, v in pairs]
+        if prop and reading.claims and any(figure.of in prop.whole for figure in reading.claims.figures):
+            values = [v for v in values if counts_all(v, prop)] or values
+        found = verdict(values, reading.claims, reading.subjects, units)
         return None if reading.claims and _is_doubtful(found, reading.claims, pairs) else found
