@@ -19,6 +19,7 @@ async def test_an_open_page_goes_on_with_the_sandbox_that_comes_in_the_place_of_
     async with Sandbox.start() as box:
         port = yarl.URL(box.page_url).port
         await page.goto(box.page_url)
+        await expect(page.get_by_text("Welcome to")).to_be_visible()
         await page.get_by_label("You are").select_option(label="Ines")
         await page.locator("#compose-text").fill("hello?")
     await expect(page.locator("#notice")).to_contain_text("cannot be reached", timeout=10_000)
