@@ -113,6 +113,7 @@ class App {
     if (!this.channels.some((channel) => channel.id === id)) return;
     if (id !== this.context.channel) this.acts.editing = null;
     this.context.channel = id;
+    const opening = this.conversation.hold();
     this.typing.clear();
     this.unread.delete(id);
     this.drawer(false);
@@ -124,10 +125,9 @@ class App {
       channel.thread ? `Message “${channel.name}”` : `Message ${sign}${channel.name}`);
     this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
-    if (this.context.channel !== id) return;
+    if (!this.conversation.open(messages, opening)) return;
     this.commands = commands;
     this.composer.commandsCame();
-    this.conversation.open(messages);
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
   }
 

@@ -48,7 +48,8 @@ export class Composer {
 
   // Goes to another place, or as another person, where what was not sent there is found again.
   enter(place, placeholder) {
-    this.leave();
+    if (this.place !== null) this.leave();
+    else if (this.text.value) this.drafts.keep(place, this.draft());
     this.place = place;
     this.text.placeholder = placeholder;
     this.text.setAttribute("aria-label", placeholder);
@@ -112,6 +113,7 @@ export class Composer {
     if (this.beginWritten()) return;
     this.grow();
     this.suggest();
+    if (this.place === null) return;
     if (this.text.value && !this.text.value.startsWith("/") && Date.now() - this.typedAt > TYPING_EVERY) {
       this.typedAt = Date.now();
       this.app.api.act("typing", { channel: this.app.context.channel }).catch(() => {});
@@ -207,7 +209,7 @@ export class Composer {
   }
 
   async send() {
-    if (this.beginWritten()) return;
+    if (this.place === null || this.beginWritten()) return;
     const text = withMentions(this.text.value, this.app.context);
     if (!text.trim() && !this.files.length) return;
     const { place } = this;

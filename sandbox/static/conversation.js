@@ -18,6 +18,7 @@ export class Conversation {
     this.messages = new Map();
     this.lines = new Map();
     this.failed = new Set();
+    this.held = null;
     this.jump = byId("jump");
     this.jump.addEventListener("click", () => {
       this.toEnd();
@@ -33,15 +34,30 @@ export class Conversation {
     sizes.observe(this.list);
   }
 
-  open(messages) {
+  // Keeps what happens back until a channel's messages are there; gives what opens it.
+  hold() {
+    this.held = [];
+    return this.held;
+  }
+
+  // Shows the messages of a channel, and what happened since they were asked for; not if another was opened since.
+  open(messages, opening) {
+    if (this.held !== opening) return false;
+    this.held = null;
     this.failed.clear();
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.draw();
     this.toEnd();
+    for (const happen of opening) happen();
+    return true;
   }
 
   // A new message, or one that changed.
   receive(message, fresh) {
+    if (this.held) {
+      this.held.push(() => this.receive(message, fresh));
+      return;
+    }
     if (!fresh && !this.messages.has(message.id)) return;
     if (fresh && message.author.id === this.context.me) this.stuck = true;
     else if (fresh && !this.stuck) this.tell(this.unseen + 1);
@@ -59,7 +75,8 @@ export class Conversation {
   }
 
   forget(id) {
-    if (this.messages.delete(id)) this.draw();
+    if (this.held) this.held.push(() => this.forget(id));
+    else if (this.messages.delete(id)) this.draw();
   }
 
   lastOf(author) {

@@ -57,6 +57,12 @@ class Visitor:
         """The entries of the list above the message box."""
         return self.page.locator("#picker").get_by_role("option")
 
+    async def arrive(self, url: str) -> None:
+        """Open the page and wait until it is ready to be used."""
+        await self.page.goto(url)
+        await expect(self.page.locator("#channel-name")).not_to_be_empty()
+        await expect(self.page.locator("#bot-state")).to_contain_text("online")
+
     async def say(self, text: str) -> None:
         """Type a message and send it, or choose the command that it begins with."""
         await self.box.fill(text)
@@ -92,9 +98,7 @@ class Stage:
         own = await self.browser.new_context(reduced_motion="reduce", **context)
         own.set_default_timeout(10_000)
         visitor = Visitor(await own.new_page())
-        await visitor.page.goto(f"{self.box.page_url}?as={name}")
-        await expect(visitor.page.locator("#channel-name")).not_to_be_empty()
-        await expect(visitor.page.locator("#bot-state")).to_contain_text("online")
+        await visitor.arrive(f"{self.box.page_url}?as={name}")
         yield visitor
         await own.close()
         refused = [error for error in visitor.errors if "409" in error]

@@ -55,6 +55,5 @@ async def test_embeds_and_components_show_the_files_of_their_message(echoing: St
 
 async def test_they_show_under_the_machines_other_name_too(echoing: Stage) -> None:
     async with echoing.visitor() as maya:
-        await maya.page.goto(echoing.box.page_url.replace("127.0.0.1", "localhost") + "?as=Maya")
-        await expect(maya.page.locator("#bot-state")).to_contain_text("online")
+        await maya.arrive(echoing.box.page_url.replace("127.0.0.1", "localhost") + "?as=Maya")
         await shows_them(maya)

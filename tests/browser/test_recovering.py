@@ -1,12 +1,16 @@
-"""The page when the sandbox goes away and comes back."""
+"""The page while it starts and opens channels, and when the sandbox goes away and comes back."""
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 import yarl
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from sandbox import Sandbox, Settings
+
+from .stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -30,3 +34,38 @@ async def test_an_open_page_goes_on_with_the_sandbox_that_comes_in_the_place_of_
         await expect(page.get_by_label("You are")).to_have_value(str(box.member("Ines").id))
         await expect(page.locator("#compose-text")).to_have_value("hello?")
     await context.close()
+
+
+async def test_what_is_typed_while_the_page_starts_is_neither_lost_nor_sent_nowhere(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        ready = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            await ready.wait()
+            await route.continue_()
+
+        await maya.page.route("**/api/start*", late)
+        await maya.page.reload()
+        await maya.say("@Bot too early?")
+        ready.set()
+        await expect(maya.page.locator("#channel-name")).to_have_text("# general")
+        await expect(maya.box).to_have_value("@Bot too early?")
+        await maya.box.press("Enter")
+        await maya.reads("echo: too early?")
+
+
+async def test_messages_that_come_while_a_channel_opens_are_shown(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        answers = maya.page.get_by_role("navigation").get_by_role("button", name="answers")
+
+        async def while_opening(route: Route) -> None:
+            asked = await route.fetch()
+            echoing.from_bot(content="in between")
+            await echoing.box.member("Ines").send(echoing.box.channel("answers"), "elsewhere")
+            await expect(answers.get_by_label("unread messages")).to_be_visible()
+            await route.fulfill(response=asked)
+
+        await maya.open("answers")
+        await maya.page.route("**/api/messages*", while_opening, times=1)
+        await maya.open("general")
+        await maya.reads("in between")
