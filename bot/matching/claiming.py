@@ -9,7 +9,7 @@ from typing import Literal
 from bot.matching.dating import Edge, days_said, edge_said, month_words, months_said, part_said, year_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked
-from bot.matching.text import has_phrase, phrase_at
+from bot.matching.text import has_phrase, phrase_at, phrase_before
 
 Bound = Literal["exactly", "above", "at_least", "below", "at_most"]
 
@@ -123,7 +123,5 @@ def _bound(words: tuple[str, ...], start: int, end: int, language: Language) -> 
     for phrase, bound in _AFTERWARDS:
         if phrase_at(words, end, phrase):
             return bound
-    for name in _BOUNDS:
-        if any(phrase_at(words, start - len(p), p) for p in language.cues[name] if len(p) <= start):
-            return name
-    return "exactly"
+    before = (name for name in _BOUNDS if phrase_before(words, start, language.cues[name]))
+    return next(before, "exactly")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from bot.matching.language import Language
 from bot.matching.mentions import Linked
-from bot.matching.text import phrase_at
+from bot.matching.text import phrase_before
 
 Edge = Literal["first", "last"]
 
@@ -118,20 +118,16 @@ def part_said(linked: Linked, months: Collection[int], language: Language) -> tu
         months: the places of those that it names.
         language: knows what is said before them.
     """
-    for place in months:
-        for part, days in _PARTS.items():
-            if any(
-                phrase_at(linked.words, place - len(p), p) for p in language.cues[part] if len(p) <= place
-            ):
-                return days
-    return None
+    said = (
+        days
+        for place in months
+        for part, days in _PARTS.items()
+        if phrase_before(linked.words, place, language.cues[part])
+    )
+    return next(said, None)
 
 
-def year_said(linked: Linked, cues: Iterable[tuple[str, ...]]) -> int | None:
+def year_said(linked: Linked, cues: Sequence[tuple[str, ...]]) -> int | None:
     """Return the year that stands right after one of some phrases and means nothing else (`before 2015`)."""
-    for mention in linked.mentions:
-        said = linked.words[: mention.start]
-        bounds = mention.sort == "year" and not mention.subjects
-        if bounds and any(said[-len(cue) :] == cue for cue in cues):
-            return mention.number
-    return None
+    alone = (m for m in linked.mentions if m.sort == "year" and not m.subjects)
+    return next((m.number for m in alone if phrase_before(linked.words, m.start, cues)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.matching.lexicon import ClassNoun
-from bot.matching.text import phrase_at
+from bot.matching.text import phrase_at, phrase_before
 
 NAME, WEAK, IDENTIFIED = 1.0, 0.6, 0.9
 """How surely a mention names a subject: by its name, a name shared by many, a value that identifies it."""
@@ -152,17 +152,13 @@ class Linked:
             main: id of the community.
             kind: id of its kind.
         """
-        bounds = [m for m in self.mentions if m.sort == "year" and self._follows_any(m, bounding)]
+        years = [m for m in self.mentions if m.sort == "year"]
+        bounds = [m for m in years if phrase_before(self.words, m.start, bounding)]
         beside = any(main not in m.subjects for m in self.mentions if m not in bounds)
         if beside or any(kind not in noun.kinds for noun in self.nouns) or len(bounds) != 1:
             return self
         return replace(
             self, mentions=tuple(replace(m, subjects={}) if m in bounds else m for m in self.mentions)
-        )
-
-    def _follows_any(self, mention: Mention, phrases: Sequence[Sequence[str]]) -> bool:
-        return any(
-            phrase_at(self.words, mention.start - len(p), p) for p in phrases if len(p) <= mention.start
         )
 
     def unattributed(self, attributing: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching.language import Language, english
@@ -156,6 +156,11 @@ def joined(tokens: Sequence[str]) -> str:
 def phrase_at(tokens: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
     """Tell whether the phrase stands at that place among the tokens."""
     return tuple(tokens[i : i + len(phrase)]) == tuple(phrase)
+
+
+def phrase_before(tokens: Sequence[str], end: int, phrases: Iterable[Sequence[str]]) -> bool:
+    """Tell whether any of the phrases stands right before that place among the tokens."""
+    return any(len(p) <= end and phrase_at(tokens, end - len(p), p) for p in phrases)
 
 
 def has_phrase(tokens: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
