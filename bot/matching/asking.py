@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.matching.claiming import claims_of
+from bot.matching.claiming import BOUNDS, claims_of
 from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import Linked
@@ -41,8 +41,6 @@ _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is"
 
 _OPENING, _ASKING = 3, 5
 """In how many words a yes-or-no question opens, and how far before `not` one that asks for something does."""
-
-_BOUNDING = ("above", "at_least", "below", "at_most")
 
 _NOT = frozenset({"not", "never"})
 
@@ -315,7 +313,7 @@ def _is_bare_bound(linked: Linked, language: Language) -> bool:
     if len(linked.mentions) != 1 or linked.mentions[0].sort != "number":
         return False
     start, end = linked.mentions[0].start, linked.mentions[0].end
-    bounds = (phrase for name in _BOUNDING for phrase in language.cues[name])
+    bounds = (phrase for name in BOUNDS for phrase in language.cues[name])
     said = tuple(w for w in linked.words[:start] if w not in language.openers)
     return end == len(linked.words) and said in bounds
 

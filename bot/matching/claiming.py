@@ -13,7 +13,7 @@ from bot.matching.text import has_phrase, phrase_at, phrase_before
 
 Bound = Literal["exactly", "above", "at_least", "below", "at_most"]
 
-_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "above", "below")
+BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "above", "below")
 """How a figure may be bounded; the longer phrases hold words of the shorter (`no less than`)."""
 
 _AFTERWARDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
@@ -123,5 +123,5 @@ def _bound(words: tuple[str, ...], start: int, end: int, language: Language) -> 
     for phrase, bound in _AFTERWARDS:
         if phrase_at(words, end, phrase):
             return bound
-    before = (name for name in _BOUNDS if phrase_before(words, start, language.cues[name]))
+    before = (name for name in BOUNDS if phrase_before(words, start, language.cues[name]))
     return next(before, "exactly")
