@@ -119,7 +119,8 @@ def without_lead(text: str) -> tuple[str, str]:
 
 def _of_figures(values: Sequence[Value], claims: Claims, units: Collection[str]) -> bool | None:
     known = [v for v in values if v.number is not None]
-    found = {_fits_all(f, [v for v in known if _is_alike(f, v, units)]) for f in claims.figures} - {None}
+    counting = frozenset(map(_singular, units))
+    found = {_fits_all(f, [v for v in known if _is_alike(f, v, counting)]) for f in claims.figures} - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -131,10 +132,10 @@ def _fits_all(figure: Figure, values: Sequence[Value]) -> bool | None:
     return decided.pop() if len(decided) == 1 else None
 
 
-def _is_alike(figure: Figure, value: Value, units: Collection[str]) -> bool:
+def _is_alike(figure: Figure, value: Value, counting: Collection[str]) -> bool:
     """Tell whether a claim counts what a value counts, as far as it says so (`32 states`, not cities)."""
     of = _singular(figure.of)
-    return of not in set(map(_singular, units)) or of in map(_singular, words(value.of or ""))
+    return of not in counting or of in map(_singular, words(value.of or ""))
 
 
 def _singular(word: str) -> str:
