@@ -46,11 +46,15 @@ class Proposer:
     def drafts(self, asked: Asked) -> Iterator[Draft]:
         """Yield every reading that the question allows."""
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
-        elliptic = scene.talk.is_elliptic
-        again = [*self._renewer.drafts(scene), *self._ranker.drafts(scene)] if elliptic else []
         listed = [*self._membership.drafts(scene), *self._renewer.figures(scene)]
-        found = listed or [replace(draft, implied=True) for draft in again] or list(self._all(scene))
+        found = listed or list(self._again(scene)) or list(self._all(scene))
         yield from Talk(scene, self._catalog).kept(found)
+
+    def _again(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what a question asks that leaves out what was asked last."""
+        if scene.talk.is_elliptic:
+            for draft in (*self._renewer.drafts(scene), *self._ranker.drafts(scene)):
+                yield replace(draft, implied=True)
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
         for hit in scene.asked.hits:
