@@ -61,7 +61,7 @@ class Carrier:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
         person = self._person(best, facts, text, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
-        return Context(Focus(*asked, person, question, text, facts=facts), facts)
+        return Context(Focus(*asked, person, question, text, facts=facts))
 
     def _named_in_vain(self, question: str, decision: Decision, before: Context | None) -> Context | None:
         """Return what a question that finds no answer surely names, for the next one to go on from."""

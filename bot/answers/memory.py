@@ -16,13 +16,16 @@ class Context:
 
     Attributes:
         focus: the last reading's subjects and property.
-        facts: ids of the facts that the last answer told.
         earlier: what was talked about before, where that was something else.
     """
 
     focus: Focus = field(default_factory=Focus)
-    facts: tuple[str, ...] = ()
     earlier: Focus | None = None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the facts that the last answer told."""
+        return self.focus.facts
 
 
 class Conversations:
