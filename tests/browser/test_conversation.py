@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +91,20 @@ async def at_end(visitor: Visitor) -> None:
     )
 
 
-async def test_the_latest_message_stays_in_sight_when_there_is_less_room(echoing: Stage) -> None:
-    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+@asynccontextmanager
+async def at_end_of_much(stage: Stage) -> AsyncIterator[Visitor]:
+    """Open a channel whose messages fill more than the page, at the latest of them."""
+    ines, general = stage.box.member("Ines"), stage.box.channel("general")
     for number in range(30):
         await ines.send(general, f"message {number} " + "and so on " * 12)
-    async with echoing.visitor(**WIDE) as maya:
-        await maya.reads("message 29")
-        await at_end(maya)
+    async with stage.visitor(**WIDE) as visitor:
+        await visitor.reads("message 29")
+        await at_end(visitor)
+        yield visitor
+
+
+async def test_the_latest_message_stays_in_sight_when_there_is_less_room(echoing: Stage) -> None:
+    async with at_end_of_much(echoing) as maya:
         await maya.page.get_by_role("button", name="Traffic", exact=True).click()
         await at_end(maya)
         await maya.page.set_viewport_size({"width": 700, "height": 400})
@@ -106,11 +115,7 @@ async def test_the_latest_message_stays_in_sight_when_there_is_less_room(echoing
 
 async def test_who_reads_further_up_is_told_of_new_messages(echoing: Stage) -> None:
     ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
-    for number in range(30):
-        await ines.send(general, f"message {number} " + "and so on " * 12)
-    async with echoing.visitor(**WIDE) as maya:
-        await maya.reads("message 29")
-        await at_end(maya)
+    async with at_end_of_much(echoing) as maya:
         await maya.page.locator("#scroll").evaluate("node => { node.scrollTop = 0 }")
         await expect(maya.page.locator(".message").first).to_be_in_viewport()
         await ines.send(general, "one more")
