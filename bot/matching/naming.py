@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.matching.asking import Asked
 from bot.matching.catalog import Catalog
-from bot.matching.mentions import IDENTIFIED, NAME
+from bot.matching.mentions import IDENTIFIED, NAME, Mention
 from bot.matching.saying import Said
 
 _HELD, _DESCRIBED, _TWO = 200, 2, 2
@@ -103,9 +103,8 @@ class Names:
 
     def named_in_words(self, subject: str) -> bool:
         """Tell whether more than a bare year or ordinal points to the subject, such as `the 2018 one`."""
-        linked = self._asked.linked
-        own = [m for m in linked.mentions if subject in m.subjects]
-        return any(m.sort == "name" or linked.is_one(m) for m in own)
+        own = self._mentions.get(subject, ())
+        return any(m.sort == "name" or self._asked.linked.is_one(m) for m in own)
 
     def names_each(self, subjects: tuple[str, ...]) -> bool:
         """Tell whether the question names every one of these apart from the others."""
@@ -115,8 +114,17 @@ class Names:
 
     def named_apart(self, subject: str, value: str) -> bool:
         """Tell whether the question names the subject in other words than it names the value."""
-        mentions = self._asked.linked.mentions
-        return any(subject in m.subjects and value not in m.subjects and value != m.literal for m in mentions)
+        mentions = self._mentions.get(subject, ())
+        return any(value not in m.subjects and value != m.literal for m in mentions)
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """The mentions that may mean a subject, by its id."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self._asked.linked.mentions:
+            for subject in mention.subjects:
+                found.setdefault(subject, []).append(mention)
+        return found
 
     def has_noun(self, kind: str) -> bool:
         """Tell whether the question uses a noun for the kind."""

@@ -48,7 +48,7 @@ class Postings:
                 weights[feature].append(weight / norm)
         self._places = {feature: place for place, feature in enumerate(rows)}
         self._idf = array("d", (idf[feature] for feature in rows))
-        self._ends = array("l", accumulate(map(len, rows.values()), initial=0))
+        self._ends: Places = np.fromiter(accumulate(map(len, rows.values()), initial=0), np.int64)
         self._rows = np.fromiter(chain.from_iterable(rows.values()), np.int32)
         self._weights = np.fromiter(chain.from_iterable(weights.values()), np.float32)
 
@@ -68,8 +68,8 @@ class Postings:
             strange: how telling unknown features are, 0 to 1, where it is not 1.
         """
         norm = 0.0
-        rows: list[npt.NDArray[np.int32]] = []
-        scores: list[npt.NDArray[np.float32]] = []
+        places: list[int] = []
+        weights: list[float] = []
         for feature, share in bag.items():
             place = self._places.get(feature)
             if place is None:
@@ -77,12 +77,20 @@ class Postings:
             else:
                 weight = share * self._idf[place]
                 norm += weight * weight
-                held = slice(self._ends[place], self._ends[place + 1])
-                rows.append(self._rows[held])
-                scores.append(self._weights[held] * np.float32(weight))
-        if not rows:
+                places.append(place)
+                weights.append(weight)
+        if not places:
             return None
-        return np.bincount(np.concatenate(rows), np.concatenate(scores), self.size) / math.sqrt(norm)
+        held, counts = self._held(np.array(places))
+        scores = self._weights[held] * np.repeat(np.array(weights, np.float32), counts)
+        return np.bincount(self._rows[held], scores, self.size) / math.sqrt(norm)
+
+    def _held(self, places: Places) -> tuple[Places, Places]:
+        """Return where the postings of some features lie, those of each together, and how many each has."""
+        starts = self._ends[places]
+        counts = self._ends[places + 1] - starts
+        before = np.cumsum(counts) - counts
+        return np.arange(counts.sum()) + np.repeat(starts - before, counts), counts
 
 
 class Groups:

@@ -78,8 +78,10 @@ class Ranker:
         for kind in self._catalog.book.vocabulary.kinds.values():
             firm = scene.names.firmly_named(kind.id)
             subjects = firm if len(firm) > 1 else scene.subjects(kind.id)[0]
+            if len(subjects) < _TWO:
+                continue
             ranked, sure = comparable(kind, scene.asked.linked.words)
-            for prop in ranked if len(subjects) > 1 else ():
+            for prop in ranked:
                 if not sure and len(ranked) > 1 and scene.asked.near(kind.id, prop.name) < _NEAR:
                     continue
                 near = _COMPARED + (1 - _COMPARED) * scene.asked.near(kind.id, prop.name)
