@@ -33,7 +33,7 @@ lint: $(VENV)/.dev
 
 test: lint  ## ruff, mypy --strict, import rules, pytest
 	$(BIN)/lpbot check knowledge
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -7,15 +7,19 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from .staging import Stage, on_stage
 
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 
 
-@pytest.fixture
-async def network(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with on_stage(KNOWLEDGE, tmp_path) as ready:
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def network(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    async with on_stage(KNOWLEDGE, tmp_path_factory.mktemp("state")) as ready:
         yield ready
 
 
