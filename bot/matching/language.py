@@ -116,6 +116,14 @@ CUES = (
     "sole",
     "highest",
     "lowest",
+    "reporters",
+    "reporting",
+    "signing",
+    "sent_from",
+    "meant_for",
+    "purposes",
+    "needing",
+    "needed",
 )
 
 

@@ -21,6 +21,7 @@ from bot.matching.retrieving import Retriever
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spelling import Speller, english_words
+from bot.matching.surrounding import Surroundings
 from bot.matching.text import (
     Question,
     in_digits,
@@ -101,6 +102,7 @@ class Matcher:
         spelt_out = dict.fromkeys((*language.ordinals, *language.months, *language.question_words), _COMMON)
         self._speller = Speller({**counts, **spelt_out}, keep=grammar)
         self._linker = Linker(book, self.lexicon)
+        self._surroundings = Surroundings(language)
         main, identified = self.catalog.main_kind, self.catalog.identified
         self._apart = {
             s.id: s.kind for s in book.subjects.values() if s.kind != main and s.id not in identified
@@ -127,7 +129,7 @@ class Matcher:
             text: as typed; anything at all.
             focus: what the same person last asked about in the same place.
         """
-        asked = question(text)
+        asked = question(self._surroundings.without(text, self._names))
         if focus is not None:
             asked = replace(asked, words=self._referrer.with_that_year(asked.words, focus))
         linked = self._linked(asked)
@@ -162,6 +164,11 @@ class Matcher:
             told.has_pronoun,
             told.asks_source and bare,
         )
+
+    def _names(self, text: str) -> bool:
+        """Tell whether a text names anything of the community's, or a kind of such things."""
+        linked = self._linker.link(words(text))
+        return bool(linked.nouns) or any(m.subjects for m in linked.mentions)
 
     def _says_more(self, stems: tuple[str, ...]) -> bool:
         """Tell whether words mean more than that a source is asked for."""
