@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ _ASIDE = 0.5
 
 _OPENING = 3
 """Within how many words a question word opens a question."""
+
+_RELATIVE, _LENGTH = frozenset({"when", "where"}), "year"
+_JOINING = frozenset({"and", "or", "but"})
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _GONE = ""
 """What stands where words were that only say what is expected: those around it make no phrase."""
@@ -193,7 +198,7 @@ class Lexicon:
         kept, expected, i = [], [], 0
         while i < len(tokens):
             for phrase, name in self.language.expects.get(tokens[i], ()):
-                if phrase_at(tokens, i, phrase):
+                if phrase_at(tokens, i, phrase) and not self._is_beside_question(tokens, i):
                     if name != "which":
                         expected.append(EXPECTED + name)
                         kept.append(_GONE)
@@ -203,6 +208,16 @@ class Lexicon:
                 kept.append(tokens[i])
                 i += 1
         return kept, list(dict.fromkeys(expected))
+
+    def _is_beside_question(self, tokens: Sequence[str], i: int) -> bool:
+        """Tell whether a word says of something else when or where, or how long (`a 20-year term`)."""
+        before, after = tokens[i - 1] if i else "", tokens[i + 1] if i + 1 < len(tokens) else ""
+        if tokens[i] == _LENGTH:
+            return before.isdecimal() and not _A_YEAR.fullmatch(before)
+        asked = self.language.interrogatives
+        opens = not after or after in asked or after in self.language.yes_no
+        joined = before in asked or before in _JOINING
+        return tokens[i] in _RELATIVE and not (opens or joined or asked.isdisjoint(tokens[:i]))
 
     def _synonym_at(self, stems: Sequence[str], tokens: Sequence[str], i: int) -> tuple[int, Phrase, str]:
         """Return how many words a synonym takes (0 for none), its own wording and what it stands for."""

@@ -124,6 +124,9 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
         elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):
             out.append(_of_century(word, this_year))
             i += 1
+        elif next_year := _next_of_years(out, word):
+            out.append(next_year)
+            i += 1
         elif distant := _DISTANT_YEAR.fullmatch(word):
             out.append(_of_century(distant[1], this_year))
             i += 1
@@ -134,6 +137,13 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
             out.append(word)
             i += 1
     return tuple(out)
+
+
+def _next_of_years(before: Sequence[str], word: str) -> str | None:
+    """Return the year that two digits go on with after the one before (`2022, 23 and 24`)."""
+    last = next((w for w in reversed(before[-2:]) if w != "and"), "")
+    follows = _A_YEAR.fullmatch(last) and _TWO_DIGITS.fullmatch(word) and int(word) == int(last) % 100 + 1
+    return str(int(last) + 1) if follows else None
 
 
 def _of_century(two_digits: str, this_year: int) -> str:

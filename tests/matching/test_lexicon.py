@@ -68,6 +68,19 @@ def test_a_year_as_a_place_in_an_order_is_not_what_is_asked_for(lexicon: Lexicon
     assert "?when" not in lexicon.fold(words("who spoke the year after"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["what was she when she spoke", "who carved in the town where it flew", "which 20-year member won"],
+)
+def test_what_only_says_when_something_else_was_is_not_asked_for(lexicon: Lexicon, text: str) -> None:
+    assert {"?when", "?where"}.isdisjoint(lexicon.fold(words(text)))
+
+
+@pytest.mark.parametrize("text", ["who spoke and when", "what was it where was it", "who when where"])
+def test_a_second_question_word_asks_too(lexicon: Lexicon, text: str) -> None:
+    assert not {"?when", "?where"}.isdisjoint(lexicon.fold(words(text)))
+
+
 @pytest.mark.parametrize("text", ["", "hey folks lol", "is it the one", "matey", "um so please"])
 def test_grammar_and_chat_come_to_nothing(lexicon: Lexicon, text: str) -> None:
     assert lexicon.fold(words(text)) == []

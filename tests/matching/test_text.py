@@ -232,3 +232,16 @@ def test_ordinals_are_written_as_people_do(number: int, named: str) -> None:
 )
 def test_how_long_ago_becomes_its_year(typed: str, meant: str) -> None:
     assert " ".join(with_years(words(typed), 2025)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2016, 17 and 18", "2016 2017 and 2018"),
+        ("rally 2008, 09", "rally 2008 2009"),
+        ("in 2016 40 kites", "in 2016 40 kites"),
+        ("2016 and 12 towns", "2016 and 12 towns"),
+    ],
+)
+def test_two_digits_go_on_with_the_year_before(typed: str, meant: str) -> None:
+    assert " ".join(with_years(words(typed), 2025)) == meant
