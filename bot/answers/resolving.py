@@ -173,7 +173,8 @@ class Resolver:
         prop = self._catalog.property(reading.kind, reading.property)
         assert prop is not None
         text = composer.reversed(prop, reading.value or "", reading.subjects)
-        return composer.answer(lead(self._judge.found(reading)) + text, confidence)
+        said = f"{len(reading.subjects)}. " if reading.counts else lead(self._judge.found(reading))
+        return composer.answer(said + text, confidence)
 
     def _collect(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop = self._catalog.property(reading.kind, reading.property)

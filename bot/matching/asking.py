@@ -42,6 +42,8 @@ _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is"
 _OPENING, _ASKING = 3, 5
 """In how many words a yes-or-no question opens, and how far before `not` one that asks for something does."""
 
+_HOW_MANY = (("how", "many"), ("number", "of"))
+
 _NOT = frozenset({"not", "never"})
 
 _ALL = frozenset({"all", "every", "each", "none"})
@@ -131,6 +133,7 @@ class Asked:
         expected: stems of the sort of answer that is expected (`?when`).
         person: id of whom `he` or `she` means: who was last named or told.
         leaves_choice: whether it asks which of several is so (`was it June or July`).
+        counted: kinds whose subjects it counts (`how many rallies`).
         claims: what it says of figures and days, where it is a yes-or-no question.
         describes: whether it asks of somebody or something by what they are (`has a banker spoken`).
         leans: whether it may only make sense after what was talked about.
@@ -175,6 +178,8 @@ class Asked:
         self.ranks_end = next((end for end, cue in ends_of if has_phrase(words, cues[cue])), None)
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
+        many = (n for n in linked.nouns if n.plural and words[: n.start][-2:] in _HOW_MANY)
+        self.counted = frozenset(kind for noun in many for kind in noun.kinds)
         self.past = any(w in language.past for w in words)
         self._note_yes_or_no(linked, lexicon)
         nouns = {noun.start for noun in linked.nouns}

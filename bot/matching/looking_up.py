@@ -38,6 +38,9 @@ class LookUp:
 
     def _property(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         kind, name = hit.intent.kind, hit.intent.property
+        prop = self._catalog.property(kind, name)
+        if kind in scene.asked.counted and prop and prop.type == "number":
+            return
         bare = Draft("lookup", kind, (), name, similarity=hit.similarity, intent=hit.intent)
         subjects, implied = scene.subjects(kind)
         if (
