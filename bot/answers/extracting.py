@@ -73,6 +73,7 @@ class Extractor:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._openers = matcher.lexicon.language.openers
 
     def clauses(self, asked: Understanding, decision: Decision) -> list[Clause]:
         """Return the clauses of a message that may be answered instead of the whole, a few of them.
@@ -104,13 +105,16 @@ class Extractor:
             return
         tokens = [words(clause) for clause in clauses]
         ask = [not asks.isdisjoint(said[:_OPENING]) for said in tokens]
-        alone = ask[-1] and not any(self._asks(said) for said in tokens[:-1])
+        asking = [i for i, said in enumerate(tokens) if self._asks(said)]
+        last = ask[-1] and not [i for i in asking if i < len(tokens) - 1]
+        first = asking == [0] and self._says_nothing(clauses[1:])
+        alone = last or first
         for i, clause in enumerate(clauses):
             said = tokens[i]
             if not (_SHORTEST <= len(said) <= _LONGEST and ask[i]):
                 continue
             points = not pointing.isdisjoint(said)
-            opens = _opens_sentence(asked.question.raw, clause)
+            opens = first or _opens_sentence(asked.question.raw, clause)
             aside = alone and opens
             focus = self._focus(". ".join(clauses[:i])) if aside else None
             if focus is not None and (self._only_counts(said) or self._points_at_nobody(said, focus)):
@@ -124,6 +128,11 @@ class Extractor:
         language = self._matcher.lexicon.language
         opens = self._matcher.lexicon.asks(said) or is_yes_no(said, language)
         return opens or language.tags.issuperset(said)
+
+    def _says_nothing(self, clauses: Sequence[str]) -> bool:
+        """Tell whether clauses neither name anything nor go on with the one before."""
+        joined = any(words(clause)[:1] and words(clause)[0] in self._openers for clause in clauses)
+        return not (joined or any(self._matcher.linked(clause).mentions for clause in clauses))
 
     def _only_counts(self, said: Sequence[str]) -> bool:
         """Tell whether a clause asks for a number and does not say of what (`how many were there`)."""

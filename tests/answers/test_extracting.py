@@ -55,3 +55,8 @@ def test_somebody_is_not_meant_by_what_is_nobody(ask: Asks) -> None:
 def test_a_question_that_is_told_of_is_answered(ask: Asks, opening: str) -> None:
     asked = f"{opening} how many people came to the 2019 rally"
     assert said(ask(asked)) == said(ask("how many people came to the 2019 rally"))
+
+
+def test_what_comes_after_the_question_and_says_nothing_is_left_aside(ask: Asks) -> None:
+    asked = "how many people came to the 2016 rally, my old teacher cannot get enough of it"
+    assert said(ask(asked)) == said(ask("how many people came to the 2016 rally"))
