@@ -8,6 +8,7 @@ from bot.facts.model import Book
 from bot.matching.dating import months_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked, Mention
+from bot.matching.text import has_phrase, phrase_at
 
 _LONGEST = 60
 """Words that are taken along; more is a story."""
@@ -40,6 +41,21 @@ class Follower:
         if month is None or place_of is None or asked.mentions:
             return None
         return _put(before.words, place_of, place_of + 1, (asked.words[month],))
+
+    def named(self, asked: Linked, before: Linked) -> str | None:
+        """Return the last question asking for names, not a number (`how many came` and `who were they`).
+
+        Args:
+            asked: the follow-up.
+            before: the last question, as it stands alone.
+        """
+        names = has_phrase(asked.words, self._language.cues["naming"])
+        counting = [p for p in self._language.expects.get("how", ()) if p[1] == "count"] if names else []
+        for phrase, _ in counting:
+            for place in range(len(before.words)):
+                if phrase_at(before.words, place, phrase):
+                    return _put(before.words, place, place + len(phrase), ("which",))
+        return None
 
     def _alike(self, old: Mention, new: Mention) -> bool:
         """Tell whether one mention can stand in the place of another: years, things of the same kind."""

@@ -9,6 +9,7 @@ from bot.answers.memory import Context
 from bot.matching.asking import is_yes_no
 from bot.matching.deciding import Calibration, Decision, decide, names_subject, says_it_all
 from bot.matching.matcher import Matcher, Understanding
+from bot.matching.mentions import Linked
 from bot.matching.reading import Focus
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
@@ -54,6 +55,8 @@ class Resumer:
         )
         if again:
             return instead or joined or text, asked, decision
+        if found := self._named(asked, before, context, calibration):
+            return found
         for question in (instead, joined):
             if question is None:
                 continue
@@ -68,6 +71,20 @@ class Resumer:
             ):
                 return question, understanding, decided
         return self._of_earlier(text, context, calibration, decision) or (text, asked, decision)
+
+    def _named(
+        self, asked: Understanding, before: Linked, context: Context, calibration: Calibration
+    ) -> tuple[str, Understanding, Decision] | None:
+        """Return what was counted last, asked for by name, where another fact than the last tells it."""
+        question = self._follower.named(asked.linked, before)
+        if question is None:
+            return None
+        understanding = self._matcher.understand(question, Focus(person=context.focus.person))
+        decided = decide(understanding.readings, calibration)
+        best = decided.readings[0] if decided.readings else None
+        if best is None or not says_it_all(best) or set(best.facts) <= set(context.facts):
+            return None
+        return question, understanding, decided
 
     def _of_earlier(
         self, text: str, context: Context, calibration: Calibration, decision: Decision

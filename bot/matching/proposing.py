@@ -46,7 +46,7 @@ class Proposer:
     def drafts(self, asked: Asked) -> Iterator[Draft]:
         """Yield every reading that the question allows."""
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
-        listed = [*self._membership.drafts(scene), *self._renewer.figures(scene)]
+        listed = [*self._membership.drafts(scene), *self._renewer.figures(scene), *self._renewer.those(scene)]
         found = listed or list(self._again(scene)) or list(self._all(scene))
         yield from Talk(scene, self._catalog).kept(found)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
+from bot.matching.lexicon import EXPECTED
 from bot.matching.ranking import Ranker
 from bot.matching.scene import Scene
 
@@ -41,6 +42,16 @@ class Renewer:
                 draft = Draft("lookup", kind.id, focus.subjects, name, implied=True, ground="listed")
                 yield replace(draft, similarity=_SURE)
                 return
+
+    def those(self, scene: Scene) -> Iterator[Draft]:
+        """Yield all that one was looked for among, where nothing but who it was is asked (`so who did`)."""
+        asked, focus = scene.asked, scene.asked.focus
+        if focus is None or focus.kind is None or focus.operation != "check" or not focus.property:
+            return
+        bare = not (asked.linked.mentions or asked.linked.nouns or asked.has_pronoun or asked.asks_rest)
+        if bare and asked.stems == (f"{EXPECTED}who",) and self._catalog.property(focus.kind, focus.property):
+            draft = Draft("lookup", focus.kind, focus.subjects, focus.property, implied=True, ground="listed")
+            yield replace(draft, similarity=_SURE)
 
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""

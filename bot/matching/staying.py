@@ -28,6 +28,8 @@ class Talk:
         allowed = [d for d in found if self._allows(d)]
         scene, linked = self._scene, self._asked.linked
         held = [d for d in allowed if scene.talk.talked_of.issuperset(d.subjects)] if scene.talk.stays else []
+        if self._stays_with_fact:
+            return [d for d in held if not self._is_other(d)]
         held = held or (
             [d for d in allowed if d.kind in scene.talk.listed] if scene.talk.asks_end_of_listed else []
         )
@@ -40,6 +42,22 @@ class Talk:
     def _speaks_of_told(self) -> bool:
         """Whether it asks of some of what was told, or whether something is among it."""
         return self._asked.speaks_of_some or self._asked.has_pronoun or self._asked.continues
+
+    @cached_property
+    def _stays_with_fact(self) -> bool:
+        """Whether it says nothing by itself, after more than what the community is (`when`)."""
+        focus, main = self._asked.focus, self._catalog.main
+        if focus is None or focus.subjects != (main,) or not self._scene.talk.stays or self._asked.person:
+            return False
+        if any(stem[0].isalpha() for stem in self._asked.stems) and not self._asked.linked.is_bare:
+            return False
+        return focus.property not in (None, *self._catalog.kind(self._catalog.main_kind).summary[:1])
+
+    def _is_other(self, draft: Draft) -> bool:
+        """Tell whether it is another property of the community than was told, or all that is known of it."""
+        focus = self._asked.focus
+        looks = draft.operation in ("lookup", "overview")
+        return looks and focus is not None and draft.property != focus.property
 
     def _involves(self, draft: Draft, person: str) -> bool:
         """Tell whether a reading has to do with whom `he` or `she` means."""

@@ -55,3 +55,18 @@ def test_nothing_takes_the_place_of_what_is_unlike(
 def test_both_are_joined_in_their_order(matcher: Matcher, follower: Follower) -> None:
     before, asked = matcher.linked("how many kites were lost"), matcher.linked("which year")
     assert follower.joined(asked, before) == "how many kites were lost which year"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "written"),
+    [
+        ("how many sponsors were there in 2016", "who were they", "which sponsors were there in 2016"),
+        ("and how many kites were lost", "which ones", "and which kites were lost"),
+        ("who sponsored the 2016 rally", "which ones", None),
+        ("how many kites were lost", "when", None),
+    ],
+)
+def test_what_was_counted_is_asked_for_by_name(
+    matcher: Matcher, follower: Follower, before: str, asked: str, written: str | None
+) -> None:
+    assert follower.named(matcher.linked(asked), matcher.linked(before)) == written

@@ -56,3 +56,10 @@ def test_what_is_described_or_asked_anew_is_not(after: After, asked: str) -> Non
 def test_after_what_each_has_any_of_them_may_have_it(after: After, asked: str, operation: str) -> None:
     towns = Focus((), "rally", "town", None, "collect", question="in which towns were the rallies")
     assert after(towns, asked).operation == operation
+
+
+def test_who_else_it_was_is_all_of_the_list(after: After) -> None:
+    checked = Focus(("rally-2016",), "rally", "sponsor", None, "check", question="was google a sponsor")
+    reading = after(checked, "so who did")
+    assert (reading.operation, reading.subjects, reading.property) == ("lookup", ("rally-2016",), "sponsor")
+    assert (reading.value, reading.claim) == (None, None)

@@ -103,8 +103,19 @@ class TestNamed:
         first = reads("how many members did the guild have at first")[0]
         assert (short(first), first.extreme) == (("lookup", ("kite-guild",), "members"), "low")
 
+    @pytest.mark.parametrize("text", ["how many rallies were in Tarnby", "number of rallies in Tarnby"])
+    def test_what_is_counted_is_not_who_came_to_it(self, reads: Reads, text: str) -> None:
+        first = reads(text)[0]
+        assert (first.operation, first.property, first.value) == ("reverse", "town", "tarnby")
+        assert all(r.property != "attendance" for r in reads(text))
+
 
 class TestFollowing:
+    @pytest.mark.parametrize("text", ["when", "how many were there", "where"])
+    def test_a_bare_question_word_stays_with_the_fact_that_was_told(self, reads: Reads, text: str) -> None:
+        told = Focus(("kite-guild",), "guild", "patron", None, "told", question="does it have a patron")
+        assert {r.property for r in reads(text, told) if r.operation == "lookup"} <= {"patron"}
+
     def test_a_pronoun_means_what_was_talked_about(self, reads: Reads) -> None:
         first = reads("who sponsored it?", TOWN_2016)[0]
         assert short(first) == ("lookup", ("rally-2016",), "sponsor")
