@@ -178,7 +178,8 @@ def _unpickled(content: BinaryIO) -> object:
     content.seek(_HASH)
     (count,) = _COUNT.unpack(content.read(_COUNT.size))
     *arrays, (pickled, _) = _PLACE.iter_unpack(content.read(count * _PLACE.size))
-    mapped = mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ)
+    # What is pickled comes last and is read once; what is mapped, the system keeps in memory by the megabyte.
+    mapped = mmap.mmap(content.fileno(), pickled, access=mmap.ACCESS_READ)
     mapped.madvise(mmap.MADV_RANDOM)  # or what lies around what is used is read as well
     view = memoryview(mapped)
     content.seek(pickled)
