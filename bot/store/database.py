@@ -248,7 +248,7 @@ def _engine(address: str, patience: float = PATIENCE) -> Engine:
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         return create_engine(url.set(drivername="sqlite"))
-    if url.drivername in {"postgresql", "postgres"}:
+    if url.get_backend_name() in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
     seconds = math.ceil(patience)  # nothing may hold the thread for longer, or for good
     limits = {"connect_timeout": seconds, "tcp_user_timeout": seconds * 1000}

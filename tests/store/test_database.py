@@ -233,9 +233,16 @@ async def test_once_closed_it_is_down(tmp_path: Path) -> None:
         await database.unanswered(None)
 
 
-def test_an_old_form_of_its_address_still_names_the_file(tmp_path: Path) -> None:
-    file = tmp_path / "store.sqlite3"
-    assert _engine(f"sqlite+aiosqlite:///{file}").url == _engine(sqlite_address(file)).url
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("sqlite+aiosqlite:////srv/store.sqlite3", "sqlite:////srv/store.sqlite3"),
+        ("postgres://bot@db/lpbot", "postgresql+psycopg://bot@db/lpbot"),
+        ("postgresql+asyncpg://bot@db/lpbot", "postgresql+psycopg://bot@db/lpbot"),
+    ],
+)
+def test_an_address_may_name_another_driver(named: str, meant: str) -> None:
+    assert _engine(named).url.render_as_string() == meant
 
 
 def test_the_code_knows_the_latest_of_the_migrations() -> None:
