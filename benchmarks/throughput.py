@@ -126,12 +126,14 @@ class Crowd:
     def __init__(self, box: Sandbox, replies: Replies, questions: Questions) -> None:
         self._box = box
         self._replies = replies
+        self._numbers = itertools.count(1)
         self._members = self._new_members(MEMBERS)
         self._questions = questions
         self._channel = box.channel("general")
 
     def _new_members(self, number: int) -> Iterator[Member]:
-        return itertools.cycle([self._box.add_member(f"Member {place}") for place in range(number)])
+        names = [f"Member {place}" for place in itertools.islice(self._numbers, number)]
+        return itertools.cycle([self._box.add_member(name) for name in names])
 
     async def ask(self, times: list[float], questions: Iterator[str] | None = None) -> None:
         """Ask one question and note how long its reply took, in milliseconds."""

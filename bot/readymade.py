@@ -15,7 +15,7 @@ import pickle
 import stat
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -115,7 +115,34 @@ def _sources() -> Iterator[Path]:
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles what an engine holds beside plain data: stemmers."""
+    """Pickles an engine: stemmers as well, and what is equal and never changes by its number in a list.
+
+    What is worked out line by line says the same words, and the same sets of them, again and again.
+
+    Attributes:
+        shared: that list, to be pickled by itself.
+    """
+
+    def __init__(self, file: BinaryIO, buffer_callback: Callable[[pickle.PickleBuffer], bool]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL, buffer_callback=buffer_callback)
+        self.shared: list[object] = []
+        self._places: dict[object, int] = {}
+
+    def persistent_id(self, obj: Any) -> int | None:
+        """Return the number of a word, a number, or a set of words; None for all else."""
+        if type(obj) is frozenset:
+            if not all(type(item) is str for item in obj):
+                return None
+            obj = frozenset(self.shared[self._place(word)] for word in obj)
+        elif type(obj) not in {str, int}:
+            return None
+        return self._place(obj)
+
+    def _place(self, obj: object) -> int:
+        place = self._places.setdefault(obj, len(self.shared))
+        if place == len(self.shared):
+            self.shared.append(obj)
+        return place
 
     def reducer_override(self, obj: Any) -> Any:
         """Return how to make an object again that pickle has no way for."""
@@ -134,8 +161,9 @@ def _pickled(made: Made[Engine]) -> bytes:
         return not is_large
 
     into = io.BytesIO()
-    _Pickler(into, pickle.HIGHEST_PROTOCOL, buffer_callback=stays_inside).dump(made)
-    parts.append(into.getbuffer())
+    pickler = _Pickler(into, stays_inside)
+    pickler.dump(made)
+    parts.append(memoryview(pickle.dumps(pickler.shared, pickle.HIGHEST_PROTOCOL) + into.getvalue()))
     content = bytearray(_COUNT.size + len(parts) * _PLACE.size)
     _COUNT.pack_into(content, 0, len(parts))
     for number, part in enumerate(parts):
@@ -150,8 +178,12 @@ def _unpickled(content: BinaryIO) -> object:
     content.seek(_HASH)
     (count,) = _COUNT.unpack(content.read(_COUNT.size))
     *arrays, (pickled, _) = _PLACE.iter_unpack(content.read(count * _PLACE.size))
-    mapped = mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ)
+    # What is pickled comes last and is read once; what is mapped, the system keeps in memory by the megabyte.
+    mapped = mmap.mmap(content.fileno(), pickled, access=mmap.ACCESS_READ)
     mapped.madvise(mmap.MADV_RANDOM)  # or what lies around what is used is read as well
     view = memoryview(mapped)
     content.seek(pickled)
-    return pickle.load(content, buffers=[view[start : start + length] for start, length in arrays])
+    shared = pickle.load(content)
+    reader = pickle.Unpickler(content, buffers=[view[start : start + length] for start, length in arrays])
+    reader.persistent_load = shared.__getitem__  # type: ignore[method-assign]
+    return reader.load()

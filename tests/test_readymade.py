@@ -59,6 +59,16 @@ def test_it_answers_as_the_one_that_is_built(facts: Path, state: Path) -> None:
     assert made.product.suggestions("where") == built.product.suggestions("where")
 
 
+def test_words_that_are_equal_are_held_once(facts: Path, state: Path) -> None:
+    prepare(facts, state)
+    made = found(facts, state)
+    assert made is not None
+    subjects = made.product.book.subjects
+    named = [v.entity for s in subjects.values() for f in s.facts.values() for v in f.values if v.entity]
+    assert named
+    assert all(entity is subjects[entity].id for entity in named)
+
+
 def test_a_start_uses_it_and_makes_no_other(
     facts: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,16 +115,16 @@ class PhrasingIndex(Generic[Intent]):
             return []
         best = self._groups.best(sims)
         least = best[largest(best, most)].min()
-        near = np.flatnonzero(best >= max(least - _SAME, _FAINT))
-        named = [self._order[intent] for intent in favoured if intent in self._order]
-        also = np.setdiff1d(np.array(named, near.dtype), near)
-        near = np.concatenate((near, also[best[also] > _FAINT]))
+        nearest = best >= max(least - _SAME, _FAINT)
+        named = np.zeros(len(best), bool)
+        named[[self._order[intent] for intent in favoured if intent in self._order]] = True
+        near = np.concatenate([*np.nonzero(nearest), *np.nonzero(named & ~nearest & (best > _FAINT))])
         if not len(near):
             return []
-        nearest, three = self._groups.three_best(sims, near, _FAINT)
-        scores = _MAX_SHARE * nearest + (1 - _MAX_SHARE) * three
+        first, three = self._groups.three_best(sims, near, _FAINT)
+        scores = _MAX_SHARE * first + (1 - _MAX_SHARE) * three
         ranked = np.argsort(-scores, kind="stable")
-        kept = np.concatenate((ranked[:most], ranked[most:][np.isin(near[ranked[most:]], named)]))
+        kept = np.concatenate((ranked[:most], ranked[most:][named[near[ranked[most:]]]]))
         return [(self.intents[near[i]], float(scores[i])) for i in kept]
 
     def _strange(self, stems: Words) -> dict[str, float]:

@@ -8,6 +8,7 @@ and pulls every similarity down like a word that nothing accounts for.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -120,7 +121,7 @@ class _Sums:
     """Texts whose meaning is the sum of their words': what a question has in common with all of them.
 
     Kept as the vectors of all words and the places of each text's, which is less than a vector a text to go
-    through and to hold: many texts use few words.
+    through and to hold: many texts use few words. Texts of as many words are summed at once.
 
     Args:
         encoder: tells what words mean.
@@ -129,9 +130,15 @@ class _Sums:
 
     def __init__(self, encoder: Encoder, texts: Sequence[Words]) -> None:
         places: dict[str, int] = {}
-        words = [places.setdefault(word, len(places)) for text in texts for word in text or ("",)]
-        self._words = np.array(words, np.intp)
-        self._starts = np.cumsum([0, *(len(text) or 1 for text in texts)])[:-1]
+        lines = [[places.setdefault(word, len(places)) for word in text or ("",)] for text in texts]
+        of_length: dict[int, list[int]] = defaultdict(list)
+        for number, line in enumerate(lines):
+            of_length[len(line)].append(number)
+        smallest = np.min_scalar_type(len(places))
+        self._lines = [
+            (np.array(numbers), np.array([lines[number] for number in numbers], smallest).T.copy())
+            for numbers in of_length.values()
+        ]
         self._vectors = encoder.encode([[word] if word else [] for word in places])
         lengths = [np.linalg.norm(self._of(text, places)) for text in texts]
         self._shares = (1 / np.maximum(np.array(lengths, np.float32), 1e-9)).astype(np.float32)
@@ -142,7 +149,10 @@ class _Sums:
     def dot(self, meant: Array) -> Array:
         """Return the cosine of each text with a vector of length 1."""
         shared = np.einsum("ij,j->i", self._vectors, meant)  # no BLAS: its threads wait for each other
-        return np.round(np.add.reduceat(shared[self._words], self._starts) * self._shares, _DIGITS)
+        sums = np.empty(len(self._shares), np.float32)
+        for numbers, words in self._lines:
+            sums[numbers] = shared.take(words).sum(axis=0)
+        return np.round(sums * self._shares, _DIGITS)
 
 
 class Meanings(Generic[Intent]):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, inspect, select, text, update
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, inspect, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store import tables
 from bot.store.interface import StoreDownError, StoreRefusedError
@@ -35,27 +36,30 @@ _TABLES: dict[type[Record], Table] = {
 class Database:
     """A store that opens, and brings its tables up to date, when it is first needed.
 
+    One thread does all of it, one thing after the other: SQLAlchemy's extension for asyncio would run the
+    same code in the event loop, with the object-relational mapper in memory, which nothing here uses.
+
     Args:
-        address: `sqlite+aiosqlite:///FILE`, or `postgresql://…`.
+        address: `sqlite:///FILE`, or `postgresql://…`.
         patience: for how many seconds it waits before it takes the database to be down.
     """
 
     def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
-        self._engine = _engine(address)
+        self._engine = _engine(address, patience)
         self._patience = patience
-        self._opening: asyncio.Task[None] | None = None
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._thread = ThreadPoolExecutor(1, "store")
+        self._is_open = False
 
     async def write(self, records: Sequence[Record]) -> None:
         """Write all of some records or none; one that is there already is written over."""
 
-        async def work(connection: AsyncConnection) -> None:
+        def work(connection: Connection) -> None:
             for kind, table in _TABLES.items():
                 rows = [record for record in records if type(record) is kind]
                 if kind is Unanswered:
-                    rows = await self._with_ignored(connection, rows)
+                    rows = _with_ignored(connection, rows)
                 if rows:
-                    await connection.execute(_upsert(self._engine, table), [asdict(row) for row in rows])
+                    connection.execute(_upsert(self._engine, table), [asdict(row) for row in rows])
 
         await self._run(work)
 
@@ -71,8 +75,8 @@ class Database:
         """Say of questions that they were dealt with; return how many there were."""
         table = tables.unanswered
 
-        async def work(connection: AsyncConnection) -> int:
-            done = await connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
+        def work(connection: Connection) -> int:
+            done = connection.execute(update(table).where(table.c.id.in_(ids)).values(state=state))
             return int(done.rowcount)
 
         return await self._run(work)
@@ -106,9 +110,9 @@ class Database:
         """Keep a server's rules, in place of those it had."""
         table = tables.guild_rules
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(table).where(table.c.guild == guild))
-            await connection.execute(table.insert().values(guild=guild, rules=dict(rules)))
+        def work(connection: Connection) -> None:
+            connection.execute(delete(table).where(table.c.guild == guild))
+            connection.execute(table.insert().values(guild=guild, rules=dict(rules)))
 
         await self._run(work)
 
@@ -123,7 +127,7 @@ class Database:
             except_guilds: servers with rules of their own.
         """
 
-        async def work(connection: AsyncConnection) -> int:
+        def work(connection: Connection) -> int:
             gone = 0
             for table in (tables.unanswered, tables.votes):
                 whose = (
@@ -131,7 +135,7 @@ class Database:
                     if guild is not None
                     else table.c.guild.is_(None) | table.c.guild.not_in(except_guilds)
                 )
-                done = await connection.execute(delete(table).where(table.c.at < before, whose))
+                done = connection.execute(delete(table).where(table.c.at < before, whose))
                 gone += int(done.rowcount)
             return gone
 
@@ -139,88 +143,87 @@ class Database:
 
     async def close(self) -> None:
         """Let go of connections, once nothing uses them any more."""
-        opening = {self._opening} if self._opening is not None else set()
-        if busy := self._under_way | opening:
-            _, late = await asyncio.wait(busy, timeout=self._patience)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late)
-        await self._engine.dispose()
-
-    async def _with_ignored(self, connection: AsyncConnection, records: Sequence[Any]) -> list[Any]:
-        """Return questions as they are kept: those that a moderator of the same place ignored stay so."""
-        table = tables.unanswered
-        wanted = table.c.folded.in_({record.folded for record in records})
-        query = select(table.c.guild, table.c.folded).where(table.c.state == "ignored", wanted).distinct()
-        ignored = {tuple(row) for row in await connection.execute(query)} if records else set()
-        return [
-            replace(record, state="ignored") if (record.guild, record.folded) in ignored else record
-            for record in records
-        ]
+        closing = asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
+        await asyncio.wait({closing}, timeout=self._patience)
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _rows(self, query: Any) -> Sequence[Mapping[str, Any]]:
-        async def work(connection: AsyncConnection) -> Sequence[Mapping[str, Any]]:
-            return [dict(row) for row in (await connection.execute(query)).mappings()]
+        def work(connection: Connection) -> Sequence[Mapping[str, Any]]:
+            return [dict(row) for row in connection.execute(query).mappings()]
 
         return await self._run(work)
 
-    async def _run(self, work: Callable[[AsyncConnection], Awaitable[_T]]) -> _T:
+    async def _run(self, work: Callable[[Connection], _T]) -> _T:
         """Do something in one transaction, to its end even where nobody waits for it any more.
 
-        Broken off between two steps of its driver, a connection would be neither used nor closed.
+        What has not begun when patience ends is not done later either.
         """
-
-        async def whole() -> _T:
-            async with self._connection() as connection:
-                return await work(connection)
-
-        task = asyncio.get_running_loop().create_task(whole())
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        task.add_done_callback(_failed)
-        return await asyncio.shield(task)
-
-    @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a connection in a transaction; what goes wrong comes out as one of our two errors."""
+        try:
+            doing = asyncio.get_running_loop().run_in_executor(self._thread, self._done, work)
+        except RuntimeError as error:
+            raise StoreDownError("it is closed") from error
+        doing.add_done_callback(_seen)
         try:
             async with asyncio.timeout(self._patience):
-                await self._opened()
-                async with self._engine.begin() as connection:
-                    yield connection
-        except StatementError as error:
-            kind = StoreRefusedError if _is_refusal(error) else StoreDownError
-            raise kind(str(error.orig)) from error
-        except (ValueError, OverflowError) as error:  # what SQLite's driver cannot even hand over
-            raise StoreRefusedError(str(error)) from error
-        except (OSError, TimeoutError, SQLAlchemyError) as error:
-            raise StoreDownError(str(error) or type(error).__name__) from error
+                return await asyncio.shield(doing)
+        except TimeoutError as error:
+            doing.cancel()
+            raise StoreDownError(f"no answer within {self._patience:g} s") from error
 
-    async def _opened(self) -> None:
-        """Open the store, once; whoever gives up waiting for that leaves it to the others and to `close`."""
-        if self._opening is None or (self._opening.done() and _failed(self._opening)):
-            self._opening = asyncio.get_running_loop().create_task(self._open())
-            self._opening.add_done_callback(_failed)
-        await asyncio.shield(self._opening)
+    def _done(self, work: Callable[[Connection], _T]) -> _T:
+        """Do something in one transaction, in the thread of the store."""
+        with _our_errors():
+            if not self._is_open:
+                self._open()
+                self._is_open = True
+            with self._engine.begin() as connection:
+                return work(connection)
 
-    async def _open(self) -> None:
-        """Make the first connection, which cannot be broken off without losing it, and see to the tables."""
+    def _open(self) -> None:
+        """Make the first connection, and see to the tables."""
         url = self._engine.url
         if is_sqlite := url.get_backend_name() == "sqlite":
             Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-        async with self._engine.begin() as connection:
+        with self._engine.begin() as connection:
             if is_sqlite:  # the file remembers it; SQLite's default is that nothing committed is lost
-                await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-            current = await connection.run_sync(_is_current)
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            current = _is_current(connection)
         if not current:
             upgrade = import_module("bot.store.migrating").upgrade  # Alembic is large and seldom needed
-            async with self._engine.begin() as connection:
-                await connection.run_sync(upgrade)
+            with self._engine.begin() as connection:
+                upgrade(connection)
 
 
-def _failed(task: asyncio.Task[Any]) -> bool:
-    return task.cancelled() or task.exception() is not None
+@contextmanager
+def _our_errors() -> Iterator[None]:
+    """Let what goes wrong in the block come out as one of our two errors."""
+    try:
+        yield
+    except StatementError as error:
+        kind = StoreRefusedError if _is_refusal(error) else StoreDownError
+        raise kind(str(error.orig)) from error
+    except (ValueError, OverflowError) as error:  # what SQLite's driver cannot even hand over
+        raise StoreRefusedError(str(error)) from error
+    except (OSError, SQLAlchemyError) as error:
+        raise StoreDownError(str(error) or type(error).__name__) from error
+
+
+def _seen(doing: asyncio.Future[Any]) -> None:
+    """Look at how something ended, which would be logged where nobody does."""
+    if not doing.cancelled():
+        doing.exception()
+
+
+def _with_ignored(connection: Connection, records: Sequence[Any]) -> list[Any]:
+    """Return questions as they are kept: those that a moderator of the same place ignored stay so."""
+    table = tables.unanswered
+    wanted = table.c.folded.in_({record.folded for record in records})
+    query = select(table.c.guild, table.c.folded).where(table.c.state == "ignored", wanted).distinct()
+    ignored = {tuple(row) for row in connection.execute(query)} if records else set()
+    return [
+        replace(record, state="ignored") if (record.guild, record.folded) in ignored else record
+        for record in records
+    ]
 
 
 def _is_current(connection: Connection) -> bool:
@@ -241,16 +244,22 @@ def _is_refusal(error: StatementError) -> bool:
     )
 
 
-def _engine(address: str) -> AsyncEngine:
+def _engine(address: str, patience: float = PATIENCE) -> Engine:
     url = make_url(address)
-    if url.drivername in {"postgresql", "postgres"}:
-        url = url.set(drivername="postgresql+asyncpg")
-    if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, pool_size=3)
-    return create_async_engine(url)
+    if url.get_backend_name() == "sqlite":
+        return create_engine(url.set(drivername="sqlite"))
+    if url.get_backend_name() in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+psycopg")
+    seconds = math.ceil(patience)  # nothing may hold the thread for longer, or for good
+    limits = {"connect_timeout": seconds, "tcp_user_timeout": seconds * 1000}
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args=limits | {"options": f"-c statement_timeout={seconds}s"},
+    )
 
 
-def _upsert(engine: AsyncEngine, table: Table) -> Any:
+def _upsert(engine: Engine, table: Table) -> Any:
     """Return a statement that writes rows, each over the one with the same id where there is one."""
     dialect = import_module(f"sqlalchemy.dialects.{engine.dialect.name}")
     insert = dialect.insert(table)

@@ -19,14 +19,14 @@ SHORT = 0.0005
 
 def sqlite_address(file: Path) -> str:
     """Return the address of a store in a file."""
-    return f"sqlite+aiosqlite:///{file}"
+    return f"sqlite:///{file}"
 
 
 class LaterDatabase:
     """A `bot.store.database.Database` that is loaded, beside the event loop, when it is first used.
 
     Args:
-        address: `sqlite+aiosqlite:///FILE`, or `postgresql://…`.
+        address: `sqlite:///FILE`, or `postgresql://…`.
     """
 
     def __init__(self, address: str) -> None:

@@ -15,6 +15,7 @@ _LOCK = 0x6C70626F74
 def upgrade(connection: Connection) -> None:
     """Take every step that a database has not taken yet, one process at a time."""
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes what it takes
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

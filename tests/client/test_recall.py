@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import Mock
 
 from bot.answers.memory import Context
-from bot.discord.recall import LONGEST, Recall
+from bot.discord.recall import LONGEST, TALKS, Recall
 from bot.matching.reading import Focus
 
 TODAY = date(2026, 11, 22)
@@ -47,6 +47,22 @@ def test_what_was_asked_twice_outlasts_what_was_asked_once() -> None:
     for text in ("a", "b", "c", "d", "e"):
         recall.ask(live, text, None, TODAY)
     assert recall.ask(live, "a", None, TODAY) is often
+
+
+def test_words_that_come_up_in_several_talks_outlast_what_was_asked_once() -> None:
+    recall, live = Recall(limit=2), edition()
+    first = recall.ask(live, "who?", None, TODAY)
+    for text, context in (("who?", Context(Focus(("a",)))), ("b", None), ("c", None), ("d", None)):
+        recall.ask(live, text, context, TODAY)
+    assert recall.ask(live, "who?", None, TODAY) is first
+
+
+def test_words_are_recalled_after_the_latest_talks_alone() -> None:
+    recall, live = Recall(), edition()
+    talks = [Context(Focus((str(number),))) for number in range(TALKS + 1)]
+    exchanges = [recall.ask(live, "who?", talk, TODAY) for talk in talks]
+    assert recall.ask(live, "who?", talks[1], TODAY) is exchanges[1]
+    assert recall.ask(live, "who?", talks[0], TODAY) is not exchanges[0]
 
 
 def test_nothing_is_recalled_of_other_facts_or_of_another_day() -> None:

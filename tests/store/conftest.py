@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.store.database import Database
 from bot.store.later import sqlite_address
@@ -44,6 +45,8 @@ async def store(address: str) -> AsyncIterator[Database]:
 async def empty(database: Database) -> None:
     from bot.store.tables import metadata
 
-    async with database._connection() as connection:
+    def work(connection: Connection) -> None:
         for table in metadata.sorted_tables:
-            await connection.execute(table.delete())
+            connection.execute(table.delete())
+
+    await database._run(work)

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Action, StoreDownError, StoreRefusedError, Unanswered, Vote
 from bot.store.database import Database, _engine
@@ -102,14 +102,12 @@ async def test_many_write_at_once(store: Database) -> None:
 
 async def test_the_tables_are_those_that_the_code_knows(store: Database, address: str) -> None:
     engine = _engine(address)
-    async with engine.connect() as connection:
-        found = await connection.run_sync(
-            lambda sync: {
-                table: {column["name"] for column in inspect(sync).get_columns(table)}
-                for table in metadata.tables
-            }
-        )
-    await engine.dispose()
+    with engine.connect() as connection:
+        found = {
+            table: {column["name"] for column in inspect(connection).get_columns(table)}
+            for table in metadata.tables
+        }
+    engine.dispose()
     assert found == {name: set(table.columns.keys()) for name, table in metadata.tables.items()}
 
 
@@ -122,24 +120,22 @@ async def test_a_second_opening_finds_what_the_first_left(store: Database, addre
 
 async def test_a_database_that_is_not_there_is_down(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    for address in ("postgresql://nobody@127.0.0.1:1/none", f"sqlite+aiosqlite:///{tmp_path}"):
+    for address in ("postgresql://nobody@127.0.0.1:1/none", f"sqlite:///{tmp_path}"):
         database = Database(address, patience=2)
         with pytest.raises(StoreDownError):
             await database.write([question("q")])
         await database.close()
-    await asyncio.sleep(0.1)  # SQLite's thread, which could not open its file, says goodbye
 
 
 async def test_sqlite_writes_ahead(tmp_path: Path) -> None:
     database = Database(sqlite_address(tmp_path / "store.sqlite3"))
     await database.write([question("q")])
-    engine = create_async_engine(sqlite_address(tmp_path / "store.sqlite3"))
-    async with engine.connect() as connection:
-        mode = (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar()
-    await engine.dispose()
-    async with database._connection() as connection:
-        flushed = (await connection.exec_driver_sql("PRAGMA synchronous")).scalar()
-        patience = (await connection.exec_driver_sql("PRAGMA busy_timeout")).scalar()
+    engine = _engine(sqlite_address(tmp_path / "store.sqlite3"))
+    with engine.connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    engine.dispose()
+    flushed = await database._run(lambda used: used.exec_driver_sql("PRAGMA synchronous").scalar())
+    patience = await database._run(lambda used: used.exec_driver_sql("PRAGMA busy_timeout").scalar())
     await database.close()
     assert (mode, flushed, patience) == ("wal", 2, 5000)
 
@@ -178,7 +174,7 @@ async def test_killed_it_loses_nothing_that_was_acknowledged(store: Database, ad
 
 
 def test_whoever_gives_up_while_it_opens_leaves_nothing_behind(tmp_path: Path) -> None:
-    """Left behind, a connection's thread would fail on the loop that is gone; pytest makes that an error."""
+    """Left behind, what it does would fail on the loop that is gone; pytest makes that an error."""
 
     async def give_up(file: Path, after: float) -> None:
         database = Database(sqlite_address(file))
@@ -217,6 +213,36 @@ async def test_what_was_begun_is_done_before_it_is_closed(store: Database, addre
     writing.cancel()
     await closing.close()
     assert [each.text for each in await store.unanswered(None)] == ["q"]
+
+
+async def test_what_takes_too_long_is_not_waited_for_and_holds_nothing_up_for_good(store: Database) -> None:
+    store._patience = 0.1
+    with pytest.raises(StoreDownError):
+        await store._run(lambda _: time.sleep(0.4))
+    with pytest.raises(StoreDownError):
+        await store.write([question("given up before it began")])
+    store._patience = 10
+    await store.write([question("q")])
+    assert [each.text for each in await store.unanswered(None)] == ["q"]
+
+
+async def test_once_closed_it_is_down(tmp_path: Path) -> None:
+    database = Database(sqlite_address(tmp_path / "store.sqlite3"))
+    await database.close()
+    with pytest.raises(StoreDownError):
+        await database.unanswered(None)
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("sqlite+aiosqlite:////srv/store.sqlite3", "sqlite:////srv/store.sqlite3"),
+        ("postgres://bot@db/lpbot", "postgresql+psycopg://bot@db/lpbot"),
+        ("postgresql+asyncpg://bot@db/lpbot", "postgresql+psycopg://bot@db/lpbot"),
+    ],
+)
+def test_an_address_may_name_another_driver(named: str, meant: str) -> None:
+    assert _engine(named).url.render_as_string() == meant
 
 
 def test_the_code_knows_the_latest_of_the_migrations() -> None:
