@@ -117,7 +117,7 @@ class Engine:
         context = None if alone else context
         if understanding.asks_source and context is not None and context.facts:
             return self._sources(understanding, context)
-        decision = decide(understanding.readings, self.calibration)
+        decision = _without_repeats(decide(understanding.readings, self.calibration), context)
         question = text
         if context is not None and context.focus.question:
             asked = (understanding, decision)
@@ -297,3 +297,11 @@ def _sounds_like_us(decision: Decision) -> bool:
     """Tell whether the words are those of our phrasings, though no reading is sure enough."""
     best = decision.others[0].features if decision.others else {}
     return best.get("similarity", 0.0) > _SOUNDS and best.get("content", 0.0) == 1.0
+
+
+def _without_repeats(decision: Decision, context: Context | None) -> Decision:
+    """Return a decision that tells nothing just told once more, beside what is asked now."""
+    beside = decision.beside
+    if context is None or beside is None or not set(beside.facts) <= set(context.facts):
+        return decision
+    return replace(decision, beside=None)

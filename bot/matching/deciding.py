@@ -132,6 +132,8 @@ def _beside(best: Reading, others: Sequence[Reading], share: float) -> Reading |
         return None
     if _supplies_subject(following) and not _supplies_subject(best):
         return None
+    if _leaves_talk(following) and not _leaves_talk(best):
+        return None
     plain = best.operation in _OF_ONE_FACT and following.operation in _OF_ONE_FACT
     return following if plain else None
 
@@ -148,6 +150,7 @@ def _scored(reading: Reading, score: float) -> Reading:
         reading.years,
         reading.extreme,
         reading.only,
+        reading.bound,
         reading.implied,
         reading.yes_no,
         reading.past,
@@ -185,6 +188,11 @@ def says_it_all(reading: Reading) -> bool:
 def _supplies_subject(reading: Reading) -> bool:
     """Tell whether the subject is neither named nor talked about, but found by what is asked of it."""
     return any(f"subject_{how}" in reading.features for how in ("unnamed", "unnamed_bound", "sought"))
+
+
+def _leaves_talk(reading: Reading) -> bool:
+    """Tell whether it is of the community, where something else is talked about and nothing is named."""
+    return "subject_main_elsewhere" in reading.features
 
 
 def _leaves_open(reading: Reading) -> bool:
