@@ -13,7 +13,7 @@ from bot.facts.model import Property, Value
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
 
-_SIDE_BY_SIDE, _PAIR = 6, 2
+_SIDE_BY_SIDE, _PAIR = 15, 2
 
 
 class Comparer:
