@@ -237,13 +237,15 @@ class Composer:
             return with_marks(f"{shown}: {listed(told)}", last)
         return with_marks(filled(template, listed(told), shown), last)
 
-    def across(self, kind: Kind, prop: Property, subjects: Sequence[str]) -> str:
-        """Return a property of several subjects, one after the other, cited."""
+    def across(self, kind: Kind, prop: Property, subjects: Sequence[str], *, latest: bool = False) -> str:
+        """Return a property of several subjects, cited; of a series perhaps the latest alone."""
         parts = []
         for subject in subjects:
             pairs = self._catalog.values(subject, prop.name)
             if not pairs:
                 continue
+            if latest and prop.series:
+                pairs = tuple(newest(pairs))
             for owner, _ in pairs:
                 self.used(owner)
             items = listed([f"{hedged(v, self.book)}{self.footnotes.marks(v.citations)}" for _, v in pairs])

@@ -172,8 +172,13 @@ class Resolver:
     def _reverse(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop = self._catalog.property(reading.kind, reading.property)
         assert prop is not None
-        text = composer.reversed(prop, reading.value or "", reading.subjects)
-        said = f"{len(reading.subjects)}. " if reading.counts else lead(self._judge.found(reading))
+        found = True if reading.bound and reading.yes_no else self._judge.found(reading)
+        if reading.bound:
+            kind = self._catalog.kind(reading.kind)
+            text = composer.across(kind, prop, reading.subjects, latest=True)
+        else:
+            text = composer.reversed(prop, reading.value or "", reading.subjects)
+        said = f"{len(reading.subjects)}. " if reading.counts else lead(found)
         return composer.answer(said + text, confidence)
 
     def _collect(self, composer: Composer, reading: Reading, confidence: float) -> Reply:

@@ -10,6 +10,7 @@ from itertools import product
 from bot.answers.composing import covers, newest
 from bot.facts.model import Day, Fact, Property, Value
 from bot.matching.asking import Extreme
+from bot.matching.bounding import fits, span
 from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
 from bot.matching.dating import Edge
@@ -17,24 +18,10 @@ from bot.matching.deciding import says_it_all
 from bot.matching.reading import Reading
 from bot.matching.text import words
 
-_ABOUT = 0.1
-"""By what share a figure may be off that is told as about so much."""
-
-_OPEN = 0.2
-"""By what share more a figure may be that is told as more than so much: sources round down."""
-
-_NEAR = 0.75
-"""From what share of a figure on so many may be said to have come as well."""
-
 _DAYS = 32
 """From what number on a figure is no day of a month."""
 
 _EDGES: tuple[Edge, Edge] = ("first", "last")
-
-_MORE = frozenset({"more than", "over", "at least", "above", "upwards of"})
-_LESS = frozenset(
-    {"less than", "fewer than", "under", "nearly", "almost", "close to", "up to", "at most", "not quite"}
-)
 
 
 def verdict(
@@ -64,7 +51,7 @@ def counted(number: int, complete: bool, claims: Claims | None) -> bool | None:
         claims: what the question says.
     """
     most = float(number) if complete else float("inf")
-    found = {_fits(figure, number, most) for figure in claims.figures} if claims else set()
+    found = {fits(figure, number, most) for figure in claims.figures} if claims else set()
     return found.pop() if len(found) == 1 else None
 
 
@@ -126,7 +113,7 @@ def _of_figures(values: Sequence[Value], claims: Claims, units: Collection[str])
 
 def _fits_all(figure: Figure, values: Sequence[Value]) -> bool | None:
     """Tell whether figures are as claimed: all that decide it, and all where it is said how few."""
-    found = {_fits(figure, *_span(v)) for v in values}
+    found = {fits(figure, *span(v)) for v in values}
     few = figure.bound in ("below", "at_most")
     decided = found if few else found - {None}
     return decided.pop() if len(decided) == 1 else None
@@ -140,32 +127,6 @@ def _is_alike(figure: Figure, value: Value, counting: Collection[str]) -> bool:
 
 def _singular(word: str) -> str:
     return word.removesuffix("s")
-
-
-def _span(value: Value) -> tuple[float, float]:
-    """Return between what a figure lies."""
-    number, qualifier = value.number or 0.0, (value.qualifier or "").casefold()
-    if not qualifier:
-        return number, number
-    if qualifier in _MORE:
-        return number, number * (1 + _OPEN)
-    if qualifier in _LESS:
-        return number * (1 - _ABOUT), number
-    return number * (1 - _ABOUT), number * (1 + _ABOUT)
-
-
-def _fits(figure: Figure, least: float, most: float) -> bool | None:
-    """Tell whether a figure that lies between two others is as claimed, where that decides it."""
-    number, sharp = figure.number, least == most
-    if figure.bound == "exactly":
-        if least <= number <= most:
-            return True if number in (least, most) else None
-        return None if _NEAR * least <= number < least else False  # 300 came, among 360
-    if figure.bound in ("above", "at_least"):
-        enough = least > number or (least == number and not (sharp and figure.bound == "above"))
-        return True if enough else False if most < number or (sharp and most == number) else None
-    few = most < number or (most == number and figure.bound == "at_most")
-    return True if few else False if least >= number else None
 
 
 def _of_days(values: Sequence[Value], claims: Claims, subjects: frozenset[str]) -> bool | None:

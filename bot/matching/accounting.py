@@ -73,7 +73,7 @@ class Accountant:
         left: dict[str, float] = defaultdict(float)
         for mentioned, times in noted.mentions:
             left[mentioned.sort] += times * self._unaccounted(noted, mentioned, draft, views)
-        for kinds, times in noted.nouns:
+        for kinds, times in noted.nouns if not draft.bound else ():  # what is counted may be a kind as well
             left["noun"] += times * self._unaccounted_noun(kinds, draft, views)
         return left
 
@@ -133,6 +133,8 @@ class Accountant:
 
     def counts(self, noted: Noted, draft: Draft) -> bool:
         """Tell whether the question claims a figure, and the reading is of what is counted."""
+        if draft.bound:
+            return True
         claims, prop = noted.asked.claims, self._catalog.property(draft.kind, draft.property)
         if prop is None or not (claims and claims.figures) or draft.operation not in _CONFIRMING:
             return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.matching.claiming import BOUNDS, claims_of
+from bot.matching.claiming import BOUNDS, Bound, claims_of
 from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import Linked
@@ -102,6 +102,7 @@ class Draft:
     """A reading before it is scored; the fields that a reading has too mean the same there.
 
     Attributes:
+        bound: how the figure that is the value bounds those that are asked for (`over 200`).
         described_by: the stems and ids of entities in the question that describe `only`.
         described: whether the subject was found by what the question says of it, not by a name.
         ground: why it is drafted.
@@ -118,6 +119,7 @@ class Draft:
     years: tuple[int, ...] = ()
     extreme: Extreme | None = None
     only: tuple[str, ...] = ()
+    bound: Bound | None = None
     described_by: frozenset[str] = frozenset()
     implied: bool = False
     described: bool = False

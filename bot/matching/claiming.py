@@ -91,7 +91,7 @@ def claims_of(linked: Linked, language: Language) -> Claims:
     said = months_said(linked, language)
     days = days_said(linked, said)
     return Claims(
-        figures=tuple(_figures(linked, days, language)),
+        figures=tuple(figures_of(linked, days, language)),
         years=tuple({m.number: frozenset(m.subjects) for m in dated if m.number}.items()),
         months=frozenset(said.values()),
         days=frozenset(days.values()),
@@ -105,8 +105,14 @@ def claims_of(linked: Linked, language: Language) -> Claims:
     )
 
 
-def _figures(linked: Linked, days: Collection[int], language: Language) -> Iterator[Figure]:
-    """Yield the numbers that count something: no days of months, nobody's age."""
+def figures_of(linked: Linked, days: Collection[int], language: Language) -> Iterator[Figure]:
+    """Yield the numbers that count something: no days of months, nobody's age.
+
+    Args:
+        linked: the question.
+        days: places of days of months among its words.
+        language: knows what bounds a figure.
+    """
     for mention in linked.mentions:
         before = linked.words[max(0, mention.start - 1) : mention.start]
         if (

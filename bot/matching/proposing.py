@@ -9,6 +9,7 @@ from datetime import date
 from bot.matching.asking import Asked, Draft
 from bot.matching.belonging import Membership
 from bot.matching.catalog import Catalog
+from bot.matching.filtering import Filter
 from bot.matching.lexicon import Lexicon
 from bot.matching.listing import Lister
 from bot.matching.looking_up import LookUp
@@ -41,12 +42,14 @@ class Proposer:
         self._look_up = LookUp(catalog, lexicon, self._lister)
         self._surveyor = Surveyor(catalog, lexicon, today)
         self._renewer = Renewer(catalog, self._ranker)
+        self._filter = Filter(catalog, lexicon)
         self._membership = Membership(catalog, lexicon)
 
     def drafts(self, asked: Asked) -> Iterator[Draft]:
         """Yield every reading that the question allows."""
         scene = Scene(asked, self._catalog, self._lexicon, self._today())
         listed = [*self._membership.drafts(scene), *self._renewer.figures(scene), *self._renewer.those(scene)]
+        listed += self._filter.drafts(scene)
         found = listed or list(self._again(scene)) or list(self._all(scene))
         yield from Talk(scene, self._catalog).kept(found)
 

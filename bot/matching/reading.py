@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.matching.claiming import Claims
+from bot.matching.claiming import Bound, Claims
 
 Operation = Literal[
     "lookup",  # a property of a subject
@@ -39,6 +39,7 @@ class Reading:
         years: years that narrow a series.
         extreme: `high` or `low`, for a superlative; `low` for the beginning of a series.
         only: ids of the values that are asked for, where the question describes some of a list.
+        bound: how the figure that is the value bounds those that are asked for (`over 200`).
         yes_no: whether it is put as a yes-or-no question.
         past: whether it is put in the past tense.
         counts: whether a number is asked for.
@@ -59,6 +60,7 @@ class Reading:
     years: tuple[int, ...] = ()
     extreme: Literal["high", "low"] | None = None
     only: tuple[str, ...] = ()
+    bound: Bound | None = None
     implied: bool = False
     yes_no: bool = False
     past: bool = False

@@ -123,6 +123,7 @@ class Scorer:
             draft.years,
             draft.extreme or self._direction(asked, draft),
             draft.only,
+            draft.bound,
             draft.implied,
             asked.yes_no and not (asked.denies or asked.sweeping) and not self._is_of_the_past(asked, draft),
             asked.past,

@@ -638,3 +638,34 @@ def test_any_text_gets_a_reply_that_is_cited_as_it_is_marked(
     assert_sound(exchange.reply, engine.book)
     assert isinstance(exchange.context, Context)
     assert engine.ask(text, context) == exchange
+
+
+class TestFiltered:
+    def test_those_that_have_so_many_are_told_with_their_figures(self, ask: Asks) -> None:
+        text = said(ask("which rallies had more than 1000 people"))
+        assert "1,300 people" in text
+        assert "2015" not in text
+
+    def test_whether_there_is_any_is_confirmed(self, ask: Asks) -> None:
+        assert said(ask("did any rally have more than 1000 people")).startswith("Yes. ")
+
+    def test_how_many_there_are_is_counted(self, ask: Asks) -> None:
+        assert said(ask("how many rallies had more than 1000 people")).startswith("1. ")
+
+    @pytest.mark.parametrize("text", ["any rally with over 9000 people", "which rallies had under 2 people"])
+    def test_where_there_is_none_no_yes_is_said(self, ask: Asks, text: str) -> None:
+        assert isinstance(ask(text), Answer)
+        assert not said(ask(text)).startswith("Yes")
+
+    def test_all_years_between_are_told(self, ask: Asks) -> None:
+        text = said(ask("where was each rally held from 2015 to 2019"))
+        assert all(str(year) in text for year in (2015, 2016, 2018, 2019))
+
+
+def test_what_was_just_told_is_not_told_again_beside_what_is_asked(engine: Engine) -> None:
+    before = engine.ask("how many people came to the 2016 rally").context
+    told = set(before.facts)
+    for asked in ("and who sponsored it", "how many kites were lost there", "what was the theme"):
+        reply = engine.ask(asked, before).reply
+        assert isinstance(reply, Answer)
+        assert told.isdisjoint(reply.facts), asked
