@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.matching.asking import is_yes_no
 from bot.matching.deciding import Decision, says_it_all
 from bot.matching.lexicon import EXPECTED
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.mentions import IDENTIFIED, NAME
 from bot.matching.reading import Focus, Reading
 from bot.matching.text import words
+from bot.matching.yes_or_no import is_yes_no
 
 _OPENING, _SHORTEST, _LONGEST = 3, 3, 30
 """Within how many words a clause must ask, and how many words it has; more are a story."""

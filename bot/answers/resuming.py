@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bot.answers.following import Follower
 from bot.answers.memory import Context
-from bot.matching.asking import is_yes_no
 from bot.matching.deciding import Calibration, Decision, decide, names_subject, says_it_all
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.mentions import Linked
 from bot.matching.reading import Focus
+from bot.matching.yes_or_no import is_yes_no
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
 """Ways to be about a subject that is neither named nor talked about."""

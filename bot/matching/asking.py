@@ -13,6 +13,7 @@ from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import Linked
 from bot.matching.reading import Focus, Operation
 from bot.matching.text import has_phrase, phrase_at
+from bot.matching.yes_or_no import asks_not, denies, is_sweeping, is_yes_no, or_not
 
 Extreme = Literal["high", "low"]
 Ground = Literal[
@@ -39,18 +40,7 @@ _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was"))
 _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is", "was", "were", "are"})
 """What stands before `last` at the end where it puts something in order (`which was the last`)."""
 
-_OPENING, _ASKING = 3, 5
-"""In how many words a yes-or-no question opens, and how far before `not` one that asks for something does."""
-
 _HOW_MANY = (("how", "many"), ("number", "of"))
-
-_NOT = frozenset({"not", "never"})
-
-_ALL = frozenset({"all", "every", "each", "none"})
-_EXACT = frozenset({"exact", "exactly", "precise", "precisely"})
-
-_TAGGED = 3
-"""How many words a sentence has at the least that ends by asking whether it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +202,13 @@ class Asked:
         claims = not lexicon.asks(words) and any(m.text in language.impersonal for m in linked.mentions)
         self.bare_bound = _is_bare_bound(linked, language)
         self.yes_no = is_yes_no(linked.typed or words, language) or claims or self.bare_bound
-        self.leaves_choice = "or" in words and words[-1] != "or" and not _or_not(words)
-        self.sweeping = self.yes_no and _is_sweeping(words)
+        self.leaves_choice = "or" in words and words[-1] != "or" and not or_not(words)
+        self.sweeping = self.yes_no and is_sweeping(words)
         self.claims = claims_of(linked, language) if self.yes_no and not self.sweeping else None
         if self.claims and self.claims.bounds_time:
             self.step = 0
-        self.denies = self.yes_no and _denies(words, language)
-        self.asks_not = not self.yes_no and _asks_not(words, language)
+        self.denies = self.yes_no and denies(words, language)
+        self.asks_not = not self.yes_no and asks_not(words, language)
 
     def _is_of_something_else(self, lexicon: Lexicon) -> bool:
         """Tell whether what comes after or before is nothing that is named (`before covid`)."""
@@ -279,40 +269,12 @@ def _expects(words: tuple[str, ...], i: int, language: Language) -> bool:
     return any(phrase_at(words, i, phrase) for phrase, _ in found)
 
 
-def is_yes_no(words: tuple[str, ...], language: Language) -> bool:
-    """Tell whether words are put as a question that yes or no answers.
-
-    Args:
-        words: normalised.
-        language: knows what such questions begin with and end in.
-    """
-    first, second = (*words[:2], "", "")[:2]
-    opened = first in language.yes_no or (second in language.yes_no and first in language.openers)
-    return opened or _has_tag(words, language)
-
-
 def _is_around(words: tuple[str, ...], language: Language) -> bool:
     """Tell whether a question frames what it names as one for everything known of it (`how did it go`)."""
     return any(
         words[: len(before)] == before and words[-len(after) :] == after and len(before + after) < len(words)
         for before, after in language.overview_around
     )
-
-
-def _or_not(words: tuple[str, ...]) -> bool:
-    """Tell whether the only choice left is whether or not (`is it still on or not`)."""
-    return words[-2:] in (("or", "not"), ("or", "no"), ("or", "nah"))
-
-
-def ends_in_yes_or_no(words: tuple[str, ...]) -> bool:
-    """Tell whether a sentence ends by asking for a yes or a no, in that very word."""
-    return len(words) > _TAGGED and words[-1] in ("yes", "no")
-
-
-def _denies(words: tuple[str, ...], language: Language) -> bool:
-    """Tell whether a yes-or-no question says that something is not so, beyond how it opens and its tag."""
-    said = words[_OPENING : -2 if _has_tag(words, language) or _or_not(words) else None]
-    return has_phrase(said, language.cues["negating"])
 
 
 def _is_bare_bound(linked: Linked, language: Language) -> bool:
@@ -323,24 +285,3 @@ def _is_bare_bound(linked: Linked, language: Language) -> bool:
     bounds = (phrase for name in BOUNDS for phrase in language.cues[name])
     said = tuple(w for w in linked.words[:start] if w not in language.openers)
     return end == len(linked.words) and said in bounds
-
-
-def _is_sweeping(words: tuple[str, ...]) -> bool:
-    """Tell whether something is claimed of all, or to the last one, which no single value settles."""
-    after = (words[i + 1 : i + 2] for i, w in enumerate(words) if w in _ALL)
-    return any(not (then and then[0].isdecimal()) for then in after) or not _EXACT.isdisjoint(words)
-
-
-def _asks_not(words: tuple[str, ...], language: Language) -> bool:
-    """Tell whether what is not so is asked for (`which one was not in Ohio`)."""
-    places = [i for i, w in enumerate(words) if i and w in _NOT and words[i - 1] in language.yes_no]
-    return any(not language.interrogatives.isdisjoint(words[max(0, i - _ASKING) : i - 1]) for i in places)
-
-
-def _has_tag(words: tuple[str, ...], language: Language) -> bool:
-    """Tell whether a sentence ends by asking whether it is so (`right`, `wasn't it`)."""
-    if len(words) < _TAGGED:
-        return False
-    verb, denied, pointing = words[-3:]
-    turned = verb in language.yes_no and denied == "not" and pointing in language.pronouns
-    return turned or pointing in language.tags

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from bot.facts.model import Book
-from bot.matching.asking import Asked, Draft, Hit, ends_in_yes_or_no, is_yes_no
+from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon, word_counts
 from bot.matching.linking import Linker
@@ -30,6 +30,7 @@ from bot.matching.text import (
     with_years,
     words,
 )
+from bot.matching.yes_or_no import ends_in_yes_or_no, is_yes_no
 
 _READINGS, _DRAFTS = 16, 60
 _LEAST_DRAFTS, _WORTH = 10, 2_000
