@@ -21,6 +21,8 @@ class Surroundings:
     """
 
     def __init__(self, language: Language) -> None:
+        self._interrogatives = language.interrogatives
+
         def any_of(cue: str) -> str:
             phrases = (r"\s+".join(map(re.escape, phrase)) for phrase in language.cues[cue])
             return rf"(?:{'|'.join(phrases)})\b"
@@ -47,15 +49,16 @@ class Surroundings:
         """
         for pattern in self._patterns:
             found = pattern.search(text)
-            if found is None or not _is_beside(found.groupdict(), names):
+            if found is None or not self._is_beside(found.groupdict(), names):
                 continue
             left = f"{text[: found.start()]} {text[found.end() :]}".strip()
             if len(left.split()) >= _LEAST:
                 text = left
         return text
 
-
-def _is_beside(parts: Mapping[str, str | None], names: Callable[[str], bool]) -> bool:
-    """Tell whether what was found names nothing, and what is needed does."""
-    said, needed = parts.get("said"), parts.get("needed")
-    return not (said and names(said)) and (needed is None or names(needed))
+    def _is_beside(self, parts: Mapping[str, str | None], names: Callable[[str], bool]) -> bool:
+        """Tell whether what was found names and asks nothing, and what is needed is named."""
+        said, needed = parts.get("said") or "", parts.get("needed")
+        if names(said) or not self._interrogatives.isdisjoint(said.casefold().split()):
+            return False
+        return needed is None or names(needed)

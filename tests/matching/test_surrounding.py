@@ -44,6 +44,7 @@ def test_it_is_set_aside(typed: str, asked: str) -> None:
         "what is the rally for my town",
         "we fly kites and need the dates of it",
         "i need the names of those",
+        "what did they want the rally to be",
         "thanks, Gene",
     ],
 )
