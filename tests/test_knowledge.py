@@ -12,7 +12,7 @@ import pytest
 
 from bot.answers.engine import Engine
 from bot.answers.promises import broken_promises, told_facts
-from bot.answers.reply import Reply
+from bot.answers.reply import Correction, Reply
 from bot.facts import Book, Fact, load
 from bot.jsonl import as_dict
 
@@ -108,6 +108,15 @@ def replies(engine: Engine) -> list[Asked]:
     """What is replied to a share of all phrasings, spread evenly."""
     everything = [(fact, q) for fact in facts_of(engine.book) for q in questions(engine.book, fact)]
     return [Asked(fact, q, engine.ask(q).reply) for fact, q in everything[::EVERY]]
+
+
+@pytest.mark.parametrize(
+    "asked", ["turnout at the Detroit convening in 2016", "who hosted the 2016 Detroit convening"]
+)
+def test_a_year_that_a_convening_was_not_in_is_put_right(engine: Engine, asked: str) -> None:
+    reply = engine.ask(asked).reply
+    assert isinstance(reply, Correction)
+    assert reply.answer.text.startswith("Not 2016: The 2019 convening")
 
 
 def test_every_promise_is_kept(engine: Engine) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.matching.asking import Draft, Ground, Hit, Intent
 from bot.matching.catalog import Catalog
+from bot.matching.mentions import NAME
 from bot.matching.scene import Scene
 from bot.matching.text import ordinal
 
@@ -58,6 +59,7 @@ class Relater:
                 yield from self._identified(scene, kind.id, kind.identified_by)
                 yield from self._absent(scene, kind.id, kind.identified_by)
                 yield from self._misdated(scene, kind.id, kind.identified_by)
+                yield from self._mismatched(scene, kind.id, kind.identified_by)
             if kind.numbered_by and scene.said.has_ordinal:
                 yield from self._numbers(scene, kind.id, kind.numbered_by)
 
@@ -226,6 +228,19 @@ class Relater:
             for subject in scene.names.named_in_full(kind)[:1]:
                 draft = Draft("check", kind, (subject,), name, ground="order", similarity=_CLAIMED)
                 yield replace(draft, value=str(years[0].number), intent=Intent(kind, name))
+
+    def _mismatched(self, scene: Scene, kind: str, names: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield that what is named was in another year than stands beside it (`the Austin rally in 2015`)."""
+        dates = [n for n in names if (p := self._catalog.property(kind, n)) and p.type == "date"]
+        if not dates or scene.asked.yes_no or scene.asked.compares or scene.said.moves:
+            return
+        for name, year in scene.asked.linked.dated_names:
+            pointed = [s for s, w in name.subjects.items() if w >= NAME and self._catalog.kind_of(s) == kind]
+            day = self._catalog.first_day(pointed[0]) if len(pointed) == 1 else None
+            if day is not None and day.year != year.number:
+                draft = Draft("check", kind, (pointed[0],), dates[0], value=str(year.number))
+                near = _NUMBERED if scene.asked.stems else _CLAIMED
+                yield replace(draft, ground="misplaced", similarity=near, intent=Intent(kind, dates[0]))
 
     def _numbers(self, scene: Scene, kind: str, name: str) -> Iterator[Draft]:
         """Yield the number of a subject named beside an ordinal (`is Austin the fifth or the sixth`)."""
