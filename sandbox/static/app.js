@@ -67,7 +67,10 @@ class App {
   }
 
   async become(id) {
-    if (id !== this.context.me) this.acts.editing = null;
+    if (id !== this.context.me) {
+      this.acts.editing = null;
+      this.composer.depart();
+    }
     this.api.as = id;
     this.context.me = id;
     this.context.locale = this.person().locale;

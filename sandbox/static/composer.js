@@ -56,6 +56,14 @@ export class Composer {
     this.restore(this.drafts.at(place));
   }
 
+  // Leaves for a place that is not known yet: what is typed until then is of that place.
+  depart() {
+    if (this.place === null) return;
+    this.leave();
+    this.restore(NOTHING);
+    this.place = null;
+  }
+
   leave() {
     if (this.place !== null) this.drafts.keep(this.place, this.draft());
   }

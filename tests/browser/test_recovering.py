@@ -69,3 +69,21 @@ async def test_messages_that_come_while_a_channel_opens_are_shown(echoing: Stage
         await maya.page.route("**/api/messages*", while_opening, times=1)
         await maya.open("general")
         await maya.reads("in between")
+
+
+async def test_what_is_typed_while_one_becomes_another_is_that_ones(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        ready = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            await ready.wait()
+            await route.continue_()
+
+        await maya.box.fill("of Maya")
+        await maya.page.route("**/api/channels*", late)
+        await maya.page.get_by_label("You are").select_option(label="Ines")
+        await maya.say("of Ines")
+        ready.set()
+        await expect(maya.box).to_have_value("of Ines")
+        await maya.page.get_by_label("You are").select_option(label="Maya")
+        await expect(maya.box).to_have_value("of Maya")
