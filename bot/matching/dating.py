@@ -8,12 +8,11 @@ from typing import Literal
 
 from bot.matching.language import Language
 from bot.matching.mentions import Linked
-from bot.matching.text import phrase_before
+from bot.matching.text import A_YEAR, phrase_before
 
 Edge = Literal["first", "last"]
 
 _DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:th)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ON = ("on", "from", "the")
 _EITHER = ("and", "or")
 _TO = ("and", "to", "through", "thru", "until", "till")
@@ -70,8 +69,8 @@ def _is_dated(after: Sequence[str], language: Language) -> bool:
     first, second = (*after, "", "")[:2]
     if first == "of" or _DAY.fullmatch(first):
         follows = not second or second in language.function
-        return bool(_YEAR.fullmatch(second)) or first.endswith("th") or (first != "of" and follows)
-    return bool(_YEAR.fullmatch(first))
+        return bool(A_YEAR.fullmatch(second)) or first.endswith("th") or (first != "of" and follows)
+    return bool(A_YEAR.fullmatch(first))
 
 
 def days_said(linked: Linked, months: Mapping[int, int]) -> dict[int, tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ import Stemmer
 
 from bot.facts.model import Book, Vocabulary
 from bot.matching.language import Phrase, english
-from bot.matching.text import has_phrase, phrase_at, words
+from bot.matching.text import A_YEAR, has_phrase, phrase_at, words
 
 EXPECTED, OWN = "?", "="
 """First letters of features that are no stems: what is expected, and a synonym's own wording."""
@@ -26,7 +25,6 @@ _OPENING = 3
 
 _RELATIVE, _LENGTH = frozenset({"when", "where"}), "year"
 _JOINING = frozenset({"and", "or", "but"})
-_A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _GONE = ""
 """What stands where words were that only say what is expected: those around it make no phrase."""
@@ -213,7 +211,7 @@ class Lexicon:
         """Tell whether a word says of something else when or where, or how long (`a 20-year term`)."""
         before, after = tokens[i - 1] if i else "", tokens[i + 1] if i + 1 < len(tokens) else ""
         if tokens[i] == _LENGTH:
-            return before.isdecimal() and not _A_YEAR.fullmatch(before)
+            return before.isdecimal() and not A_YEAR.fullmatch(before)
         asked = self.language.interrogatives
         opens = not after or after in asked or after in self.language.yes_no
         joined = before in asked or before in _JOINING

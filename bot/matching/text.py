@@ -33,7 +33,10 @@ _WORD = re.compile(
     r"|w/o?|[^\W\d_]+|(?<!\w)'\d\d\b"
 )
 _TWO_DIGITS = re.compile(r"[0-4]\d")
-_A_YEAR, _LONGEST_SPAN = re.compile(r"(?:19|20)\d\d"), 15
+A_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year of four digits, of this century or the last."""
+
+_LONGEST_SPAN = 15
 _YEARS = ("year", "years", "year's")
 _SEASONS = ("summer", "spring", "autumn", "fall", "winter")
 _UNTIL = ("to", "thru", "through", "until", "till")
@@ -98,7 +101,7 @@ def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
     for i, token in enumerate(tokens):
         first, middle = tokens[i - 2 : i] if i > 1 else ("", "")
         spans = middle in _UNTIL or (middle == "and" and i > 2 and tokens[i - 3] == "between")
-        if spans and _A_YEAR.fullmatch(first) and _A_YEAR.fullmatch(token):
+        if spans and A_YEAR.fullmatch(first) and A_YEAR.fullmatch(token):
             years = range(int(first) + 1, int(token))
             out[-1:] = map(str, years) if len(years) < _LONGEST_SPAN else [middle]
         out.append(token)
@@ -142,7 +145,7 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
 def _next_of_years(before: Sequence[str], word: str) -> str | None:
     """Return the year that two digits go on with after the one before (`2022, 23 and 24`)."""
     last = next((w for w in reversed(before[-2:]) if w != "and"), "")
-    follows = _A_YEAR.fullmatch(last) and _TWO_DIGITS.fullmatch(word) and int(word) == int(last) % 100 + 1
+    follows = A_YEAR.fullmatch(last) and _TWO_DIGITS.fullmatch(word) and int(word) == int(last) % 100 + 1
     return str(int(last) + 1) if follows else None
 
 
