@@ -143,18 +143,13 @@ class Linked:
     def dated_names(self) -> list[tuple[Mention, Mention]]:
         """Names, each with a year that stands beside it or its noun (`the Austin rally in 2015`)."""
         years = [m for m in self.mentions if m.sort == "year" and m.month is None]
+        names = [m for m in self.mentions if m.sort in ("name", "place")]
         nouns = {i for noun in self.nouns for i in range(noun.start, noun.end)}
-        found = []
-        for name in (m for m in self.mentions if m.sort in ("name", "place")):
-            for year in years:
-                between = tuple(self.words[i] for i in range(name.end, year.start) if i not in nouns)
-                if year.end == name.start or (name.end <= year.start and between in _WHEN):
-                    found.append((name, year))
-        return found
+        return [(name, year) for name in names for year in years if self._beside(year, name, nouns)]
 
-    def _beside(self, mention: Mention, name: Mention) -> bool:
-        """Tell whether a mention stands right before a name, or after it as when it was."""
-        between = self.words[name.end : mention.start]
+    def _beside(self, mention: Mention, name: Mention, aside: Collection[int] = ()) -> bool:
+        """Tell whether a mention stands right before a name, or after it as when it was, some words aside."""
+        between = tuple(self.words[i] for i in range(name.end, mention.start) if i not in aside)
         return mention.end == name.start or (name.end <= mention.start and between in _WHEN)
 
     def bounded(self, bounding: Sequence[Sequence[str]], main: str, kind: str) -> Linked:
