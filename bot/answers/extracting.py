@@ -106,8 +106,8 @@ class Extractor:
         tokens = [words(clause) for clause in clauses]
         ask = [not asks.isdisjoint(said[:_OPENING]) for said in tokens]
         asking = [i for i, said in enumerate(tokens) if self._asks(said)]
-        last = ask[-1] and not [i for i in asking if i < len(tokens) - 1]
-        first = asking == [0] and self._says_nothing(clauses[1:])
+        last = ask[-1] and all(i == len(tokens) - 1 for i in asking)
+        first = asking == [0] and self._say_nothing(clauses[1:], tokens[1:])
         alone = last or first
         for i, clause in enumerate(clauses):
             said = tokens[i]
@@ -129,9 +129,9 @@ class Extractor:
         opens = self._matcher.lexicon.asks(said) or is_yes_no(said, language)
         return opens or language.tags.issuperset(said)
 
-    def _says_nothing(self, clauses: Sequence[str]) -> bool:
-        """Tell whether clauses neither name anything nor go on with the one before."""
-        joined = any(words(clause)[:1] and words(clause)[0] in self._openers for clause in clauses)
+    def _say_nothing(self, clauses: Sequence[str], tokens: Sequence[tuple[str, ...]]) -> bool:
+        """Tell whether clauses, with their words, neither name anything nor go on with the one before."""
+        joined = any(not self._openers.isdisjoint(said[:1]) for said in tokens)
         return not (joined or any(self._matcher.linked(clause).mentions for clause in clauses))
 
     def _only_counts(self, said: Sequence[str]) -> bool:

@@ -172,11 +172,12 @@ class Resolver:
     def _reverse(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop = self._catalog.property(reading.kind, reading.property)
         assert prop is not None
-        found = True if reading.bound and reading.yes_no else self._judge.found(reading)
         if reading.bound:
+            found = True if reading.yes_no else None
             kind = self._catalog.kind(reading.kind)
             text = composer.across(kind, prop, reading.subjects, latest=True)
         else:
+            found = self._judge.found(reading)
             text = composer.reversed(prop, reading.value or "", reading.subjects)
         said = f"{len(reading.subjects)}. " if reading.counts else lead(found)
         return composer.answer(said + text, confidence)
