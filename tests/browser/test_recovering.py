@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 import yarl
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from sandbox import Sandbox, Settings
 
@@ -36,18 +38,27 @@ async def test_an_open_page_goes_on_with_the_sandbox_that_comes_in_the_place_of_
     await context.close()
 
 
+@asynccontextmanager
+async def held_back(page: Page, url: str) -> AsyncIterator[None]:
+    """Let what the page asks for at some addresses wait until the block ends."""
+    ready = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await ready.wait()
+        await route.continue_()
+
+    await page.route(url, late)
+    try:
+        yield
+    finally:
+        ready.set()
+
+
 async def test_what_is_typed_while_the_page_starts_is_neither_lost_nor_sent_nowhere(echoing: Stage) -> None:
     async with echoing.visitor() as maya:
-        ready = asyncio.Event()
-
-        async def late(route: Route) -> None:
-            await ready.wait()
-            await route.continue_()
-
-        await maya.page.route("**/api/start*", late)
-        await maya.page.reload()
-        await maya.say("@Bot too early?")
-        ready.set()
+        async with held_back(maya.page, "**/api/start*"):
+            await maya.page.reload()
+            await maya.say("@Bot too early?")
         await expect(maya.page.locator("#channel-name")).to_have_text("# general")
         await expect(maya.box).to_have_value("@Bot too early?")
         await maya.box.press("Enter")
@@ -73,17 +84,10 @@ async def test_messages_that_come_while_a_channel_opens_are_shown(echoing: Stage
 
 async def test_what_is_typed_while_one_becomes_another_is_that_ones(echoing: Stage) -> None:
     async with echoing.visitor() as maya:
-        ready = asyncio.Event()
-
-        async def late(route: Route) -> None:
-            await ready.wait()
-            await route.continue_()
-
         await maya.box.fill("of Maya")
-        await maya.page.route("**/api/channels*", late)
-        await maya.page.get_by_label("You are").select_option(label="Ines")
-        await maya.say("of Ines")
-        ready.set()
+        async with held_back(maya.page, "**/api/channels*"):
+            await maya.page.get_by_label("You are").select_option(label="Ines")
+            await maya.say("of Ines")
         await expect(maya.box).to_have_value("of Ines")
         await maya.page.get_by_label("You are").select_option(label="Maya")
         await expect(maya.box).to_have_value("of Maya")
