@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from bot.answers.composing import Composer, covers
+from bot.answers.composing import Composer
 from bot.answers.reply import Correction, Reply
 from bot.answers.silence import Silence
 from bot.answers.wording import listed
 from bot.facts.model import Fact, Property, Value
 from bot.matching.catalog import Catalog
 from bot.matching.reading import Reading
+from bot.matching.series import covers
 
 
 class Checker:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from bot.answers.composing import covers, newest
 from bot.facts.model import Day, Fact, Property, Value
 from bot.matching.asking import Extreme
 from bot.matching.bounding import fits, span
@@ -16,6 +15,7 @@ from bot.matching.claiming import Claims, Figure
 from bot.matching.dating import Edge
 from bot.matching.deciding import says_it_all
 from bot.matching.reading import Reading
+from bot.matching.series import covers, newest
 from bot.matching.text import words
 
 _DAYS = 32

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.facts.model import Property, Value
+from bot.facts.model import Property
 from bot.matching.asking import Draft, Extreme, Intent
 from bot.matching.bounding import fits, span
 from bot.matching.catalog import Catalog
 from bot.matching.claiming import Figure, figures_of
 from bot.matching.lexicon import Lexicon
 from bot.matching.scene import Scene
+from bot.matching.series import newest
 from bot.matching.text import words
 
 _SURE = 0.95
@@ -79,11 +80,6 @@ class Filter:
         return replace(every, operation="reverse", subjects=found) if found else nearest
 
     def _has(self, subject: str, prop: Property, figure: Figure) -> bool:
-        values = [v for _, v in self._catalog.values(subject, prop.name) if not v.forecast]
-        return any(fits(figure, *span(v)) for v in _latest(values, prop))
-
-
-def _latest(values: list[Value], prop: Property) -> list[Value]:
-    """Return the values of the latest time, where they come one after the other."""
-    dated = [v.as_of.last for v in values if prop.series and v.as_of]
-    return [v for v in values if not dated or (v.as_of and v.as_of.last == max(dated))]
+        pairs = [(f, v) for f, v in self._catalog.values(subject, prop.name) if not v.forecast]
+        told = newest(pairs) if prop.series and pairs else pairs
+        return any(fits(figure, *span(v)) for _, v in told)

@@ -6,13 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers.composing import Composer, covers, newest, oldest
-from bot.facts import Book, Citation, Fact, Value
-from bot.facts.dates import parse_day
+from bot.answers.composing import Composer
+from bot.facts import Book
 from bot.matching.catalog import Catalog
-
-HERE = Citation("annual-report", "¶1")
-FACT = Fact("kite-guild.members", "kite-guild", "members")
 
 
 @pytest.fixture(scope="module")
@@ -23,11 +19,6 @@ def catalog(book: Book) -> Catalog:
 @pytest.fixture
 def composer(catalog: Catalog) -> Composer:
     return Composer(catalog)
-
-
-def at(time: str, text: str = "40", **more: str) -> tuple[Fact, Value]:
-    value = Value(text, (HERE,), as_of=parse_day(time))
-    return FACT, replace(value, confidence="low") if more.get("confidence") == "low" else value
 
 
 def test_a_list_with_one_source_is_marked_once_at_its_end(composer: Composer) -> None:
@@ -65,26 +56,6 @@ def test_a_property_without_a_sentence_is_told_by_its_label(book: Book) -> None:
     terse = replace(book, vocabulary=replace(book.vocabulary, kinds=kinds))
     text = Composer(Catalog(terse)).lookup("rally-2016", "theme")
     assert text == "Theme of the 2016 rally: Higher Than Gulls.[1]"
-
-
-def test_the_newest_values_hold_and_the_surer_of_them_alone() -> None:
-    old, low, high = at("2015"), at("2024", "90", confidence="low"), at("2024", "85")
-    assert newest([old, low, high]) == [high]
-    assert newest([old, low]) == [low]
-
-
-def test_the_oldest_values_are_all_told() -> None:
-    first, also, late = at("2015"), at("2015", "41"), at("2024")
-    assert oldest([late, first, also]) == [first, also]
-
-
-@pytest.mark.parametrize(("years", "held"), [((2014,), True), ((2016, 2030), True), ((2018,), False)])
-def test_a_value_holds_for_the_years_of_its_time(years: tuple[int, ...], held: bool) -> None:
-    assert covers(at("2014/2017")[1], years) is held
-
-
-def test_a_value_without_a_time_holds_for_no_year() -> None:
-    assert not covers(Value("40", (HERE,)), (2016,))
 
 
 def test_what_somebody_had_to_do_with_is_told_a_sentence_a_property(composer: Composer) -> None:
