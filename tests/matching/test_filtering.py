@@ -21,6 +21,7 @@ def first(reads: Reads, text: str) -> Reading:
         ("did any rally have fewer than 50 people", ["2015"]),
         ("rallies with at least 1300 people", ["2019"]),
         ("which rallies drew over 200", ["2019"]),
+        ("wich rallies drew more then 200", ["2019"]),
     ],
 )
 def test_those_that_have_so_many_are_meant(reads: Reads, text: str, years: list[str]) -> None:
