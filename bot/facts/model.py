@@ -148,6 +148,9 @@ class Fact:
         return bool(self.tell) and not self.unknown
 
 
+Pronoun = Literal["he", "she", "they"]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Somebody or something that facts are about, or that is a value of facts.
@@ -157,6 +160,7 @@ class Subject:
         aliases: further names that people use for it.
         weak: names too common to count unless something else points to it (`new york`, `johnson`).
         within: id of the subject that it lies in (a city's state): a question about the whole finds it.
+        pronoun: which of `he` and `she` may mean the person; both may where it is not known.
     """
 
     id: str
@@ -165,6 +169,7 @@ class Subject:
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     within: str | None = None
+    pronoun: Pronoun | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 

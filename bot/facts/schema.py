@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from bot.facts.citations import CITE_HINT, parse_citation
 from bot.facts.dates import DATE_HINT, parse_day
-from bot.facts.model import Citation, Confidence, DateBasis, Day, ValueType
+from bot.facts.model import Citation, Confidence, DateBasis, Day, Pronoun, ValueType
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_HINT = "lower case, words joined by hyphens"
@@ -177,6 +177,7 @@ class SubjectShape(Shape):
     aliases: Texts = Field(default_factory=list)
     weak: Texts = Field(default_factory=list)
     within: Text | None = None
+    pronoun: Pronoun | None = None
     facts: dict[Id, FactShape] = Field(default_factory=dict)
 
 

@@ -44,9 +44,8 @@ class SubjectBuilder:
             fact = self._fact(head, name, each, kind)
             facts[fact.property] = fact
         kind_id = kind.id if kind else head.kind
-        return Subject(
-            head.id, kind_id, head.name, tuple(shape.aliases), tuple(shape.weak), shape.within, facts
-        )
+        names = (head.name, tuple(shape.aliases), tuple(shape.weak))
+        return Subject(head.id, kind_id, *names, shape.within, shape.pronoun, facts)
 
     def _fact(self, head: Head, name: str, shape: FactShape, kind: Kind | None) -> Fact:
         spot = self._report.spot(head.file, head.id, "facts", name)
