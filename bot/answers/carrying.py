@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answers.memory import Context
@@ -14,8 +15,10 @@ from bot.matching.text import words
 _ASKS_WHO = frozenset({"who", "whom", "whose", "name", "names"})
 """Words that ask for somebody, who is meant from then on; else the one asked about is."""
 
-_FEW = 3
-_TWO = 2
+_TWO, _FEW = 2, 3
+
+_EARLIER, _PERSONS = 3, 12
+"""How many things that were talked about before, and how many persons, are kept."""
 
 
 class Carrier:
@@ -42,8 +45,9 @@ class Carrier:
         left = self._left(question, decision, reply, before)
         if before is None or left is before:
             return left
-        moved_on = before.focus.subjects and not set(before.focus.subjects) & set(left.focus.subjects)
-        return replace(left, earlier=before.focus if moved_on else before.earlier)
+        now, then = left.focus, before.focus
+        moved_on = then.subjects and (now.subjects, now.property) != (then.subjects, then.property)
+        return replace(left, earlier=((then, *before.earlier) if moved_on else before.earlier)[:_EARLIER])
 
     def _left(self, question: str, decision: Decision, reply: Reply, before: Context | None) -> Context:
         if not decision.readings:
@@ -61,7 +65,8 @@ class Carrier:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
         person = self._person(best, facts, text, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
-        return Context(Focus(*asked, person, question, text, facts=facts))
+        persons = self._persons(best, facts, text, before)
+        return Context(Focus(*asked, person, question, text, facts=facts, persons=persons))
 
     def _named_in_vain(self, question: str, decision: Decision, before: Context | None) -> Context | None:
         """Return what a question that finds no answer surely names, for the next one to go on from."""
@@ -78,9 +83,10 @@ class Carrier:
         self, subjects: tuple[str, ...], kind: str, value: str | None, question: str, before: Context | None
     ) -> Context:
         earlier = before.focus.person if before else None
-        person = next((s for s in (value, *subjects) if s and self._is_personal(s)), earlier)
-        person = person if self._has_persons else value
-        return Context(Focus(subjects, kind, value=value, person=person, question=question))
+        named = [s for s in (value, *subjects) if s and self._is_personal(s)]
+        person = next(iter(named), earlier) if self._has_persons else value
+        persons = _first((*named, *(before.focus.persons if before else ())))
+        return Context(Focus(subjects, kind, value=value, person=person, question=question, persons=persons))
 
     def _somebody(self, kind: str, subjects: tuple[str, ...]) -> str | None:
         """Return the only one of some subjects where it is of a kind that no day puts in order."""
@@ -109,17 +115,33 @@ class Carrier:
         asked = [s for s in (best.value, *best.subjects) if s and self._is_personal(s)]
         if len(set(asked)) == 1 and _ASKS_WHO.isdisjoint(words(question)):
             return asked[0]
-        fact = self._book.fact(told[0]) if told else None
-        values = [v.entity for v in fact.values if v.entity] if fact else []
-        entities = {fact.subject, *fact.about, *values} if fact else set()
-        places = {text.find(self._book.subjects[e].name): e for e in entities if self._is_personal(e)}
         earlier = before.focus.person if before else None
-        named = [e for place, e in sorted(places.items()) if place >= 0 and e not in asked]
+        named = [e for e in self._told(told, text) if e not in asked]
         fresh = [e for e in named if e != earlier] or named
         if 0 < len(fresh) <= _TWO:
             return fresh[0]
         return asked[0] if len(asked) == 1 else earlier
 
+    def _persons(
+        self, best: Reading, told: tuple[str, ...], text: str, before: Context | None
+    ) -> tuple[str, ...]:
+        """Return all whom `he` or `she` may mean: who was told, asked about, talked of before."""
+        asked = [s for s in (best.value, *best.subjects) if s and self._is_personal(s)]
+        earlier = before.focus.persons if before else ()
+        return _first((*self._told(told, text), *asked, *earlier))
+
+    def _told(self, facts: tuple[str, ...], text: str) -> list[str]:
+        """Return the persons whom an answer names, in its order."""
+        fact = self._book.fact(facts[0]) if facts else None
+        values = [v.entity for v in fact.values if v.entity] if fact else []
+        entities = {fact.subject, *fact.about, *values} if fact else set()
+        places = {text.find(self._book.subjects[e].name): e for e in entities if self._is_personal(e)}
+        return [e for place, e in sorted(places.items()) if place >= 0]
+
     def _is_personal(self, entity: str) -> bool:
         subject = self._book.subjects.get(entity)
         return subject is not None and self._book.kind(entity).personal
+
+
+def _first(persons: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(persons))[:_PERSONS]

@@ -16,11 +16,11 @@ class Context:
 
     Attributes:
         focus: the last reading's subjects and property.
-        earlier: what was talked about before, where that was something else.
+        earlier: what was talked about before, where that was something else; the latest first.
     """
 
     focus: Focus = field(default_factory=Focus)
-    earlier: Focus | None = None
+    earlier: tuple[Focus, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:

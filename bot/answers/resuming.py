@@ -60,7 +60,9 @@ class Resumer:
         for question in (instead, joined):
             if question is None:
                 continue
-            understanding = self._matcher.understand(question, Focus(person=context.focus.person))
+            understanding = self._matcher.understand(
+                question, Focus(person=context.focus.person, facts=context.facts)
+            )
             readings = understanding.readings
             if question is joined and not is_yes_no(asked.linked.typed, self._matcher.lexicon.language):
                 readings = tuple(replace(r, yes_no=False, verdict=None, claims=None) for r in readings)
@@ -79,7 +81,9 @@ class Resumer:
         question = self._follower.named(asked.linked, before)
         if question is None:
             return None
-        understanding = self._matcher.understand(question, Focus(person=context.focus.person))
+        understanding = self._matcher.understand(
+            question, Focus(person=context.focus.person, facts=context.facts)
+        )
         decided = decide(understanding.readings, calibration)
         best = decided.readings[0] if decided.readings else None
         if best is None or not says_it_all(best) or set(best.facts) <= set(context.facts):
@@ -90,14 +94,14 @@ class Resumer:
         self, text: str, context: Context, calibration: Calibration, decision: Decision
     ) -> tuple[str, Understanding, Decision] | None:
         """Return a follow-up as it reads after what was talked about before, where that is surer."""
-        if context.earlier is None:
-            return None
-        understanding = self._matcher.understand(text, replace(context.earlier, person=context.focus.person))
-        decided = decide(understanding.readings, calibration)
         least = max(_SURE_OF_EARLIER, decision.confidence if decision.readings else 0.0)
-        if not _goes_on(decided) or decided.confidence < least:
-            return None
-        return (text, understanding, decided) if says_it_all(decided.readings[0]) else None
+        for focus in context.earlier:
+            understanding = self._matcher.understand(text, replace(focus, person=context.focus.person))
+            decided = decide(understanding.readings, calibration)
+            sure = (_goes_on(decided) or _again(decided, focus)) and decided.confidence >= least
+            if sure and says_it_all(decided.readings[0]):
+                return text, understanding, decided
+        return None
 
     def _answers(
         self, asked: Understanding, decision: Decision, context: Context, instead: bool, found: bool

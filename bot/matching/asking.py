@@ -27,6 +27,7 @@ Ground = Literal[
     "order",  # an ordinal beside a name, or what comes before or after what is named
     "rank",  # a word of most or least, or of comparison
     "carried",  # the last question, put to something else
+    "told",  # what was just told says what is asked about it
     "listed",  # one that is named may be among those just told
     "naming",  # the question does little more than to name it
 ]
@@ -81,10 +82,12 @@ class Near:
     Attributes:
         hits: intents by their words, nearest first.
         named: ids of facts whose own phrasings name what the question names, with how much of it.
+        akin: ids of facts that have to do with those told last, with how much they have in common.
     """
 
     hits: tuple[Hit, ...]
     named: Mapping[str, float]
+    akin: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ class Asked:
         self.stems = stems
         self.hits = near.hits
         self.named = near.named
+        self.akin = near.akin
         self.focus = focus
         language = lexicon.language
         words, cues = linked.words, language.cues
@@ -164,15 +168,17 @@ class Asked:
         inside = {i for m in linked.mentions if m.sort == "name" for i in range(m.start, m.end)}
         step = _step(tuple("" if i in inside else w for i, w in enumerate(words)), language)
         self.step = 0 if step and self._is_of_something_else(lexicon) else step
+        self.past = any(w in language.past for w in words)
         ends = words[:-1] if _is_lasting(words) else words
         self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(ends, cues[end])), None)
+        if self.end == "next" and self.past and focus is not None and not linked.mentions:
+            self.step, self.end = 1, None  # `where did they go next`
         ends_of: tuple[tuple[Extreme, str], ...] = (("high", "highest"), ("low", "lowest"))
         self.ranks_end = next((end for end, cue in ends_of if has_phrase(words, cues[cue])), None)
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         many = (n for n in linked.nouns if n.plural and words[: n.start][-2:] in _HOW_MANY)
         self.counted = frozenset(kind for noun in many for kind in noun.kinds)
-        self.past = any(w in language.past for w in words)
         self._note_yes_or_no(linked, lexicon)
         nouns = {noun.start for noun in linked.nouns}
         self.picks = any(
@@ -187,7 +193,7 @@ class Asked:
         self.asks_names = has_phrase(words, cues["naming"])
         self.asks_source = has_phrase(words, cues["source"])
         self.continues = lexicon.continues(words)
-        personal = focus is not None and not language.personal.isdisjoint(words)
+        personal = focus is not None and not language.personal.keys().isdisjoint(words)
         self.person = focus.person if focus is not None and personal else None
         names_none = not any(m.sort == "name" for m in linked.mentions)
         self.leans = focus is not None and (self.continues or self.has_pronoun or names_none)
@@ -278,10 +284,10 @@ def _is_around(words: tuple[str, ...], language: Language) -> bool:
 
 
 def _is_bare_bound(linked: Linked, language: Language) -> bool:
-    """Tell whether a question is a figure and what bounds it, and no more (`over 100?`)."""
+    """Tell whether a question is a figure, with what bounds it or not, and no more (`over 100?`)."""
     if len(linked.mentions) != 1 or linked.mentions[0].sort != "number":
         return False
     start, end = linked.mentions[0].start, linked.mentions[0].end
     bounds = (phrase for name in BOUNDS for phrase in language.cues[name])
     said = tuple(w for w in linked.words[:start] if w not in language.openers)
-    return end == len(linked.words) and said in bounds
+    return language.filler.issuperset(linked.words[end:]) and (not said or said in bounds)

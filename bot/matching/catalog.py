@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
@@ -77,6 +77,20 @@ class Catalog:
         """Tell whether any fact of the subject has the entity as a value or is about it, or the other way."""
         pairs = ((subject_id, entity), (entity, subject_id))
         return any(f.startswith(f"{one}.") for one, other in pairs for f in self.holders(other))
+
+    def counterpart(self, entity: str) -> str | None:
+        """Return the other of two of a kind that several facts tell of together (a pair of co-chairs)."""
+        kind, together = self.kind_of(entity), Counter[str]()
+        for fact in map(self.fact, dict.fromkeys((*self.holders(entity), *self._own(entity)))):
+            told = {fact.subject, *fact.about, *(v.entity for v in fact.values if v.entity)}
+            others = [e for e in told if e != entity and self.kind_of(e) == kind]
+            together.update(others if len(others) == 1 else ())
+        (first, most), (_, less) = (*together.most_common(2), ("", 0), ("", 0))[:2]
+        return first if most > max(less, 1) else None
+
+    def _own(self, entity: str) -> list[str]:
+        subject = self.book.subjects.get(entity)
+        return [fact.id for fact in subject.facts.values()] if subject else []
 
     def figures(self, number: int) -> tuple[tuple[str, Value], ...]:
         """Return the values that are that number, each with the id of its fact."""

@@ -13,6 +13,9 @@ from bot.matching.reading import Focus
 from bot.matching.saying import Said
 from bot.matching.text import words
 
+_NEARER = 1.5
+"""How much more something has in common with what was told than any other of its kind, to be meant."""
+
 _SHORT, _BARE = 4, 5
 """How many telling words a follow-up has at the most, and how many words where none tells anything."""
 
@@ -128,7 +131,7 @@ class Continuation:
         held = tuple(s for s in focus.subjects if self._catalog.kind_of(s) == kind)
         if not held and focus.value and self._catalog.kind_of(focus.value) == kind:
             return (focus.value,)
-        return held or self._told(focus, kind)
+        return held or self._told(focus, kind) or self._akin(kind)
 
     def _told(self, focus: Focus, kind: str) -> tuple[str, ...]:
         """Return the only subject of a kind told of what no day puts in order itself (`where was that`)."""
@@ -137,6 +140,19 @@ class Continuation:
         points = self._asked.has_pronoun and self._asked.person is None
         apart = not dated and focus.kind != self._catalog.main_kind
         return told if len(told) == 1 and points and apart else ()
+
+    def _akin(self, kind: str) -> tuple[str, ...]:
+        """Return the subject of a kind that its noun means, by what was told last (`was there a letter`)."""
+        if not any(kind in noun.kinds and not noun.plural for noun in self._asked.linked.nouns):
+            return ()
+        much: dict[str, float] = {}
+        for fact, kin in self._asked.akin.items():
+            subject = fact.partition(".")[0]
+            if self._catalog.kind_of(subject) == kind:
+                much[subject] = max(kin, much.get(subject, 0.0))
+        best = sorted(much, key=lambda s: -much[s])
+        alone = len(best) == 1 or (len(best) > 1 and much[best[0]] > _NEARER * much[best[1]])
+        return (best[0],) if alone else ()
 
     def carried_years(self, kind: str) -> tuple[int, ...]:
         """Return the years that were talked about, where the question may go on with them."""

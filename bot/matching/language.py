@@ -34,7 +34,7 @@ class Language:
         indefinite: words before somebody or something that is not named.
         past: words that put a question in the past.
         pronouns: words that point at what was talked about.
-        personal: those that point at a person.
+        personal: those that point at a person, each with which (`him`: `he`).
         impersonal: those that point at one thing.
         unbound: those that may as well point at nothing that was said (`they`, for the community).
         objects: what may stand for an object between a verb and its particle.
@@ -64,7 +64,7 @@ class Language:
     indefinite: frozenset[str]
     past: frozenset[str]
     pronouns: frozenset[str]
-    personal: frozenset[str]
+    personal: Mapping[str, str]
     impersonal: frozenset[str]
     unbound: frozenset[str]
     objects: frozenset[str]
@@ -96,6 +96,7 @@ CUES = (
     "now",
     "continuing",
     "among",
+    "counterpart",
     "rest",
     "naming",
     "that_year",
@@ -118,6 +119,7 @@ CUES = (
     "lowest",
     "reporters",
     "reporting",
+    "recalling",
     "signing",
     "sent_from",
     "meant_for",
@@ -173,7 +175,7 @@ def english() -> Language:
         indefinite=frozenset(data["indefinite"]),
         past=frozenset(data["past"]),
         pronouns=frozenset(data["pronouns"]),
-        personal=frozenset(data["personal"]),
+        personal={word: pronoun for pronoun, forms in data["personal"].items() for word in forms},
         impersonal=frozenset(data["impersonal"]),
         unbound=frozenset(data["unbound"]),
         objects=frozenset(data["objects"].split()),

@@ -81,8 +81,9 @@ class Lister:
 
     def _some_told(self, scene: Scene, focus: Focus) -> Iterator[Draft]:
         """Yield who of those that the last answer told of is described (`which one's from Chicago`)."""
-        own = self._last_told(focus)
-        told = [e for e in own.about if self._catalog.book.kind(e).personal] if own and own.is_told else []
+        facts = [fact for fact in map(self._catalog.book.fact, focus.facts) if fact and fact.is_told]
+        about = dict.fromkeys(e for fact in facts for e in fact.about)
+        told = [e for e in about if self._catalog.book.kind(e).personal]
         if (
             len(told) < _SEVERAL
             or scene.said.says_all

@@ -11,6 +11,7 @@ from itertools import islice
 from bot.facts.model import Book
 from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
+from bot.matching.kinship import Kinship
 from bot.matching.lexicon import EXPECTED, Lexicon, word_counts
 from bot.matching.linking import Linker
 from bot.matching.mentions import Linked
@@ -30,6 +31,7 @@ from bot.matching.text import (
     with_years,
     words,
 )
+from bot.matching.views import Views
 from bot.matching.yes_or_no import ends_in_yes_or_no, is_yes_no
 
 _READINGS, _DRAFTS = 16, 60
@@ -113,8 +115,9 @@ class Matcher:
         self._smalltalk = Smalltalk(self.lexicon.language)
         self._retriever = Retriever(book, self.catalog, self.lexicon, self._linker)
         self._proposer = Proposer(self.catalog, self.lexicon, today)
-        near = self._retriever
-        self._scorer = Scorer(self.catalog, self.lexicon, near.words, near.wordings, near.answered)
+        views = Views(book, self.lexicon)
+        self._kinship = Kinship(self.catalog, views, self._retriever.words.telling)
+        self._scorer = Scorer(self.catalog, self.lexicon, self._retriever, views, self._kinship)
 
     def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Return the words with the other forms that English has of them, which people type as well."""
@@ -145,7 +148,8 @@ class Matcher:
         if is_yes_no(linked.typed, self.lexicon.language):
             linked = linked.bounded(self._bounding, self.catalog.main, self.catalog.main_kind)
         talked_of = focus.subjects if focus else ()
-        near = self._retriever.near(linked, stems, self._parts(asked), talked_of)
+        akin = self._kinship.akin(focus.facts) if focus else {}
+        near = self._retriever.near(linked, stems, self._parts(asked), talked_of, akin)
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
         readings = self._ranked(told, self._proposer.drafts(told)) if not social else ()

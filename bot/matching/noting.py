@@ -54,7 +54,7 @@ class Noter:
             asked.names(self._catalog.main),
             bool(sure) and not nouns and all(map(self._catalog.is_general, sure)),
             not mentions and not nouns,
-            frozenset({*asked.focus.subjects, asked.focus.value} if asked.focus else ()),
+            frozenset({*asked.focus.subjects, asked.focus.value, asked.person} if asked.focus else ()),
             tuple(s for s in asked.stems if s in ANSWERED_BY),
             {
                 n

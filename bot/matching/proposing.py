@@ -77,3 +77,4 @@ class Proposer:
             self._lister,
         ):
             yield from drafter.drafts(scene)
+        yield from self._renewer.told(scene)

@@ -83,6 +83,7 @@ class Focus:
 
     Attributes:
         person: id of whom `he` or `she` means.
+        persons: ids of all who were told or asked about, the latest first.
         question: the last question, as it would stand alone.
         said: its answer, where it told something.
         told: ids of what both name, as far as a question points back.
@@ -100,3 +101,4 @@ class Focus:
     said: str = ""
     told: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()

@@ -29,12 +29,21 @@ class Referrer:
 
     def resolved(self, linked: Linked, focus: Focus) -> tuple[Linked, Focus]:
         """Return a question and what was talked about, each with what the one means of the other."""
+        focus = replace(focus, person=self._person(linked.words, focus))
         if focus.kind is not None:
             again = self._lexicon.continues(linked.words)
             linked = linked.pointing(self._pointed_at(focus), again)
         if focus.said and self._points_back(linked.words):
             focus = replace(focus, told=self.named(f"{focus.question}. {focus.said}"))
-        return self._with_it(linked, focus), focus
+        return self._with_other(self._with_it(linked, focus), focus), focus
+
+    def _person(self, tokens: tuple[str, ...], focus: Focus) -> str | None:
+        """Return whom `he` or `she` means: of those told last, who goes by that pronoun."""
+        said = next((self._language.personal[w] for w in tokens if w in self._language.personal), None)
+        told = dict.fromkeys((*filter(None, [focus.person]), *focus.persons))
+        subjects = self._catalog.book.subjects
+        fitting = [s for s in told if s not in subjects or subjects[s].pronoun in (said, None)]
+        return next(iter(fitting), None) if said else focus.person
 
     def named(self, text: str) -> tuple[str, ...]:
         """Return the subjects that a text surely names, but for the community, and that of its only year."""
@@ -81,6 +90,19 @@ class Referrer:
             return linked
         it = Mention(place, place + 1, linked.words[place], "name", {subject: NAME})
         return replace(linked, mentions=tuple(sorted((*linked.mentions, it), key=lambda m: m.start)))
+
+    def _with_other(self, linked: Linked, focus: Focus) -> Linked:
+        """Return a question with `the other one` as a mention, where one of two was talked about."""
+        for phrase in self._language.cues["counterpart"]:
+            place = next((i for i in range(len(linked.words)) if phrase_at(linked.words, i, phrase)), None)
+            if place is not None and not linked.mentions:
+                talked_of = (*focus.subjects, focus.value, focus.person) if len(focus.subjects) == 1 else ()
+                others = (self._catalog.counterpart(s) for s in talked_of if s and s != self._catalog.main)
+                other = next(filter(None, others), None)
+                text = " ".join(phrase)
+                it = Mention(place, place + len(phrase), text, "name", {other: NAME}) if other else None
+                return replace(linked, mentions=(it,)) if it else linked
+        return linked
 
     def _identifies(self, mention: Mention, subject: str) -> bool:
         """Tell whether a mention is of what tells subjects of that kind apart: a number, a year, a place."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from bot.facts.model import Fact
 from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED
 from bot.matching.ranking import Ranker
 from bot.matching.scene import Scene
+from bot.matching.text import A_YEAR, in_digits, words
 
 _SURE = 0.95
 """Similarity granted where nothing but a figure is said."""
@@ -53,6 +55,27 @@ class Renewer:
             draft = Draft("lookup", focus.kind, focus.subjects, focus.property, implied=True, ground="listed")
             yield replace(draft, similarity=_SURE)
 
+    def told(self, scene: Scene) -> Iterator[Draft]:
+        """Yield what was just told, where nothing but what it says is asked (`when was that`)."""
+        focus, asked = scene.asked.focus, scene.asked
+        fact = self._catalog.book.fact(focus.facts[0]) if focus and focus.facts else None
+        bare = not (asked.linked.mentions or asked.linked.nouns or scene.said.telling or scene.said.moves)
+        if fact is None or not fact.is_told or not bare or not self._says(fact, asked.expected):
+            return
+        kind = self._catalog.kind_of(fact.subject) or ""
+        yield Draft(
+            "told", kind, (fact.subject,), fact.property, implied=True, ground="told", similarity=_SURE
+        )
+
+    def _says(self, fact: Fact, expected: Collection[str]) -> bool:
+        """Tell whether a fact's sentence has what is expected: a date, a figure, a place."""
+        said = in_digits(words(fact.tell or ""))
+        years = [w for w in said if A_YEAR.fullmatch(w)]
+        figures = [w for w in said if w.isdecimal() and w not in years]
+        places = [e for e in fact.about if self._catalog.is_general(e)]
+        told = {f"{EXPECTED}when": years, f"{EXPECTED}count": figures, f"{EXPECTED}where": places}
+        return any(told.get(sort) for sort in expected)
+
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put to what is named now (`and in 2018?`)."""
         focus = scene.asked.focus
@@ -71,11 +94,7 @@ class Renewer:
         )
         fresh = tuple(s for s in scene.subjects(kind)[0] if s not in focus.subjects)
         if self._catalog.property(kind, name) is None:
-            yield from (
-                replace(again, operation="told", subjects=(s,))
-                for s in fresh[:1]
-                if name in self._catalog.book.subjects[s].facts
-            )
+            yield from self._told_of(scene, again, fresh[:1])
         elif fresh and scene.asked.compares and len(focus.subjects) == 1:
             yield replace(again, operation="compare", subjects=(*focus.subjects, *fresh[:1]))
         elif fresh and scene.talk.continues:
@@ -89,3 +108,11 @@ class Renewer:
                     yield replace(again, operation="reverse", subjects=having, value=entity)
                 elif having or self._catalog.may_hold(kind, name, entity):
                     yield replace(again, operation="check", value=entity)
+
+    def _told_of(self, scene: Scene, again: Draft, fresh: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield a fact of the same name told of something else, and that as a whole where it comes next."""
+        for subject in fresh:
+            if again.property in self._catalog.book.subjects[subject].facts:
+                yield replace(again, operation="told", subjects=fresh)
+            if scene.said.moves:
+                yield replace(again, operation="overview", subjects=fresh, property=None)

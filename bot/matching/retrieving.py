@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -26,6 +26,9 @@ subjects at the most."""
 
 _BARE = 0.95
 """Similarity granted to what is asked of the community where a question says only what it expects."""
+
+_AKIN = 0.5
+"""What the similarity of a fact counts more that has all in common with those told last."""
 
 _CLAUSE_ALONE = 0.9
 """What a similarity counts that one clause of several has."""
@@ -97,6 +100,7 @@ class Retriever:
         stems: tuple[str, ...],
         parts: Sequence[tuple[str, ...]],
         talked_of: Collection[str],
+        akin: Mapping[str, float],
     ) -> Near:
         """Return what is near to a question, nearest first.
 
@@ -105,11 +109,13 @@ class Retriever:
             stems: what its words come to.
             parts: the same of each of its clauses, where there are several.
             talked_of: ids of the subjects that it may go on about.
+            akin: ids of the facts that it may go on to, with what they have in common with those told last.
         """
         meant = self._meant({*linked.surely_named, *talked_of} - {self._catalog.main})
+        kin = self._asking_for(akin)
         telling = [part for part in parts if self._lexicon.means_something(part)]
-        hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, telling, meant)
-        return Near(hits, dict(self._names.search(names_of(linked))))
+        hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, telling, meant, kin)
+        return Near(hits, dict(self._names.search(names_of(linked))), akin)
 
     def _read(self, asked: Intent, line: str, linked: Linked, into: _Lines) -> None:
         """Add a phrasing to those that it is found among: by its words, or by the names in it alone."""
@@ -181,14 +187,29 @@ class Retriever:
         kinds = {KIND + self._book.subjects[s].kind for s in subjects}
         return frozenset(n for key in {*subjects, *kinds} for n in self._numbers.get(key, ()))
 
+    def _asking_for(self, facts: Mapping[str, float]) -> dict[int, float]:
+        """Return what asks for some facts, by their own phrasings or as a property of the community."""
+        subjects = dict.fromkeys(fact.partition(".")[0] for fact in facts)
+        found: dict[int, float] = {}
+        for subject in subjects:
+            main = (KIND + self._catalog.main_kind,) if subject == self._catalog.main else ()
+            for number in (n for key in (subject, *main) for n in self._numbers.get(key, ())):
+                asked = self._intents[number]
+                much = facts.get(asked.fact or f"{subject}.{asked.property}")
+                if much is not None:
+                    found[number] = much
+        return found
+
     def _hits(
         self,
         stems: tuple[str, ...],
         said: Sequence[str],
         parts: Sequence[tuple[str, ...]],
         meant: frozenset[int],
+        kin: Mapping[int, float],
     ) -> tuple[Hit, ...]:
         """Return the nearest intents: of the whole, its clauses, without order and figures, by meaning."""
+        meant = meant.union(kin)
         found = dict(self.words.search(stems, meant))
         plain = tuple(s for s in stems if s not in self._lexicon.ranking and not s.isdecimal())
         variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
@@ -196,7 +217,10 @@ class Retriever:
         for variant, share in variants:
             for intent, score in self.words.search(variant, meant):
                 found[intent] = max(share * score, found.get(intent, 0.0))
-        near = sorted(self._meanings.blended(found, said).items(), key=lambda pair: -pair[1])
+        blended = self._meanings.blended(found, said)
+        for number in kin.keys() & blended.keys():
+            blended[number] *= 1 + _AKIN * kin[number]
+        near = sorted(blended.items(), key=lambda pair: -pair[1])
         also = islice((pair for pair in near[_HITS:] if pair[0] in meant), _MEANT)
         return tuple(Hit(self._intents[i], score) for i, score in (*near[:_HITS], *also))
 

@@ -13,15 +13,14 @@ from bot.matching.catalog import Catalog
 from bot.matching.explaining import Explainer
 from bot.matching.features import Features
 from bot.matching.fitting import Fitter, lacks_name
+from bot.matching.kinship import Kinship
 from bot.matching.lexicon import Lexicon
 from bot.matching.noted import Noted, Weighed
 from bot.matching.noting import Noter
-from bot.matching.phrasing import PhrasingIndex
 from bot.matching.ranking import direction
 from bot.matching.reading import Reading
-from bot.matching.repeating import Answered
+from bot.matching.retrieving import Retriever
 from bot.matching.views import Views
-from bot.matching.wordings import Wordings
 
 _UNACCOUNTED, _MISFIT, _UNKNOWN, _LACKS_NAME = 0.6, 0.8, 0.97, 0.6
 """What a score counts for a mention unaccounted for, for a wrong sort of answer, where nothing is known, and
@@ -40,26 +39,26 @@ class Scorer:
     Args:
         catalog: the facts.
         lexicon: the community's words.
-        index: knows how telling a stem is.
-        wordings: what the phrasings use.
-        answered: those of them that are answered by yes or no.
+        near: knows what the phrasings use, how telling a stem is, and which are answered by yes or no.
+        views: what may be said of the facts.
+        kinship: what they have in common.
     """
 
     def __init__(
         self,
         catalog: Catalog,
         lexicon: Lexicon,
-        index: PhrasingIndex[int],
-        wordings: Wordings,
-        answered: Answered,
+        near: Retriever,
+        views: Views,
+        kinship: Kinship,
     ) -> None:
         self._catalog = catalog
-        self._accountant = Accountant(catalog, Views(catalog.book, lexicon), wordings)
-        self._noter = Noter(catalog, lexicon, index)
-        self._explainer = Explainer(lexicon, wordings, self._accountant)
-        self._fitter = Fitter(catalog, wordings)
-        self._features = Features(catalog)
-        self._affirmer = Affirmer(catalog, lexicon, answered, self._accountant)
+        self._accountant = Accountant(catalog, views, near.wordings)
+        self._noter = Noter(catalog, lexicon, near.words)
+        self._explainer = Explainer(lexicon, near.wordings, self._accountant)
+        self._fitter = Fitter(catalog, near.wordings)
+        self._features = Features(catalog, kinship, self._fitter)
+        self._affirmer = Affirmer(catalog, lexicon, near.answered, self._accountant)
 
     def best(self, asked: Asked, drafts: Iterable[Draft], most: int) -> list[Reading]:
         """Return the drafts that score best as readings, best first, one of those that come to the same.

@@ -25,8 +25,8 @@ class Talk:
 
     def kept(self, found: Sequence[Draft]) -> list[Draft]:
         """Return the readings that may be meant: those of what the talk stays with, where there are such."""
-        allowed = [d for d in found if self._allows(d)]
-        scene, linked = self._scene, self._asked.linked
+        allowed = [d for d in found if self._allows(d) and self._is_of_person(d)]
+        scene = self._scene
         held = [d for d in allowed if scene.talk.talked_of.issuperset(d.subjects)] if scene.talk.stays else []
         if self._stays_with_fact:
             return [d for d in held if not self._is_other(d)]
@@ -34,9 +34,14 @@ class Talk:
             [d for d in allowed if d.kind in scene.talk.listed] if scene.talk.asks_end_of_listed else []
         )
         held = held or ([d for d in allowed if _is_some_of_told(d)] if self._speaks_of_told else [])
-        if self._asked.person and not (held or linked.mentions or linked.nouns):
-            return [d for d in allowed if self._involves(d, self._asked.person)]
         return held or allowed
+
+    def _is_of_person(self, draft: Draft) -> bool:
+        """Tell whether it has to do with whom `he` or `she` means, where the question names nobody else."""
+        nouns, person = self._asked.linked.nouns, self._asked.person
+        general = all(self._catalog.kind(kind).general for noun in nouns for kind in noun.kinds)
+        meant = person is not None and general and not self._asked.linked.mentions
+        return not meant or self._involves(draft, person or "")
 
     @property
     def _speaks_of_told(self) -> bool:
@@ -90,7 +95,7 @@ class Talk:
         if focus is None or len(draft.subjects) != 1 or not self._scene.talk.follows or linked.mentions:
             return False
         subject = draft.subjects[0]
-        if linked.is_bare and focus.question:
+        if linked.is_bare and focus.question and not self._scene.said.moves:
             return subject not in {self._catalog.main, *self._scene.talk.talked_of}
         if len(focus.subjects) != 1 or self._scene.said.moves or self._asked.end:
             return False

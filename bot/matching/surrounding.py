@@ -37,6 +37,7 @@ class Surroundings:
                 rf"\b{any_of('meant_for')}(?:\s+{_WORD}){{0,2}}\s+{any_of('purposes')}\W*$",
                 rf"^(?P<said>[^?]{{0,200}}?)\b{any_of('needing')}\s+(?={any_of('needed')}(?P<needed>.*))",
                 rf"\b{reporter}\s+{any_of('reporting')}(?:\s+me\b)?(?:\s+that\b)?,?",
+                rf"\b{any_of('recalling')}\s+(?=\d)",
             )
         )
 
@@ -52,7 +53,7 @@ class Surroundings:
             if found is None or not self._is_beside(found.groupdict(), names):
                 continue
             left = f"{text[: found.start()]} {text[found.end() :]}".strip()
-            if len(left.split()) >= _LEAST:
+            if len(left.split()) >= _LEAST or any(map(str.isdigit, left)):
                 text = left
         return text
 

@@ -56,12 +56,22 @@ class Views:
         # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
         # apart from garbage collection, would never be freed.
         self._views: dict[str, FactView] = {}
+        self._told: dict[str, frozenset[str]] = {}
         self._sets: dict[frozenset[Any], frozenset[Any]] = {}
 
     def of(self, fact_id: str) -> FactView:
         """Return what a question may say of a fact."""
         if (found := self._views.get(fact_id)) is None:
             found = self._views[fact_id] = self._view(fact_id)
+        return found
+
+    def told_by(self, fact_id: str) -> frozenset[str]:
+        """Return the stems of the words that tell a fact."""
+        if (found := self._told.get(fact_id)) is None:
+            subject, _, name = fact_id.partition(".")
+            told = [w for line in self._sentences(self._book.subjects[subject].facts[name]) for w in line]
+            found = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
+            self._told[fact_id] = found
         return found
 
     def described_by(self, entity: str) -> frozenset[str]:
@@ -73,18 +83,12 @@ class Views:
     def _view(self, fact_id: str) -> FactView:
         subject, _, name = fact_id.partition(".")
         fact = self._book.subjects[subject].facts[name]
-        prop = self._book.property(fact)
-        texts = [fact.tell or "", prop.label if prop else "", self._book.subjects[fact.subject].name]
-        entities = {fact.subject, *fact.about}
-        for value in fact.values:
-            texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
-            if value.entity:
-                entities.add(value.entity)
+        entities = {fact.subject, *fact.about, *(v.entity for v in fact.values if v.entity)}
         sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
         said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
-        sentences = list(map(words, texts))
+        sentences = self._sentences(fact)
         told = [w for sentence in sentences for w in sentence]
-        stems = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
+        stems = self.told_by(fact_id)
         asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
         return FactView(
             entities=frozenset(entities),
@@ -96,6 +100,14 @@ class Views:
             words=stems | asked,
             said_by=self._once(map(self._lexicon.stem, said_by)),
         )
+
+    def _sentences(self, fact: Fact) -> list[tuple[str, ...]]:
+        """Return the words that tell a fact, apart by what they say."""
+        prop = self._book.property(fact)
+        texts = [fact.tell or "", prop.label if prop else "", self._book.subjects[fact.subject].name]
+        for value in fact.values:
+            texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
+        return list(map(words, texts))
 
     def _once(self, items: Iterable[T]) -> frozenset[T]:
         """Return a set of some items; facts that have the same ones share it."""

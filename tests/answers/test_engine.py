@@ -371,6 +371,35 @@ class TestFollowUps:
         assert facts(ask("who is the captain of the guild", "when did it start")) == ("kite-guild.founded",)
         assert not isinstance(ask("who is the captain of the guild", "when did he start"), Answer)
 
+    def test_of_all_who_were_told_he_and_she_mean_whoever_goes_by_that(self, ask: Asks) -> None:
+        talk = ("who has been captain of the guild over the years", "did she speak at the 2018 rally")
+        assert said(ask(*talk)).startswith("Yes. Ilse Varga")
+        assert "tomas-okoro" not in str(facts(ask(talk[0], "who is she")))
+
+    def test_what_was_told_is_told_again_where_it_says_how_many(self, ask: Asks) -> None:
+        before = "did any kites fly away at the 2016 rally"
+        assert facts(ask(before, "how many was it")) == ("rally-2016.lost-kites",)
+        assert facts(ask(before, "when was that")) == ("rally-2016.dates",)
+
+    @pytest.mark.parametrize(
+        "asked", ["where did they go next", "and the one after?", "oops I meant the one after"]
+    )
+    def test_what_came_next_is_told(self, ask: Asks, asked: str) -> None:
+        assert facts(ask("where was the 2016 rally held", asked))[0] == "rally-2018.town"
+
+    def test_of_what_was_told_of_one_the_next_one_is_told_in_brief(self, ask: Asks) -> None:
+        assert "rally-2018.dates" in facts(
+            ask("how many kites were lost at the 2016 rally", "and after that?")
+        )
+
+    @pytest.mark.parametrize("asked", ["my notes say 150", "I read 150 somewhere", "are you sure? I had 150"])
+    def test_a_figure_that_somebody_has_is_held_against_what_was_told(self, ask: Asks, asked: str) -> None:
+        assert facts(ask("how many people came to the 2016 rally", asked)) == ("rally-2016.attendance",)
+
+    def test_what_was_talked_about_two_questions_ago_is_gone_on_with(self, ask: Asks) -> None:
+        talk = ("how many members does the guild have", "does the guild have a patron", "and in 2018?")
+        assert facts(ask(*talk)) == ("kite-guild.members",)
+
     def test_what_says_nothing_stays_with_what_was_talked_about(self, ask: Asks) -> None:
         assert facts(ask("who sponsored the 2016 rally", "when")) == ("rally-2016.dates",)
 

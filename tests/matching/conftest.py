@@ -70,6 +70,6 @@ def notes(catalog: Catalog, lexicon: Lexicon, linker: Linker) -> Notes:
     def noted(text: str, focus: Focus | None = None) -> Noted:
         linked = linker.link(words(text))
         stems = tuple(lexicon.fold(linked.rest))
-        return noter.note(Asked(linked, stems, Near((), {}), focus, lexicon))
+        return noter.note(Asked(linked, stems, Near((), {}, {}), focus, lexicon))
 
     return noted

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.facts import Book
 from bot.matching.catalog import Catalog
 
 RALLIES = ("rally-2015", "rally-2016", "rally-2018", "rally-2019", "rally-2026")
@@ -130,3 +132,13 @@ def test_a_property_of_many_times_is_a_series(catalog: Catalog) -> None:
 def test_a_fact_that_is_not_there_is_an_error(catalog: Catalog) -> None:
     with pytest.raises(KeyError, match=r"rally-2016\.colour"):
         catalog.fact("rally-2016.colour")
+
+
+def test_the_other_of_two_is_who_several_facts_tell_of_together(book: Book) -> None:
+    guild, names = book.subjects["kite-guild"], ("pair-a", "pair-b")
+    of_both = replace(guild.facts["patron"], about=("ilse-varga", "tomas-okoro"))
+    pairs = {name: replace(of_both, id=f"kite-guild.{name}", property=name) for name in names}
+    told = replace(guild, facts={**guild.facts, **pairs})
+    catalog = Catalog(replace(book, subjects={**book.subjects, "kite-guild": told}))
+    assert catalog.counterpart("ilse-varga") == "tomas-okoro"
+    assert catalog.counterpart("petra-varga") is None

@@ -72,7 +72,7 @@ class TestNamed:
 
     @pytest.mark.parametrize(("text", "picks"), [("which days was it", False), ("which rally", True)])
     def test_days_are_not_picked_from(self, linker: Linker, lexicon: Lexicon, text: str, picks: bool) -> None:
-        asked = Asked(linker.link(words(text)), (), Near((), {}), None, lexicon)
+        asked = Asked(linker.link(words(text)), (), Near((), {}, {}), None, lexicon)
         assert asked.picks is picks
 
     def test_whom_she_means_may_have_nothing_to_do_with_what_is_named(self, reads: Reads) -> None:

@@ -29,6 +29,8 @@ def left(text: str) -> str:
         ("writing an article and need the dates of the last rally", "the dates of the last rally"),
         ("my neighbour says gull ropes paid, is she right?", "gull ropes paid, is she right?"),
         ("A friend told me that the rally was in May", "the rally was in May"),
+        ("my notes say 150", "150"),
+        ("I read 150 somewhere", "150 somewhere"),
     ],
 )
 def test_it_is_set_aside(typed: str, asked: str) -> None:
@@ -46,6 +48,7 @@ def test_it_is_set_aside(typed: str, asked: str) -> None:
         "i need the names of those",
         "what did they want the rally to be",
         "thanks, Gene",
+        "i read about it",
     ],
 )
 def test_what_names_something_or_is_all_there_is_stays(typed: str) -> None:
