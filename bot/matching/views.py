@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from bot.facts.model import Book, Day, Fact, Subject
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.text import words
+from bot.matching.tight import tight
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class FactView:
         months: months of these that it speaks of, each with its year.
         stems: stems of the words that tell it.
         said_by: stems of the names of those who say it.
-        words: stems that tell it or that its own phrasings use.
+        asked: stems that its own phrasings use beside those.
     """
 
     entities: frozenset[str]
@@ -35,7 +36,7 @@ class FactView:
     months: frozenset[tuple[int, int]]
     stems: frozenset[str]
     said_by: frozenset[str]
-    words: frozenset[str]
+    asked: frozenset[str]
 
     def is_of(self, year: int | None, month: int | None) -> bool:
         """Tell whether it speaks of a year, and of the month that is named beside it, if any."""
@@ -56,7 +57,7 @@ class Views:
         # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
         # apart from garbage collection, would never be freed.
         self._views: dict[str, FactView] = {}
-        self._sets: dict[frozenset[Any], frozenset[Any]] = {}
+        self._same: dict[Hashable, Hashable] = {}
 
     def of(self, fact_id: str) -> FactView:
         """Return what a question may say of a fact."""
@@ -84,23 +85,26 @@ class Views:
         said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
         sentences = list(map(words, texts))
         told = [w for sentence in sentences for w in sentence]
-        stems = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
-        asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
+        stems = {*self._lexicon.fold(told), *map(self._lexicon.stem, told)}
+        asked = {s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))}
         return FactView(
             entities=frozenset(entities),
             about=frozenset(fact.about),
             values=frozenset(v.entity for v in fact.values if v.entity),
             years=self._once(self._years(fact, told)),
             months=self._once(self._months(fact, sentences)),
-            stems=stems,
-            words=stems | asked,
+            stems=self._once(map(self._shared, stems)),
             said_by=self._once(map(self._lexicon.stem, said_by)),
+            asked=self._once(map(self._shared, asked - stems)),
         )
 
     def _once(self, items: Iterable[T]) -> frozenset[T]:
         """Return a set of some items; facts that have the same ones share it."""
-        found = frozenset(items)
-        return self._sets.setdefault(found, found)
+        return self._shared(tight(items))
+
+    def _shared(self, item: T) -> T:
+        """Return the first item that was equal to this one."""
+        return cast("T", self._same.setdefault(item, item))
 
     def _said_by(self, source_id: str) -> str:
         source = self._book.sources[source_id]
