@@ -26,6 +26,7 @@ import structlog
 
 from bot.answers.engine import Engine
 from bot.facts.live import Made
+from bot.matching.tight import tight
 from bot.moderating.shelf import replace_file
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -183,7 +184,7 @@ def _unpickled(content: BinaryIO) -> object:
     mapped.madvise(mmap.MADV_RANDOM)  # or what lies around what is used is read as well
     view = memoryview(mapped)
     content.seek(pickled)
-    shared = pickle.load(content)
+    shared = [tight(item) if type(item) is frozenset else item for item in pickle.load(content)]
     reader = pickle.Unpickler(content, buffers=[view[start : start + length] for start, length in arrays])
     reader.persistent_load = shared.__getitem__  # type: ignore[method-assign]
     return reader.load()

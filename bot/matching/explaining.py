@@ -59,7 +59,7 @@ class Explainer:
             else:
                 share = _CLAIMED if stem in claimed else 0.0
                 for view in views:
-                    if stem in view.words:
+                    if stem in view.stems or stem in view.asked:
                         share = _TOLD
                         evidence.told += weight * _TOLD
                         break

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from bot.matching.postings import Groups, Postings, largest
+from bot.matching.postings import Feature, Groups, Postings, largest
 
 Intent = TypeVar("Intent", bound=Hashable)
 Words = Sequence[str]
@@ -50,14 +50,14 @@ class Features:
     def __init__(self, weight: Callable[[str], float]) -> None:
         self._weight = weight
 
-    def of(self, stems: Words) -> dict[str, float]:
+    def of(self, stems: Words) -> dict[Feature, float]:
         """Return the features of some stems, names told apart by their sort, with their weights."""
-        found: dict[str, float] = {}
+        found: dict[Feature, float] = {}
         words = [s for s in stems if s[0].isalnum()]
         for stem in stems:
             found[stem] = self._weight(stem)
         for a, b in pairwise(words):
-            found[f"{a} {b}"] = PAIR * min(self._weight(a), self._weight(b))
+            found[a, b] = PAIR * min(self._weight(a), self._weight(b))
         for stem in words:
             weight = TRIGRAM * self._weight(stem)
             for gram in trigrams(stem):
@@ -127,13 +127,13 @@ class PhrasingIndex(Generic[Intent]):
         kept = np.concatenate((ranked[:most], ranked[most:][named[near[ranked[most:]]]]))
         return [(self.intents[near[i]], float(scores[i])) for i in kept]
 
-    def _strange(self, stems: Words) -> dict[str, float]:
+    def _strange(self, stems: Words) -> dict[Feature, float]:
         """Return how telling each feature is that a stem unknown to the index brings in."""
-        found: dict[str, float] = {}
+        found: dict[Feature, float] = {}
         for i, stem in enumerate(stems):
             share = 1.0 if stem in self._postings else 0.0 if stem[0] == "=" else self._unseen(stem)
             if share < 1.0:
                 found[stem] = share
                 found.update((f"#{gram}", share) for gram in trigrams(stem))
-                found.update((f"{a} {b}", share) for a, b in pairwise(stems[max(0, i - 1) : i + 2]))
+                found.update((pair, share) for pair in pairwise(stems[max(0, i - 1) : i + 2]))
         return found

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Bag = Mapping[str, float]
+Feature: TypeAlias = str | tuple[str, str]
+"""A mark, such as a word; or two marks that stand beside each other."""
+
+Bag: TypeAlias = Mapping[str, float] | Mapping[Feature, float]
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
@@ -26,41 +30,44 @@ class Postings:
     """An index over bags of features, each of one intent.
 
     Args:
-        bags: number of the intent and features of every phrasing, in the order of the intents.
+        bags: number of the intent and features of every phrasing, in the order of the intents. Where a pair
+            is a feature, each of the two is one as well.
         intents: how many there are.
     """
 
     def __init__(self, bags: Sequence[tuple[int, Bag]], intents: int) -> None:
         self.size = len(bags)
-        holders: dict[str, set[int]] = defaultdict(set)
+        holders: dict[Feature, set[int]] = defaultdict(set)
         for number, bag in bags:
             for feature in bag:
                 holders[feature].add(number)
         self.rarest = math.log(1 + intents) + 1
         idf = {f: math.log((1 + intents) / (1 + len(h))) + 1 for f, h in holders.items()}
-        rows: dict[str, list[int]] = defaultdict(list)
-        weights: dict[str, list[float]] = defaultdict(list)
+        rows: dict[Feature, list[int]] = defaultdict(list)
+        weights: dict[Feature, list[float]] = defaultdict(list)
         for row, (_, bag) in enumerate(bags):
             weighed = {f: w * idf[f] for f, w in bag.items()}
             norm = math.sqrt(sum(w * w for w in weighed.values())) or 1.0
             for feature, weight in weighed.items():
                 rows[feature].append(row)
                 weights[feature].append(weight / norm)
-        self._places = {feature: place for place, feature in enumerate(rows)}
-        self._idf = array("d", (idf[feature] for feature in rows))
-        self._ends: Places = np.fromiter(accumulate(map(len, rows.values()), initial=0), np.int64)
-        self._rows = np.fromiter(chain.from_iterable(rows.values()), np.int32)
-        self._weights = np.fromiter(chain.from_iterable(weights.values()), np.float32)
+        self._places = _FeaturePlaces(rows)
+        order = self._places.ordered(rows)
+        self._idf = array("d", (idf[feature] for feature in order))
+        self._ends: Places = np.fromiter(accumulate((len(rows[f]) for f in order), initial=0), np.int64)
+        smallest = np.min_scalar_type(self.size)
+        self._rows = np.fromiter(chain.from_iterable(rows[f] for f in order), smallest)
+        self._weights = np.fromiter(chain.from_iterable(weights[f] for f in order), np.float32)
 
-    def __contains__(self, feature: str) -> bool:
-        return feature in self._places
+    def __contains__(self, feature: Feature) -> bool:
+        return self._places.get(feature) is not None
 
-    def idf(self, feature: str) -> float | None:
+    def idf(self, feature: Feature) -> float | None:
         """Return the inverse frequency of a feature among intents, None where the index has not seen it."""
         place = self._places.get(feature)
         return None if place is None else self._idf[place]
 
-    def similarities(self, bag: Bag, strange: Bag | None = None) -> Floats | None:
+    def similarities(self, bag: Bag, strange: Mapping[Feature, float] | None = None) -> Floats | None:
         """Return the similarity of every phrasing, or None where none has any feature in common.
 
         Args:
@@ -91,6 +98,36 @@ class Postings:
         counts = self._ends[places + 1] - starts
         before = np.cumsum(counts) - counts
         return np.arange(counts.sum()) + np.repeat(starts - before, counts), counts
+
+
+class _FeaturePlaces:
+    """Where each feature stands: marks first, then pairs, of which there are most, as numbers in order.
+
+    Args:
+        features: all of them, each once.
+    """
+
+    def __init__(self, features: Collection[Feature]) -> None:
+        marks = (feature for feature in features if isinstance(feature, str))
+        self._marks = {mark: place for place, mark in enumerate(marks)}
+        places = ((self._marks[f[0]], self._marks[f[1]]) for f in features if isinstance(f, tuple))
+        self._pairs = array("Q", sorted(first * len(self._marks) + second for first, second in places))
+
+    def get(self, feature: Feature) -> int | None:
+        """Return the place of a feature, None where it is none of them."""
+        if isinstance(feature, str):
+            return self._marks.get(feature)
+        first, second = self._marks.get(feature[0]), self._marks.get(feature[1])
+        if first is None or second is None:
+            return None
+        number = first * len(self._marks) + second
+        place = bisect_left(self._pairs, number)
+        found = place < len(self._pairs) and self._pairs[place] == number
+        return len(self._marks) + place if found else None
+
+    def ordered(self, features: Collection[Feature]) -> list[Feature]:
+        """Return features in the order of their places."""
+        return sorted(features, key=lambda feature: self.get(feature) or 0)
 
 
 class Groups:

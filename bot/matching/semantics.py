@@ -25,6 +25,7 @@ from bot.matching.spelling import rarity
 Intent = TypeVar("Intent", bound=Hashable)
 Words = Sequence[str]
 Array = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.int8]
 
 MEANING = 0.4
 """How much of an intent's nearness is its meaning; the rest is its wording."""
@@ -63,7 +64,7 @@ class Rows:
     def __reduce__(self) -> tuple[Callable[[], Rows], tuple[()]]:
         return shipped_rows, ()
 
-    def __getitem__(self, place: int) -> npt.NDArray[np.int8]:
+    def __getitem__(self, place: int) -> Bytes:
         """Return a vector."""
         return np.fromfile(self._file, np.int8, self.width, offset=self._start + place * self.width)
 
@@ -103,32 +104,34 @@ class WordVectors:
         if found is None:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
-            found = self._memo[word] = self._weighed(word)
+            row, scale = self.scaled(word)
+            found = self._memo[word] = np.asarray(row * scale)
         return found
 
-    def _weighed(self, word: str) -> Array:
+    def scaled(self, word: str) -> tuple[Bytes, np.float32]:
+        """Return the vector of a word as bytes, and by how much to multiply them; no word means nothing."""
         place = self._places.get(word)
         if place is None:
             drawn = hashlib.shake_128(word.encode("utf-8", "surrogatepass")).digest(self._rows.width)
-            vector = np.frombuffer(drawn, np.int8).astype(np.float32)
+            row = np.frombuffer(drawn, np.int8)
         else:
-            vector = self._rows[place].astype(np.float32)
-        length = max(float(np.linalg.norm(vector)), 1e-9)
-        return np.asarray(vector * np.float32(self._weight(word) / length))
+            row = self._rows[place]
+        length = max(float(np.linalg.norm(row.astype(np.float32))), 1e-9)
+        return row, np.float32(self._weight(word) / length if word else 0.0)
 
 
 class _Sums:
     """Texts whose meaning is the sum of their words': what a question has in common with all of them.
 
-    Kept as the vectors of all words and the places of each text's, which is less than a vector a text to go
-    through and to hold: many texts use few words. Texts of as many words are summed at once.
+    Kept as the vectors of all words, in bytes, and the places of each text's, which is less than a vector a
+    text to go through and to hold: many texts use few words. Texts of as many words are summed at once.
 
     Args:
-        encoder: tells what words mean.
+        vectors: tell what words mean.
         texts: their words.
     """
 
-    def __init__(self, encoder: Encoder, texts: Sequence[Words]) -> None:
+    def __init__(self, vectors: WordVectors, texts: Sequence[Words]) -> None:
         places: dict[str, int] = {}
         lines = [[places.setdefault(word, len(places)) for word in text or ("",)] for text in texts]
         of_length: dict[int, list[int]] = defaultdict(list)
@@ -139,16 +142,20 @@ class _Sums:
             (np.array(numbers), np.array([lines[number] for number in numbers], smallest).T.copy())
             for numbers in of_length.values()
         ]
-        self._vectors = encoder.encode([[word] if word else [] for word in places])
+        scaled = [vectors.scaled(word) for word in places]
+        self._rows: Bytes = np.array([row for row, _ in scaled], np.int8)
+        self._scales: Array = np.array([scale for _, scale in scaled], np.float32)
         lengths = [np.linalg.norm(self._of(text, places)) for text in texts]
         self._shares = (1 / np.maximum(np.array(lengths, np.float32), 1e-9)).astype(np.float32)
 
     def _of(self, text: Words, places: Mapping[str, int]) -> Array:
-        return np.asarray(self._vectors[[places[word] for word in text]].sum(axis=0))
+        held = [places[word] for word in text]
+        return np.asarray((self._rows[held] * self._scales[held, None]).sum(axis=0))
 
     def dot(self, meant: Array) -> Array:
         """Return the cosine of each text with a vector of length 1."""
-        shared = np.einsum("ij,j->i", self._vectors, meant)  # no BLAS: its threads wait for each other
+        # No BLAS: its threads wait for each other.
+        shared = np.einsum("ij,j->i", self._rows, meant) * self._scales
         sums = np.empty(len(self._shares), np.float32)
         for numbers, words in self._lines:
             sums[numbers] = shared.take(words).sum(axis=0)
@@ -160,22 +167,22 @@ class Meanings(Generic[Intent]):
 
     Args:
         phrasings: pairs of an intent and the words of one of its phrasings.
-        encoder: tells what words mean.
+        vectors: tell what words mean.
     """
 
-    def __init__(self, phrasings: Sequence[tuple[Intent, Words]], encoder: Encoder) -> None:
+    def __init__(self, phrasings: Sequence[tuple[Intent, Words]], vectors: WordVectors) -> None:
         self._places: dict[Intent, int] = {}
         for intent, _ in phrasings:
             self._places.setdefault(intent, len(self._places))
         lines = sorted(((self._places[intent], words) for intent, words in phrasings), key=lambda p: p[0])
         self._intents = tuple(self._places)
         self._groups = Groups([number for number, _ in lines])
-        self._encoder = encoder
-        self._sums = _Sums(encoder, [words for _, words in lines])
+        self._vectors = vectors
+        self._sums = _Sums(vectors, [words for _, words in lines])
 
     def near(self, words: Words) -> Array:
         """Return how near each intent's nearest phrasing is, 0 to 1."""
-        meant: Array = unit(self._encoder.encode([words]))[0]
+        meant: Array = unit(self._vectors.encode([words]))[0]
         return np.asarray(np.maximum(self._groups.best(self._sums.dot(meant)), 0.0))
 
     def blended(self, worded: Mapping[Intent, float], words: Words) -> dict[Intent, float]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from bot.facts.model import Book, Day, Fact, Subject
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.text import words
+from bot.matching.tight import tight
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class FactView:
         months: months of these that it speaks of, each with its year.
         stems: stems of the words that tell it.
         said_by: stems of the names of those who say it.
-        words: stems that tell it or that its own phrasings use.
+        asked: stems that its own phrasings use beside those.
     """
 
     entities: frozenset[str]
@@ -35,7 +36,7 @@ class FactView:
     months: frozenset[tuple[int, int]]
     stems: frozenset[str]
     said_by: frozenset[str]
-    words: frozenset[str]
+    asked: frozenset[str]
 
     def is_of(self, year: int | None, month: int | None) -> bool:
         """Tell whether it speaks of a year, and of the month that is named beside it, if any."""
@@ -57,7 +58,7 @@ class Views:
         # apart from garbage collection, would never be freed.
         self._views: dict[str, FactView] = {}
         self._told: dict[str, frozenset[str]] = {}
-        self._sets: dict[frozenset[Any], frozenset[Any]] = {}
+        self._same: dict[Hashable, Hashable] = {}
 
     def of(self, fact_id: str) -> FactView:
         """Return what a question may say of a fact."""
@@ -70,8 +71,8 @@ class Views:
         if (found := self._told.get(fact_id)) is None:
             subject, _, name = fact_id.partition(".")
             told = [w for line in self._sentences(self._book.subjects[subject].facts[name]) for w in line]
-            found = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
-            self._told[fact_id] = found
+            stems = {*self._lexicon.fold(told), *map(self._lexicon.stem, told)}
+            found = self._told[fact_id] = self._once(map(self._shared, stems))
         return found
 
     def described_by(self, entity: str) -> frozenset[str]:
@@ -89,7 +90,7 @@ class Views:
         sentences = self._sentences(fact)
         told = [w for sentence in sentences for w in sentence]
         stems = self.told_by(fact_id)
-        asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
+        asked = {s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))}
         return FactView(
             entities=frozenset(entities),
             about=frozenset(fact.about),
@@ -97,8 +98,8 @@ class Views:
             years=self._once(self._years(fact, told)),
             months=self._once(self._months(fact, sentences)),
             stems=stems,
-            words=stems | asked,
             said_by=self._once(map(self._lexicon.stem, said_by)),
+            asked=self._once(map(self._shared, asked - stems)),
         )
 
     def _sentences(self, fact: Fact) -> list[tuple[str, ...]]:
@@ -111,8 +112,11 @@ class Views:
 
     def _once(self, items: Iterable[T]) -> frozenset[T]:
         """Return a set of some items; facts that have the same ones share it."""
-        found = frozenset(items)
-        return self._sets.setdefault(found, found)
+        return self._shared(tight(items))
+
+    def _shared(self, item: T) -> T:
+        """Return the first item that was equal to this one."""
+        return cast("T", self._same.setdefault(item, item))
 
     def _said_by(self, source_id: str) -> str:
         source = self._book.sources[source_id]
