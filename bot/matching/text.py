@@ -28,6 +28,14 @@ _OR_MORE = re.compile(r"(\d)\+")
 _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
+_REWRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (",", _THOUSANDS, ""),
+    ("'", _SHORT_YEAR, r"20\1"),
+    ("#", _HASH_NUMBER, "number "),
+    ("+", _OR_MORE, r"\1 plus"),
+)
+"""What is written otherwise, in this order, each with the sign without which it need not be looked for."""
+
 _WORD = re.compile(
     r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+\.\d+(?!\.?\d)k?\b|[a-z0-9]+(?:'[a-z]+)?"
     r"|w/o?|[^\W\d_]+|(?<!\w)'\d\d\b"
@@ -74,11 +82,16 @@ def _drop(char: str) -> bool:
 def words(text: str, language: Language | None = None) -> tuple[str, ...]:
     """Return the normalised words of a text."""
     lang = language or english()
-    text = _SHORT_YEAR.sub(r"20\1", _THOUSANDS.sub("", fold(text)))
-    text = _OR_MORE.sub(r"\1 plus", _HASH_NUMBER.sub("number ", text))
-    text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
+    text = fold(text)
+    for sign, pattern, written in _REWRITTEN:
+        if sign in text:
+            text = pattern.sub(written, text)
+    if "." in text:
+        text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
+    if "19" in text or "20" in text:
+        text = _GLUED_YEAR.sub(" ", text)
     out: list[str] = []
-    for word in _WORD.findall(_GLUED_YEAR.sub(" ", text)):
+    for word in _WORD.findall(text):
         written_out = lang.contractions.get(word)
         if written_out is not None:
             out += written_out.split()
