@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
-from bot.facts.model import Book, Day, Fact, Subject
+from bot.facts.model import Book, Day, Fact
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.text import words
 
@@ -57,6 +58,7 @@ class Views:
         # apart from garbage collection, would never be freed.
         self._views: dict[str, FactView] = {}
         self._sets: dict[frozenset[Any], frozenset[Any]] = {}
+        self._sayers: dict[str, frozenset[str]] = {}
 
     def of(self, fact_id: str) -> FactView:
         """Return what a question may say of a fact."""
@@ -74,15 +76,15 @@ class Views:
         subject, _, name = fact_id.partition(".")
         fact = self._book.subjects[subject].facts[name]
         prop = self._book.property(fact)
-        texts = [fact.tell or "", prop.label if prop else "", self._book.subjects[fact.subject].name]
+        named = words(self._book.subjects[fact.subject].name)
         entities = {fact.subject, *fact.about}
+        texts: list[str | None] = []
         for value in fact.values:
-            texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
+            texts += (value.text, value.role, value.of, value.note, value.qualifier)
             if value.entity:
                 entities.add(value.entity)
         sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
-        said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
-        sentences = list(map(words, texts))
+        sentences = [*_worded((fact.tell, prop.label if prop else None)), named, *_worded(texts)]
         told = [w for sentence in sentences for w in sentence]
         stems = frozenset(self._lexicon.fold(told)) | frozenset(map(self._lexicon.stem, told))
         asked = frozenset(s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line))))
@@ -91,10 +93,10 @@ class Views:
             about=frozenset(fact.about),
             values=frozenset(v.entity for v in fact.values if v.entity),
             years=self._once(self._years(fact, told)),
-            months=self._once(self._months(fact, sentences)),
+            months=self._once(self._months(fact, sentences, named)),
             stems=stems,
-            words=stems | asked,
-            said_by=self._once(map(self._lexicon.stem, said_by)),
+            words=stems if asked <= stems else stems | asked,
+            said_by=self._once(chain.from_iterable(map(self._said_by, sources))),
         )
 
     def _once(self, items: Iterable[T]) -> frozenset[T]:
@@ -102,23 +104,28 @@ class Views:
         found = frozenset(items)
         return self._sets.setdefault(found, found)
 
-    def _said_by(self, source_id: str) -> str:
-        source = self._book.sources[source_id]
-        return f"{source.author or ''} {source.publisher}"
+    def _said_by(self, source_id: str) -> frozenset[str]:
+        """Return the stems of the names of those who say what a source says."""
+        if (found := self._sayers.get(source_id)) is None:
+            source = self._book.sources[source_id]
+            said = words(f"{source.author or ''} {source.publisher}")
+            found = self._sayers[source_id] = self._once(map(self._lexicon.stem, said))
+        return found
 
     def _years(self, fact: Fact, told: list[str]) -> Iterator[int]:
         for day in _days(fact):
             yield from range(day.first.year, day.last.year + 1)
         yield from (int(w) for w in told if len(w) == 4 and w.isdecimal())
 
-    def _is_dated(self, subject: Subject) -> bool:
-        """Tell whether a year names the subject: what is known of it is then of its day."""
-        return any(len(w) == 4 and w.isdecimal() for w in words(subject.name))
+    def _months(
+        self, fact: Fact, sentences: Iterable[tuple[str, ...]], named: tuple[str, ...]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the months of its days, and those that a sentence names beside a year.
 
-    def _months(self, fact: Fact, sentences: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-        """Yield the months of its days and its subject's, and those that a sentence names beside a year."""
-        subject = self._book.subjects[fact.subject]
-        of_subject = subject.facts.values() if self._is_dated(subject) else ()
+        Where a year names its subject, what is known of it is of its day: the months of those days too.
+        """
+        dated = any(len(w) == 4 and w.isdecimal() for w in named)
+        of_subject = self._book.subjects[fact.subject].facts.values() if dated else ()
         for day in (*_days(fact), *(v.day for f in of_subject for v in f.values if v.day)):
             if day.precision != "year":
                 first, last = (d.year * 12 + d.month - 1 for d in (day.first, day.last))
@@ -132,3 +139,7 @@ class Views:
 def _days(fact: Fact) -> list[Day]:
     days = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]
     return [day for day in days if day is not None]
+
+
+def _worded(texts: Iterable[str | None]) -> Iterator[tuple[str, ...]]:
+    return (words(text) for text in texts if text)
