@@ -189,11 +189,12 @@ class Retriever:
         meant: frozenset[int],
     ) -> tuple[Hit, ...]:
         """Return the nearest intents: of the whole, its clauses, without order and figures, by meaning."""
-        found = dict(self.words.search(stems, meant))
         plain = tuple(s for s in stems if s not in self._lexicon.ranking and not s.isdecimal())
-        variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
-        variants += [(part, _CLAUSE_ALONE) for part in parts]
-        for variant, share in variants:
+        shares = {stems: 1.0}
+        for variant, share in ((plain, _WITHOUT_RANKING), *((part, _CLAUSE_ALONE) for part in parts)):
+            shares.setdefault(variant, share)  # what is found once as well as it can be is not looked for again
+        found: dict[int, float] = {}
+        for variant, share in shares.items():
             for intent, score in self.words.search(variant, meant):
                 found[intent] = max(share * score, found.get(intent, 0.0))
         near = sorted(self._meanings.blended(found, said).items(), key=lambda pair: -pair[1])
