@@ -7,7 +7,7 @@ from bot.matching.asking import Draft
 from bot.matching.evidence import Evidence
 from bot.matching.lexicon import Lexicon
 from bot.matching.noted import Noted, Word
-from bot.matching.views import FactView
+from bot.matching.views import Seen
 from bot.matching.wordings import Wordings
 
 _SETTLED, _ONCE = 2, 0.8
@@ -34,7 +34,7 @@ class Explainer:
         self._wordings = wordings
         self._accountant = accountant
 
-    def evidence(self, noted: Noted, draft: Draft, views: list[FactView]) -> Evidence:
+    def evidence(self, noted: Noted, draft: Draft, views: Seen) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh.
 
         Args:

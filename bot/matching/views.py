@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
@@ -41,6 +41,30 @@ class FactView:
     def is_of(self, year: int | None, month: int | None) -> bool:
         """Tell whether it speaks of a year, and of the month that is named beside it, if any."""
         return year in self.years if month is None else (year, month) in self.months
+
+
+class Seen:
+    """The views of some facts, worked out when they are first looked at: most readings are told apart without.
+
+    Args:
+        facts: their ids.
+        views: of all facts.
+    """
+
+    __slots__ = ("_facts", "_found", "_views")
+
+    def __init__(self, facts: Sequence[str], views: Views) -> None:
+        self._facts = facts
+        self._views = views
+        self._found: tuple[FactView, ...] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._facts)
+
+    def __iter__(self) -> Iterator[FactView]:
+        if self._found is None:
+            self._found = tuple(map(self._views.of, self._facts))
+        return iter(self._found)
 
 
 class Views:
