@@ -269,6 +269,8 @@ class Linker:
             return self._date_at(tokens, i)
         if word == "number" and i + 1 < len(tokens) and (match := _ORDINAL.fullmatch(tokens[i + 1])):
             return self._ordinal(tokens, i, i + 2, int(match[1]))
+        if not word[:1].isdecimal():
+            return None
         if _YEAR.fullmatch(word) and not (
             tuple(tokens[max(0, i - 1) : i]) in _AMOUNTS and int(word) not in self._years
         ):

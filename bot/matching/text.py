@@ -48,6 +48,7 @@ _LONGEST_SPAN = 15
 _YEARS = ("year", "years", "year's")
 _SEASONS = ("summer", "spring", "autumn", "fall", "winter")
 _UNTIL = ("to", "thru", "through", "until", "till")
+_SPANNING = frozenset({*_UNTIL, "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ def in_digits(tokens: Sequence[str], language: Language | None = None) -> tuple[
 
 def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
     """Return the words with the years between two others put in (`2012 to 2015`)."""
+    if _SPANNING.isdisjoint(tokens):
+        return tuple(tokens)
     out: list[str] = []
     for i, token in enumerate(tokens):
         first, middle = tokens[i - 2 : i] if i > 1 else ("", "")
@@ -134,7 +137,10 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
     i = 0
     while i < len(tokens):
         word, following, third = (*tokens[i : i + 3], "", "")[:3]
-        if word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
+        if word != "last" and word[:1].isalpha():
+            out.append(word)
+            i += 1
+        elif word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
             out.append(str(this_year - 1))
             i += 2
         elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):
