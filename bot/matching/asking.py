@@ -87,9 +87,11 @@ class Near:
     named: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A reading before it is scored; the fields that a reading has too mean the same there.
+
+    None is changed once it is made; it is not frozen as dozens are made of every question.
 
     Attributes:
         bound: how the figure that is the value bounds those that are asked for (`over 200`).
