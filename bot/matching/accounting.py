@@ -73,7 +73,8 @@ class Accountant:
         """Return how much of what is named the reading leaves unaccounted for, by sort of mention."""
         left: dict[str, float] = defaultdict(float)
         for mentioned, times in noted.mentions:
-            left[mentioned.sort] += times * self._unaccounted(noted, mentioned, draft, views)
+            if not mentioned.of_main:
+                left[mentioned.sort] += times * self._unaccounted(noted, mentioned, draft, views)
         for kinds, times in noted.nouns if not draft.bound else ():  # what is counted may be a kind as well
             left["noun"] += times * self._unaccounted_noun(kinds, draft, views)
         return left
@@ -104,18 +105,18 @@ class Accountant:
         return draft.operation != "which" and all(_tells(views, s) for s in stems)
 
     def _is_meant(self, noted: Noted, mentioned: Mentioned, draft: Draft, views: Seen) -> bool:
-        mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main
-        if draft.operation in _WIDE and main not in meant:
+        """Tell whether a reading has to do with a mention that is not of the community."""
+        mention, meant = mentioned.mention, mentioned.meant
+        if draft.operation in _WIDE:
             absent = draft.operation == "absent" and (not meant or draft.value in meant)
             return mention.number in draft.years or absent
-        if mention.number in noted.between and draft.subjects == (main,):
+        if mention.number in noted.between and draft.subjects == (self._catalog.main,):
             return True
         beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
         if (
-            main in meant
+            not meant.isdisjoint(draft.subjects)
             or draft.value in meant
             or not meant.isdisjoint(draft.described_by)
-            or not meant.isdisjoint(draft.subjects)
             or mention.number in draft.years
             or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
             or beginning
