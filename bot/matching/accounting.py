@@ -93,9 +93,7 @@ class Accountant:
             return _IN_PASSING
         return _HALF if mention.sort == "number" and not supposed else 1.0
 
-    def _says(
-        self, noted: Noted, stems: Sequence[str], draft: Draft, views: Seen, supposed: bool
-    ) -> bool:
+    def _says(self, noted: Noted, stems: Sequence[str], draft: Draft, views: Seen, supposed: bool) -> bool:
         """Tell whether the facts say in words what is named, or that who is told is such."""
         told = draft.operation in ("lookup", "told") and (not supposed or noted.asked.picks)
         if told and self._describes(stems, views):

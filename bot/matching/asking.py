@@ -157,7 +157,7 @@ class Asked:
         language = lexicon.language
         words = linked.words
         self.cues = language.cues_in(words)
-        self.foreign = has_phrase(words, lexicon.foreign)
+        self.foreign = lexicon.is_foreign(words)
         self.elsewhere = "elsewhere" in self.cues
         self.defines = words[:3] in _DEFINING and not linked.mentions and not linked.nouns
         self.asks_what = words[:2] in _WHAT

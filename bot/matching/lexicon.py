@@ -91,7 +91,7 @@ class Lexicon:
         self.ranking = self.ordering | self._stems_of_cues("compare", "lowest")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
         self.months = frozenset(map(self.stem, self.language.months))
-        self.foreign = tuple(w for f in vocabulary.foreign if (w := words(f)))
+        self._foreign = _phrase_index(map(words, vocabulary.foreign))
 
     def stem(self, word: str) -> str:
         """Return the stem of a word (Snowball, English)."""
@@ -109,6 +109,14 @@ class Lexicon:
     def continues(self, tokens: Sequence[str]) -> bool:
         """Tell whether a question goes on with the last one (`and in 2018?`)."""
         return has_phrase(tokens[:3], self.language.cues["continuing"])
+
+    def is_foreign(self, tokens: tuple[str, ...]) -> bool:
+        """Tell whether any phrase stands among words that speaks of another matter."""
+        return any(
+            tokens[i : i + len(phrase)] == phrase
+            for i, token in enumerate(tokens)
+            for phrase in self._foreign.get(token, ())
+        )
 
     def asks(self, tokens: Sequence[str]) -> bool:
         """Tell whether a question word opens what is said."""

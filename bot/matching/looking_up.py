@@ -9,6 +9,7 @@ from bot.matching.asking import Draft, Hit
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.listing import Lister
+from bot.matching.reading import Operation
 from bot.matching.scene import Scene
 from bot.matching.text import words
 
@@ -78,7 +79,8 @@ class LookUp:
         yield from self._said(scene, hit, having)
         known = scene.names.has_noun(kind) or (scene.said.content if len(having) == 1 else browsable)
         if known and not scene.talk.talks_of_another(kind):
-            yield replace(_bare(hit), operation="collect" if speaks_of_all(kind) else "which", subjects=having)
+            asks: Operation = "collect" if speaks_of_all(kind) else "which"
+            yield replace(_bare(hit), operation=asks, subjects=having)
 
     @staticmethod
     def _goes_on_comparing(scene: Scene) -> bool:

@@ -167,9 +167,10 @@ class Retriever:
     def _of_main(self, linked: Linked, parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
         """Return what is asked of the community, or of `it`, in words that tell little by themselves."""
         named = {s for m in linked.mentions for s in m.subjects}
-        overview = has_phrase(linked.words, self._lexicon.language.cues["overview"])
         meant = named or not self._lexicon.language.pronouns.isdisjoint(linked.words)
-        if not meant or named - {self._catalog.main} or linked.nouns or overview:
+        if not meant or named - {self._catalog.main} or linked.nouns:
+            return ()
+        if has_phrase(linked.words, self._lexicon.language.cues["overview"]):
             return ()
         bare = (self._bare.get(frozenset(stems)) for stems in parts)
         return tuple(Hit(intent, _BARE) for intent in dict.fromkeys(filter(None, bare)))
@@ -192,7 +193,7 @@ class Retriever:
         plain = tuple(s for s in stems if s not in self._lexicon.ranking and not s.isdecimal())
         shares = {stems: 1.0}
         for variant, share in ((plain, _WITHOUT_RANKING), *((part, _CLAUSE_ALONE) for part in parts)):
-            shares.setdefault(variant, share)  # what is found once as well as it can be is not looked for again
+            shares.setdefault(variant, share)  # the same is not looked for again
         found: dict[int, float] = {}
         for variant, share in shares.items():
             for intent, score in self.words.search(variant, meant):

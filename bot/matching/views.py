@@ -44,7 +44,7 @@ class FactView:
 
 
 class Seen:
-    """The views of some facts, worked out when they are first looked at: most readings are told apart without.
+    """The views of some facts, worked out when they are first looked at: often nothing need be.
 
     Args:
         facts: their ids.
