@@ -23,6 +23,7 @@ class Language:
         asides: what is said around a question in several words.
         light: words that mean something but tell little.
         contractions: spellings and what they stand for.
+        numerals: the words for numbers and ordinals.
         months_or_words: names of months that are other words as well (`may`).
         before_months: words before those that are months.
         expects: by first word, phrases and what sort of answer they expect (`when`), longest first.
@@ -53,6 +54,7 @@ class Language:
     contractions: Mapping[str, str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    numerals: frozenset[str]
     months: Mapping[str, int]
     months_or_words: frozenset[str]
     before_months: frozenset[str]
@@ -173,6 +175,7 @@ def english() -> Language:
         contractions={str(k): str(v) for k, v in data["contractions"].items()},
         numbers=data["numbers"],
         ordinals=data["ordinals"],
+        numerals=frozenset((*data["numbers"], *data["ordinals"])),
         months={name: i for i, name in enumerate(data["months"], 1)},
         months_or_words=frozenset(data["months_or_words"]),
         before_months=frozenset(data["before_months"]),

@@ -18,7 +18,7 @@ _SCALES = _SMALL | _GREAT
 _GOING_ON = frozenset({"and", *_SCALES})
 """What may make more of a figure before it (`2 million`, `2 and a half`)."""
 
-_WITH_A = ("dozen", "hundred", "thousand")
+_WITH_A = frozenset({"dozen", "hundred", "thousand"})
 """What `a` before it makes a number: `a million` is more often only much."""
 
 _ENDLESS = 10**15
@@ -33,6 +33,9 @@ def digits(tokens: Sequence[str], language: Language) -> list[str]:
         tokens: normalised words.
         language: knows the words for numbers.
     """
+    numberless = language.numerals.isdisjoint(tokens) and _WITH_A.isdisjoint(tokens)
+    if numberless and "".join(tokens).isalpha():
+        return list(tokens)
     out: list[str] = []
     i = 0
     while i < len(tokens):

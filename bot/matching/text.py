@@ -91,8 +91,11 @@ def words(text: str, language: Language | None = None) -> tuple[str, ...]:
         text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
     if "19" in text or "20" in text:
         text = _GLUED_YEAR.sub(" ", text)
+    found = _WORD.findall(text)
+    if "'" not in text and lang.contractions.keys().isdisjoint(found):
+        return tuple(digits(found, lang))
     out: list[str] = []
-    for word in _WORD.findall(text):
+    for word in found:
         written_out = lang.contractions.get(word)
         if written_out is not None:
             out += written_out.split()
