@@ -52,36 +52,48 @@ class Joiner:
         ):
             return decision
         one = content <= best.explains and not several
-        dated = all(self._matcher.linked(part).mentions for part in asked.parts)
+        least = _BEYOND_DOUBT if one else calibration.answer
         for anchor in _anchors(decision):
-            found = self._found(asked.parts, anchor, calibration, dated)
+            in_full = one or anchor is not best
+            found = self._found(asked.parts, anchor, calibration, least if in_full else None)
             sure = found.confidence if found.complete else 0.0
             if anchor is best and not one:
                 sure = max(sure, _joint(decision, found.readings, calibration))
-            if len(found.readings) > 1 and sure >= (_BEYOND_DOUBT if one else calibration.answer):
+            if len(found.readings) > 1 and sure >= least:
                 years = best.years or next((r.years for r in found.readings if r.years), ())
                 together = tuple(replace(r, years=r.years or years) for r in found.readings)
                 return Decision(together[:_AT_ONCE], sure, decision.others, together=True)
         return decision
 
-    def _found(self, parts: Sequence[str], anchor: Reading, calibration: Calibration, dated: bool) -> _Found:
-        """Return what each part asks, of the anchor's subjects or of what it names itself."""
+    def _found(
+        self, parts: Sequence[str], anchor: Reading, calibration: Calibration, least: float | None
+    ) -> _Found:
+        """Return what each part asks, of the anchor's subjects or of what it names itself.
+
+        Args:
+            parts: as typed.
+            anchor: a reading of the whole.
+            calibration: decides on each.
+            least: how sure each must be of something of its own, where nothing but all is of use.
+        """
         written = self._matcher.written_out(parts)
         found: dict[tuple[object, ...], tuple[int, Reading]] = {}
         sure: list[float] = []
         for i in sorted(range(len(parts)), key=lambda i: written[i] != parts[i]):
-            part = self._of_part(written[i], anchor, calibration, dated)
+            part = self._of_part(written[i], parts, anchor, calibration)
             if (part is None or _key(part[0]) in found) and written[i] != parts[i]:
-                part = self._of_part(parts[i], anchor, calibration, dated)
+                part = self._of_part(parts[i], parts, anchor, calibration)
             if part is not None:
                 found.setdefault(_key(part[0]), (i, part[0]))
                 sure.append(part[1])
+            if least is not None and (part is None or part[1] < least or len(found) < len(sure)):
+                break
         ordered = sorted(found.values(), key=lambda pair: pair[0])
         complete = len(found) == len(parts)
         return _Found(tuple(reading for _, reading in ordered), min(sure, default=0.0), complete)
 
     def _of_part(
-        self, part: str, anchor: Reading, calibration: Calibration, dated: bool
+        self, part: str, parts: Sequence[str], anchor: Reading, calibration: Calibration
     ) -> tuple[Reading, float] | None:
         """Return what one of several joined questions asks, where that is clear, and how sure it is."""
         understood = self._matcher.understand(part, Focus(anchor.subjects, anchor.kind))
@@ -90,7 +102,7 @@ class Joiner:
             return None
         decision = decide(understood.readings, calibration)
         own = decision.readings[0] if decision.readings else None
-        if own is not None and own.operation in ("lookup", "told") and _is_of_its_own(own, dated):
+        if own is not None and own.operation in ("lookup", "told") and self._is_of_its_own(own, parts):
             return (own, decision.confidence) if asks <= own.explains else None
         same = [r for r in decision.all if r.subjects == anchor.subjects]
         clear = same and same[0].score > max(_PART_SURE, _PART * sum(r.score for r in same))
@@ -100,11 +112,11 @@ class Joiner:
             return None
         return same[0], decision.confidence if same[0] is decision.all[0] else 0.0
 
-
-def _is_of_its_own(own: Reading, dated: bool) -> bool:
-    """Tell whether a part names what it asks about, or its city; or its year, where each part does."""
-    named = "subject_named" in own.features or "subject_identified" in own.features
-    return named or (dated and "subject_dated" in own.features)
+    def _is_of_its_own(self, own: Reading, parts: Sequence[str]) -> bool:
+        """Tell whether a part names what it asks about, or its city; or its year, where each part does."""
+        if "subject_named" in own.features or "subject_identified" in own.features:
+            return True
+        return "subject_dated" in own.features and all(self._matcher.linked(p).mentions for p in parts)
 
 
 def _key(reading: Reading) -> tuple[object, ...]:

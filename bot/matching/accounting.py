@@ -10,7 +10,7 @@ from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
 from bot.matching.mentions import Mention
 from bot.matching.noted import Mentioned, Noted
-from bot.matching.views import FactView, Views
+from bot.matching.views import Seen, Views
 from bot.matching.wordings import KIND, Wordings
 
 OTHER_NOUN = 0.6
@@ -42,18 +42,19 @@ class Accountant:
         self._catalog = catalog
         self._views = views
         self._wordings = wordings
-        self._kept: dict[tuple[str, str, str | None], tuple[FactView, ...]] = {}
+        self._kept: dict[tuple[str, str, str | None], tuple[str, ...]] = {}
 
-    def views(self, draft: Draft) -> list[FactView]:
+    def views(self, draft: Draft) -> Seen:
         """Return what a question may say of the facts that a reading asks for."""
-        return [v for s in draft.subjects[:_VIEWS] for v in self._views_of(s, draft)]
+        return Seen([f for s in draft.subjects[:_VIEWS] for f in self._facts(s, draft)], self._views)
 
-    def _views_of(self, subject: str, draft: Draft) -> tuple[FactView, ...]:
+    def _facts(self, subject: str, draft: Draft) -> tuple[str, ...]:
+        """Return the ids of the facts of a subject that a reading asks for, where they are known."""
         key = (subject, draft.kind, draft.property)
         if (found := self._kept.get(key)) is None:
-            facts = [f"{subject}.{n}" for n in self._names(draft, subject)]
+            facts = (f"{subject}.{n}" for n in self._names(draft, subject))
             known = self._catalog.book.fact
-            found = self._kept[key] = tuple(self._views.of(f) for f in facts if known(f) is not None)
+            found = self._kept[key] = tuple(f for f in facts if known(f) is not None)
         return found
 
     def _names(self, draft: Draft, subject: str) -> tuple[str, ...]:
@@ -68,16 +69,17 @@ class Accountant:
         keys = [f"{s}.{draft.property}" for s in draft.subjects[:_VIEWS]] + [f"{draft.kind}.{draft.property}"]
         return any(not names.isdisjoint(self._wordings.names(key)) for key in keys)
 
-    def left(self, noted: Noted, draft: Draft, views: list[FactView]) -> dict[str, float]:
+    def left(self, noted: Noted, draft: Draft, views: Seen) -> dict[str, float]:
         """Return how much of what is named the reading leaves unaccounted for, by sort of mention."""
         left: dict[str, float] = defaultdict(float)
         for mentioned, times in noted.mentions:
-            left[mentioned.sort] += times * self._unaccounted(noted, mentioned, draft, views)
+            if not mentioned.of_main:
+                left[mentioned.sort] += times * self._unaccounted(noted, mentioned, draft, views)
         for kinds, times in noted.nouns if not draft.bound else ():  # what is counted may be a kind as well
             left["noun"] += times * self._unaccounted_noun(kinds, draft, views)
         return left
 
-    def _unaccounted(self, noted: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> float:
+    def _unaccounted(self, noted: Noted, mentioned: Mentioned, draft: Draft, views: Seen) -> float:
         """Return how much of a mention the reading leaves unexplained, 0 to 1."""
         if self._is_meant(noted, mentioned, draft, views):
             return 0.0
@@ -91,9 +93,7 @@ class Accountant:
             return _IN_PASSING
         return _HALF if mention.sort == "number" and not supposed else 1.0
 
-    def _says(
-        self, noted: Noted, stems: Sequence[str], draft: Draft, views: list[FactView], supposed: bool
-    ) -> bool:
+    def _says(self, noted: Noted, stems: Sequence[str], draft: Draft, views: Seen, supposed: bool) -> bool:
         """Tell whether the facts say in words what is named, or that who is told is such."""
         told = draft.operation in ("lookup", "told") and (not supposed or noted.asked.picks)
         if told and self._describes(stems, views):
@@ -102,19 +102,19 @@ class Accountant:
             return all(any(s in v.said_by for v in views) for s in stems)
         return draft.operation != "which" and all(_tells(views, s) for s in stems)
 
-    def _is_meant(self, noted: Noted, mentioned: Mentioned, draft: Draft, views: list[FactView]) -> bool:
-        mention, meant, main = mentioned.mention, mentioned.meant, self._catalog.main
-        if draft.operation in _WIDE and main not in meant:
+    def _is_meant(self, noted: Noted, mentioned: Mentioned, draft: Draft, views: Seen) -> bool:
+        """Tell whether a reading has to do with a mention that is not of the community."""
+        mention, meant = mentioned.mention, mentioned.meant
+        if draft.operation in _WIDE:
             absent = draft.operation == "absent" and (not meant or draft.value in meant)
             return mention.number in draft.years or absent
-        if mention.number in noted.between and draft.subjects == (main,):
+        if mention.number in noted.between and draft.subjects == (self._catalog.main,):
             return True
         beginning = mention.sort == "ordinal" and mention.number == 1 and draft.extreme == "low"
         if (
-            main in meant
+            not meant.isdisjoint(draft.subjects)
             or draft.value in meant
             or not meant.isdisjoint(draft.described_by)
-            or not meant.isdisjoint(draft.subjects)
             or mention.number in draft.years
             or (draft.value and draft.value in (mention.literal, str(mention.number or "")))
             or beginning
@@ -156,7 +156,7 @@ class Accountant:
         days = {day for _, day in claims.days} if claims else set()
         return (mention.sort == "year" or mention.number in days) and self.dates(noted, draft)
 
-    def _describes(self, stems: Sequence[str], views: Sequence[FactView]) -> bool:
+    def _describes(self, stems: Sequence[str], views: Seen) -> bool:
         """Tell whether words say what the one value of a fact is (`which Seattle councilmember`)."""
         values = {e for v in views for e in v.values}
         return len(values) == 1 and self._views.described_by(values.pop()).issuperset(stems)
@@ -165,7 +165,7 @@ class Accountant:
         """Tell whether the community itself is the subject without being named."""
         return not noted.names_main and bool(noted.mentions) and draft.subjects == (self._catalog.main,)
 
-    def _unaccounted_noun(self, nouns: tuple[str, ...], draft: Draft, views: list[FactView]) -> float:
+    def _unaccounted_noun(self, nouns: tuple[str, ...], draft: Draft, views: Seen) -> float:
         if draft.kind in nouns or self._catalog.main_kind in nouns:
             return 0.0
         if draft.operation in ("which", "collect", "superlative"):
@@ -178,5 +178,5 @@ class Accountant:
         return 0.0 if self._phrasings_name(draft, {KIND + k for k in nouns}) else OTHER_NOUN
 
 
-def _tells(views: Sequence[FactView], stem: str) -> bool:
+def _tells(views: Seen, stem: str) -> bool:
     return any(stem in v.stems or stem in v.said_by for v in views)

@@ -90,9 +90,11 @@ class Near:
     akin: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A reading before it is scored; the fields that a reading has too mean the same there.
+
+    None is changed once it is made; it is not frozen as dozens are made of every question.
 
     Attributes:
         bound: how the figure that is the value bounds those that are asked for (`over 200`).
@@ -125,6 +127,7 @@ class Asked:
     """A question with what was found in it.
 
     Attributes:
+        cues: names of the cues that stand among its words.
         expected: stems of the sort of answer that is expected (`?when`).
         person: id of whom `he` or `she` means: who was last named or told.
         leaves_choice: whether it asks which of several is so (`was it June or July`).
@@ -156,25 +159,24 @@ class Asked:
         self.akin = near.akin
         self.focus = focus
         language = lexicon.language
-        words, cues = linked.words, language.cues
-        self.foreign = has_phrase(words, lexicon.foreign)
-        self.elsewhere = has_phrase(words, cues["elsewhere"])
+        words = linked.words
+        self.cues = language.cues_in(words)
+        self.foreign = lexicon.is_foreign(words)
+        self.elsewhere = "elsewhere" in self.cues
         self.defines = words[:3] in _DEFINING and not linked.mentions and not linked.nouns
         self.asks_what = words[:2] in _WHAT
-        self.compares = has_phrase(words, cues["compare"])
-        self.now = has_phrase(words, cues["now"])
-        self.wants_overview = has_phrase(words, cues["overview"]) or _is_around(words, language)
-        self.asks_during = has_phrase(words, cues["during"])
-        inside = {i for m in linked.mentions if m.sort == "name" for i in range(m.start, m.end)}
-        step = _step(tuple("" if i in inside else w for i, w in enumerate(words)), language)
-        self.step = 0 if step and self._is_of_something_else(lexicon) else step
+        self.compares = "compare" in self.cues
+        self.now = "now" in self.cues
+        self.wants_overview = "overview" in self.cues or _is_around(words, language)
+        self.asks_during = "during" in self.cues
+        self.step = self._step(lexicon)
         self.past = any(w in language.past for w in words)
-        ends = words[:-1] if _is_lasting(words) else words
-        self.end = next((end for end in ("latest", "next", "earliest") if has_phrase(ends, cues[end])), None)
+        ends = language.cues_in(words[:-1]) if _is_lasting(words) else self.cues
+        self.end = next((end for end in ("latest", "next", "earliest") if end in ends), None)
         if self.end == "next" and self.past and focus is not None and not linked.mentions:
             self.step, self.end = 1, None  # `where did they go next`
         ends_of: tuple[tuple[Extreme, str], ...] = (("high", "highest"), ("low", "lowest"))
-        self.ranks_end = next((end for end, cue in ends_of if has_phrase(words, cues[cue])), None)
+        self.ranks_end = next((end for end, cue in ends_of if cue in self.cues), None)
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
         many = (n for n in linked.nouns if n.plural and words[: n.start][-2:] in _HOW_MANY)
@@ -187,11 +189,11 @@ class Asked:
         )
         self.has_pronoun = any(w in language.pronouns for w in words)
         self.points_back = self.has_pronoun or not linked.mentions
-        self.speaks_of_some = has_phrase(words, cues["among"])
+        self.speaks_of_some = "among" in self.cues
         self.describes = not language.indefinite.isdisjoint(words[1:2])
-        self.asks_rest = has_phrase(words, cues["rest"])
-        self.asks_names = has_phrase(words, cues["naming"])
-        self.asks_source = has_phrase(words, cues["source"])
+        self.asks_rest = "rest" in self.cues
+        self.asks_names = "naming" in self.cues
+        self.asks_source = "source" in self.cues
         self.continues = lexicon.continues(words)
         personal = focus is not None and not language.personal.keys().isdisjoint(words)
         self.person = focus.person if focus is not None and personal else None
@@ -201,6 +203,15 @@ class Asked:
         for hit in near.hits:
             if hit.intent.fact is None:
                 self._similarities[hit.intent.kind, hit.intent.property, hit.intent.reverse] = hit.similarity
+
+    def _step(self, lexicon: Lexicon) -> int:
+        """Return 1 where it asks for what comes after something, -1 for what comes before, 0 for neither."""
+        if self.cues.isdisjoint(("after", "before")):
+            return 0
+        named = {i for m in self.linked.mentions if m.sort == "name" for i in range(m.start, m.end)}
+        unnamed = tuple("" if i in named else w for i, w in enumerate(self.linked.words))
+        step = _step(unnamed, lexicon.language)
+        return 0 if step and self._is_of_something_else(lexicon) else step
 
     def _note_yes_or_no(self, linked: Linked, lexicon: Lexicon) -> None:
         """Note whether yes or no is wanted, and what of."""

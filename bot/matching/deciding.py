@@ -37,7 +37,9 @@ class Calibration:
     def utility(self, features: Mapping[str, float]) -> float:
         """Return how much speaks for a reading, against none being right."""
         weight = self.weights.get
-        return weight("bias", 0.0) + sum([weight(name, 0.0) * value for name, value in features.items()])
+        return weight("bias", 0.0) + sum(
+            [weight(name, 0.0) * value for name, value in features.items() if value]
+        )
 
     def probabilities(self, readings: Sequence[Reading]) -> list[float]:
         """Return the probability of each reading, 0 to 1; what they lack to 1 is that none is right."""

@@ -7,7 +7,7 @@ from bot.matching.asking import Draft
 from bot.matching.evidence import Evidence
 from bot.matching.lexicon import Lexicon
 from bot.matching.noted import Noted, Word
-from bot.matching.views import FactView
+from bot.matching.views import Seen
 from bot.matching.wordings import Wordings
 
 _SETTLED, _ONCE = 2, 0.8
@@ -34,7 +34,7 @@ class Explainer:
         self._wordings = wordings
         self._accountant = accountant
 
-    def evidence(self, noted: Noted, draft: Draft, views: list[FactView]) -> Evidence:
+    def evidence(self, noted: Noted, draft: Draft, views: Seen) -> Evidence:
         """Return which of the question's telling words the reading explains, and how much they weigh.
 
         Args:
@@ -44,15 +44,17 @@ class Explainer:
         """
         asks = self._wordings.stems(draft.intent)
         claimed = set(self._lexicon.fold(draft.claim.split())) if draft.claim else ()
-        counted, dated = self._accountant.counts(noted, draft), self._accountant.dates(noted, draft)
-        ranks = draft.operation in ("superlative", "compare") or counted or _is_moved(noted, draft)
+        counted = (noted.figures or noted.ranks) and self._accountant.counts(noted, draft)
+        dated = noted.dates and self._accountant.dates(noted, draft)
+        ranks = noted.ranks and (counted or _ranks(noted, draft))
         once = _ONCE if draft.intent and draft.intent.fact is None else 1.0
         evidence = Evidence()
         for word, times in noted.words:
             stem = word.stem
             weight = times * word.weight * (_RANKING if word.ranking and (ranks or word.ordering) else 1.0)
             uses = asks.get(stem, 0)
-            if uses >= _SETTLED or _is_settled(word, draft, counted, dated, ranks):
+            settled = uses >= _SETTLED or stem in draft.described_by
+            if settled or (word.apart and _is_settled(word, draft, counted, dated, ranks)):
                 share = 1.0
             elif uses:
                 share = once
@@ -76,8 +78,7 @@ class Explainer:
 def _is_settled(word: Word, draft: Draft, counted: bool, dated: bool, ranks: bool) -> bool:
     """Tell whether a reading explains a word whatever its phrasings and its facts say."""
     return (
-        word.stem in draft.described_by
-        or (counted and word.figure)
+        (counted and word.figure)
         or (dated and word.month)
         or (ranks and word.ranking)
         or (word.overview and draft.operation == "overview")
@@ -85,6 +86,7 @@ def _is_settled(word: Word, draft: Draft, counted: bool, dated: bool, ranks: boo
     )
 
 
-def _is_moved(noted: Noted, draft: Draft) -> bool:
-    """Tell whether the subject is what comes before or after one named or talked about."""
-    return draft.ground == "order" or not noted.beside.isdisjoint(draft.subjects)
+def _ranks(noted: Noted, draft: Draft) -> bool:
+    """Tell whether a reading ranks, or is of what comes before or after one named or talked about."""
+    ranks = draft.operation in ("superlative", "compare") or draft.ground == "order"
+    return ranks or not noted.beside.isdisjoint(draft.subjects)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.matching.accounting import OTHER_NOUN
 from bot.matching.asking import Asked, Draft
 from bot.matching.catalog import Catalog
@@ -42,13 +44,34 @@ class Features:
         self._kinship = kinship
         self._fitter = fitter
 
-    def of(self, noted: Noted, weighed: Weighed) -> dict[str, float]:
-        """Return the features of a draft that was weighed."""
+    @staticmethod
+    def of_question(noted: Noted) -> dict[str, float]:
+        """Return what a question names, which is the same for each of its drafts."""
+        asked, bare, nothing = noted.asked, noted.names_bare, noted.names_nothing
+        return {
+            "about_main": float(noted.names_main),
+            "names_something": float(bool(asked.linked.mentions)),
+            "names_nothing": float(nothing),
+            "names_bare": float(bare),
+            "names_bare_pointing": float(bare and asked.has_pronoun),
+            "names_bare_defined": float(bare and asked.asks_what),
+            "names_bare_yes_no": float(bare and asked.yes_no and not asked.has_pronoun),
+            "names_nothing_pointing": float(nothing and asked.has_pronoun),
+        }
+
+    def of(self, noted: Noted, weighed: Weighed, named: Mapping[str, float]) -> dict[str, float]:
+        """Return the features of a draft that was weighed.
+
+        Args:
+            noted: the question.
+            weighed: the draft.
+            named: the features of the question.
+        """
         asked, draft, evidence = noted.asked, weighed.draft, weighed.evidence
         return {
             "similarity": weighed.similarity,
             **self._of_words(asked, evidence, weighed.similarity),
-            **self._of_subject(noted, weighed),
+            **self._of_subject(noted, weighed, named),
             **self._of_form(noted, weighed),
             **self._of_ground(asked, draft, evidence),
             **self._of_talk(noted, weighed),
@@ -75,7 +98,9 @@ class Features:
             "nothing": float(evidence.content > 0 and not evidence.content_explained),
         }
 
-    def _of_subject(self, noted: Noted, weighed: Weighed) -> dict[str, float]:
+    def _of_subject(
+        self, noted: Noted, weighed: Weighed, of_question: Mapping[str, float]
+    ) -> dict[str, float]:
         asked, draft, evidence, left = noted.asked, weighed.draft, weighed.evidence, weighed.left
         named, unaccounted = weighed.named, sum(left.values())
         features = {
@@ -83,14 +108,7 @@ class Features:
             **{f"unaccounted_{sort}": min(amount, 2.0) for sort, amount in left.items() if amount},
             "whole": float(unaccounted < OTHER_NOUN / 2),
             "of_another": float(named == "main" and unaccounted >= 1.0),
-            "about_main": float(noted.names_main),
-            "names_something": float(bool(asked.linked.mentions)),
-            "names_nothing": float(noted.names_nothing),
-            "names_bare": float(noted.names_bare),
-            "names_bare_pointing": float(noted.names_bare and asked.has_pronoun),
-            "names_bare_defined": float(noted.names_bare and asked.asks_what),
-            "names_bare_yes_no": float(noted.names_bare and asked.yes_no and not asked.has_pronoun),
-            "names_nothing_pointing": float(noted.names_nothing and asked.has_pronoun),
+            **of_question,
             "browsable": float(self._catalog.kind(draft.kind).browsable),
         }
         for name, sorts in _SORTS.items():

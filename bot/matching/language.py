@@ -23,6 +23,7 @@ class Language:
         asides: what is said around a question in several words.
         light: words that mean something but tell little.
         contractions: spellings and what they stand for.
+        numerals: the words for numbers and ordinals.
         months_or_words: names of months that are other words as well (`may`).
         before_months: words before those that are months.
         expects: by first word, phrases and what sort of answer they expect (`when`), longest first.
@@ -40,6 +41,7 @@ class Language:
         objects: what may stand for an object between a verb and its particle.
         particles: what follows there (`set it up`).
         cues: named lists of phrases (`latest`, `compare`, `overview`, …), longest first.
+        cues_by_word: the same by first word, each phrase with the name of its list.
         overview_around: what begins and what ends a question for everything known of a subject.
         places: places that most people know.
         social: small talk by kind.
@@ -52,6 +54,7 @@ class Language:
     contractions: Mapping[str, str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    numerals: frozenset[str]
     months: Mapping[str, int]
     months_or_words: frozenset[str]
     before_months: frozenset[str]
@@ -70,6 +73,7 @@ class Language:
     objects: frozenset[str]
     particles: frozenset[str]
     cues: Mapping[str, tuple[Phrase, ...]]
+    cues_by_word: Mapping[str, tuple[tuple[Phrase, str], ...]]
     overview_around: tuple[tuple[Phrase, Phrase], ...]
     places: tuple[Phrase, ...]
     social: Mapping[str, tuple[str, ...]]
@@ -79,6 +83,15 @@ class Language:
         """The words that questions begin with (`when`, `which`)."""
         return frozenset(
             phrase[0] for entries in self.expects.values() for phrase, _ in entries if len(phrase) == 1
+        )
+
+    def cues_in(self, tokens: Phrase) -> frozenset[str]:
+        """Return the names of the cues of which any phrase stands among words."""
+        return frozenset(
+            cue
+            for i, token in enumerate(tokens)
+            for phrase, cue in self.cues_by_word.get(token, ())
+            if tokens[i : i + len(phrase)] == phrase
         )
 
 
@@ -155,6 +168,7 @@ def english() -> Language:
     """Read the English data that ships with the matcher."""
     data: dict[str, Any] = _read("english.yaml") | _read("places.yaml")
     expects = [(phrase, name) for name, lines in data["expects"].items() for phrase in _phrases(lines)]
+    cues = {name: _phrases(data[name]) for name in CUES}
     return Language(
         function=frozenset(data["function"].split()),
         filler=frozenset(data["filler"].split()),
@@ -163,6 +177,7 @@ def english() -> Language:
         contractions={str(k): str(v) for k, v in data["contractions"].items()},
         numbers=data["numbers"],
         ordinals=data["ordinals"],
+        numerals=frozenset((*data["numbers"], *data["ordinals"])),
         months={name: i for i, name in enumerate(data["months"], 1)},
         months_or_words=frozenset(data["months_or_words"]),
         before_months=frozenset(data["before_months"]),
@@ -180,7 +195,8 @@ def english() -> Language:
         unbound=frozenset(data["unbound"]),
         objects=frozenset(data["objects"].split()),
         particles=frozenset(data["particles"].split()),
-        cues={name: _phrases(data[name]) for name in CUES},
+        cues=cues,
+        cues_by_word=_by_first_word([(phrase, name) for name in CUES for phrase in cues[name]]),
         overview_around=tuple(_around(line) for line in data["overview_around"]),
         places=_phrases([" ".join(place.split()) for place in data["places"].split(",")]),
         social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},

@@ -91,7 +91,7 @@ class Lexicon:
         self.ranking = self.ordering | self._stems_of_cues("compare", "lowest")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
         self.months = frozenset(map(self.stem, self.language.months))
-        self.foreign = tuple(w for f in vocabulary.foreign if (w := words(f)))
+        self._foreign = _phrase_index(map(words, vocabulary.foreign))
 
     def stem(self, word: str) -> str:
         """Return the stem of a word (Snowball, English)."""
@@ -109,6 +109,14 @@ class Lexicon:
     def continues(self, tokens: Sequence[str]) -> bool:
         """Tell whether a question goes on with the last one (`and in 2018?`)."""
         return has_phrase(tokens[:3], self.language.cues["continuing"])
+
+    def is_foreign(self, tokens: tuple[str, ...]) -> bool:
+        """Tell whether any phrase stands among words that speaks of another matter."""
+        return any(
+            tokens[i : i + len(phrase)] == phrase
+            for i, token in enumerate(tokens)
+            for phrase in self._foreign.get(token, ())
+        )
 
     def asks(self, tokens: Sequence[str]) -> bool:
         """Tell whether a question word opens what is said."""
@@ -164,18 +172,19 @@ class Lexicon:
         """
         kept, expected = self._expected(tokens)
         out, owns = list(expected), list[str]()
-        stems = [self.stem(t) for t in kept]
+        stems = tuple(map(self._stem, kept))
         i = 0
         while i < len(kept):
-            used, phrase, name = self._synonym_at(stems, kept, i)
-            if used:
+            synonym = self._synonym_at(stems, kept, i) if stems[i] in self._synonyms else None
+            if synonym:
+                used, phrase, name = synonym
                 out.append(name)
                 wording = "_".join(phrase)
                 if wording != name:
                     owns.append(OWN + wording)
                 i += used
                 continue
-            skip = self._filler_at(kept, i)
+            skip = self._filler_at(kept, i) if kept[i] in self._filler else 0
             if skip:
                 i += skip
                 continue
@@ -192,11 +201,11 @@ class Lexicon:
         """Return the words but for those that only say what sort of answer is expected."""
         return [t for t in self._expected(tokens)[0] if t != _GONE]
 
-    def _expected(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
-        kept, expected, i = [], [], 0
+    def _expected(self, tokens: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+        kept, expected, i, tokens = list[str](), list[str](), 0, tuple(tokens)
         while i < len(tokens):
             for phrase, name in self.language.expects.get(tokens[i], ()):
-                if phrase_at(tokens, i, phrase) and not self._is_beside_question(tokens, i):
+                if tokens[i : i + len(phrase)] == phrase and not self._is_beside_question(tokens, i):
                     if name != "which":
                         expected.append(EXPECTED + name)
                         kept.append(_GONE)
@@ -205,7 +214,7 @@ class Lexicon:
             else:
                 kept.append(tokens[i])
                 i += 1
-        return kept, list(dict.fromkeys(expected))
+        return tuple(kept), list(dict.fromkeys(expected))
 
     def _is_beside_question(self, tokens: Sequence[str], i: int) -> bool:
         """Tell whether a word says of something else when or where, or how long (`a 20-year term`)."""
@@ -217,17 +226,19 @@ class Lexicon:
         joined = before in asked or before in _JOINING
         return tokens[i] in _RELATIVE and not (opens or joined or asked.isdisjoint(tokens[:i]))
 
-    def _synonym_at(self, stems: Sequence[str], tokens: Sequence[str], i: int) -> tuple[int, Phrase, str]:
-        """Return how many words a synonym takes (0 for none), its own wording and what it stands for."""
-        entries = self._synonyms.get(stems[i], ())
+    def _synonym_at(
+        self, stems: tuple[str, ...], tokens: tuple[str, ...], i: int
+    ) -> tuple[int, Phrase, str] | None:
+        """Return how many words a synonym takes, its own wording and what it stands for."""
+        entries = self._synonyms[stems[i]]
         for phrase, name in entries:
-            if phrase_at(stems, i, phrase):
+            if stems[i : i + len(phrase)] == phrase:
                 return len(phrase), phrase, name
-        after = self._after_object(tokens, i + 1) if entries else i + 1
+        after = self._after_object(tokens, i + 1)
         for phrase, name in entries if after > i + 1 else ():
             if phrase[1:2] and phrase[1] in self.language.particles and phrase_at(stems, after, phrase[1:]):
                 return after - i + len(phrase) - 1, phrase, name
-        return 0, (), ""
+        return None
 
     def _after_object(self, tokens: Sequence[str], i: int) -> int:
         """Return the place after what stands for an object there (`set it up`, `got this thing going`)."""
@@ -236,9 +247,9 @@ class Lexicon:
             end += 1
         return end
 
-    def _filler_at(self, tokens: Sequence[str], i: int) -> int:
-        for phrase in self._filler.get(tokens[i], ()):
-            if phrase_at(tokens, i, phrase):
+    def _filler_at(self, tokens: tuple[str, ...], i: int) -> int:
+        for phrase in self._filler[tokens[i]]:
+            if tokens[i : i + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 

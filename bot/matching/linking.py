@@ -269,6 +269,11 @@ class Linker:
             return self._date_at(tokens, i)
         if word == "number" and i + 1 < len(tokens) and (match := _ORDINAL.fullmatch(tokens[i + 1])):
             return self._ordinal(tokens, i, i + 2, int(match[1]))
+        return self._number_at(tokens, i) if word[:1].isdecimal() else None
+
+    def _number_at(self, tokens: Sequence[str], i: int) -> Mention | None:
+        """Return the year, ordinal or number that a word in digits is."""
+        word = tokens[i]
         if _YEAR.fullmatch(word) and not (
             tuple(tokens[max(0, i - 1) : i]) in _AMOUNTS and int(word) not in self._years
         ):

@@ -9,11 +9,16 @@ from bot.matching.asking import Draft, Hit
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.listing import Lister
+from bot.matching.reading import Operation
 from bot.matching.scene import Scene
 from bot.matching.text import words
 
 _SUBJECTS, _FEW = 4, 200
 """How many subjects are looked up by a property, and among how many a value in words is looked for."""
+
+
+_Texts = tuple[frozenset[str], tuple[tuple[frozenset[str], str], ...]]
+"""The stems of any value in words, and those of each with the value."""
 
 
 class LookUp:
@@ -29,7 +34,7 @@ class LookUp:
         self._catalog = catalog
         self._lexicon = lexicon
         self._lister = lister
-        self._texts: dict[tuple[str, str], tuple[tuple[frozenset[str], str], ...]] = {}
+        self._texts: dict[tuple[str, str], _Texts] = {}
 
     def drafts(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         """Yield what a near phrasing of a property may ask for."""
@@ -41,41 +46,41 @@ class LookUp:
         prop = self._catalog.property(kind, name)
         if kind in scene.asked.counted and prop and prop.type == "number":
             return
-        bare = Draft("lookup", kind, (), name, similarity=hit.similarity, intent=hit.intent)
         subjects, implied = scene.subjects(kind)
         if (
             kind in scene.talk.listed
             and scene.said.says_all
             and (having := self._catalog.with_property(kind, name))
         ):
-            yield replace(bare, operation="collect", subjects=having)
-        if (
-            not subjects
-            and not scene.said.telling
-            and scene.names.speaks_of_all(kind)
-            and not scene.said.asks_when
-        ):
-            return
+            yield replace(_bare(hit), operation="collect", subjects=having)
         if not subjects:
-            for subject in scene.names.described(kind):
-                draft = replace(bare, subjects=(subject,), described=True)
-                if not any(self._holds(replace(draft, value=e)) for e in scene.names.entities):
-                    yield draft
-            having, browsable = self._catalog.with_property(kind, name), self._catalog.kind(kind).browsable
-            if not having or scene.absent(kind):
-                return
-            yield from self._said(scene, bare, having)
-            known = scene.names.has_noun(kind) or (scene.said.content if len(having) == 1 else browsable)
-            if not known or scene.talk.talks_of_another(kind):
-                return
-            yield replace(
-                bare, operation="collect" if scene.names.speaks_of_all(kind) else "which", subjects=having
-            )
+            yield from self._of_unnamed(scene, hit)
+            return
+        bare = _bare(hit)
         both = len(subjects) > 1 and implied and self._goes_on_comparing(scene)
         if both or (scene.names.joins and len(subjects) > 1):
             yield replace(bare, operation="compare", subjects=subjects)
         if not both:
             yield from self._of_each(scene, bare, subjects[:_SUBJECTS], implied)
+
+    def _of_unnamed(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
+        """Yield a property of what the question describes, has a value of, or leaves open."""
+        kind, name = hit.intent.kind, hit.intent.property
+        speaks_of_all = scene.names.speaks_of_all
+        if not (scene.said.telling or scene.said.asks_when) and speaks_of_all(kind):
+            return
+        for subject in scene.names.described(kind):
+            draft = replace(_bare(hit), subjects=(subject,), described=True)
+            if not any(self._holds(replace(draft, value=e)) for e in scene.names.entities):
+                yield draft
+        having, browsable = self._catalog.with_property(kind, name), self._catalog.kind(kind).browsable
+        if not having or scene.absent(kind):
+            return
+        yield from self._said(scene, hit, having)
+        known = scene.names.has_noun(kind) or (scene.said.content if len(having) == 1 else browsable)
+        if known and not scene.talk.talks_of_another(kind):
+            asks: Operation = "collect" if speaks_of_all(kind) else "which"
+            yield replace(_bare(hit), operation=asks, subjects=having)
 
     @staticmethod
     def _goes_on_comparing(scene: Scene) -> bool:
@@ -103,9 +108,11 @@ class LookUp:
 
     def guessed(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         """Yield whether any subject has what the question guesses and none has (`did they meet in Ohio`)."""
+        if not scene.asked.yes_no:
+            return
         kind, name = hit.intent.kind, hit.intent.property
         prop = self._catalog.property(kind, name)
-        if not scene.asked.yes_no or prop is None or prop.type not in ("entity", "text"):
+        if prop is None or prop.type not in ("entity", "text"):
             return
         having = self._catalog.with_property(kind, name)
         if not having or scene.subjects(kind)[0] or scene.absent(kind):
@@ -121,15 +128,17 @@ class LookUp:
             if claim:
                 yield replace(bare, claim=claim)
 
-    def _said(self, scene: Scene, bare: Draft, having: tuple[str, ...]) -> Iterator[Draft]:
+    def _said(self, scene: Scene, hit: Hit, having: tuple[str, ...]) -> Iterator[Draft]:
         """Yield which subjects have a value in words that the question says (`was any of them virtual`)."""
-        key = (bare.kind, bare.property or "")
-        if (texts := self._texts.get(key)) is None:
-            texts = self._texts[key] = tuple(self._texts_of(*key, having)) if len(having) <= _FEW else ()
-        for stems, text in texts:
+        key = (hit.intent.kind, hit.intent.property)
+        if (found := self._texts.get(key)) is None:
+            texts = tuple(self._texts_of(*key, having)) if len(having) <= _FEW else ()
+            found = self._texts[key] = (frozenset().union(*(stems for stems, _ in texts)), texts)
+        of_any, texts = found
+        for stems, text in texts if not of_any.isdisjoint(scene.asked.stems) else ():
             if stems.issubset(scene.asked.stems):
                 subjects = self._catalog.having(*key, text)
-                yield replace(bare, operation="reverse", subjects=subjects, value=text)
+                yield replace(_bare(hit), operation="reverse", subjects=subjects, value=text)
 
     def _texts_of(
         self, kind: str, name: str, having: tuple[str, ...]
@@ -159,3 +168,9 @@ class LookUp:
     def _holds(self, check: Draft) -> bool:
         pairs = self._catalog.values(check.subjects[0], check.property or "")
         return any(check.value in (v.entity, v.text) for _, v in pairs)
+
+
+def _bare(hit: Hit) -> Draft:
+    """Return the draft of what a phrasing asks, of nothing yet."""
+    intent = hit.intent
+    return Draft("lookup", intent.kind, (), intent.property, similarity=hit.similarity, intent=intent)

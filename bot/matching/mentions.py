@@ -102,7 +102,7 @@ class Linked:
             own = {s: NAME for s in mention.subjects if s in of_kind}
             points = own and (again or self.is_one(mention))
             mentions.append(replace(mention, subjects=own) if points else mention)
-        return replace(self, mentions=tuple(mentions))
+        return self._with(mentions)
 
     def narrowed(self, identified: Collection[str]) -> Linked:
         """Return the same, with `in DC` as the one there that a year or an ordinal points to.
@@ -121,7 +121,7 @@ class Linked:
                 out = {s for s in meant if mention.subjects[s] < NAME}
             kept = {s: weight for s, weight in mention.subjects.items() if s not in out}
             mentions.append(replace(mention, subjects=kept) if out else mention)
-        return replace(self, mentions=tuple(mentions))
+        return self._with(mentions)
 
     def dated(self, years: Mapping[str, int]) -> Linked:
         """Return the same, with a year right beside a name as that of what it names (`the 2023 kite fair`).
@@ -137,7 +137,12 @@ class Linked:
                     if own := [s for s in sure if years.get(s) == year.number]:
                         found[i] = replace(year, subjects=dict.fromkeys(own, IDENTIFIED))
                         found[j] = replace(name, subjects=dict.fromkeys(own, NAME))
-        return replace(self, mentions=tuple(found))
+        return self._with(found)
+
+    def _with(self, mentions: Sequence[Mention]) -> Linked:
+        """Return the same with other mentions in the place of its own; itself where they are its own."""
+        own = all(one is other for one, other in zip(mentions, self.mentions, strict=True))
+        return self if own else replace(self, mentions=tuple(mentions))
 
     @property
     def dated_names(self) -> list[tuple[Mention, Mention]]:
@@ -196,7 +201,7 @@ class Linked:
             nouns = {k for n in self.nouns if self._attaches(n, mention) for k in n.kinds}
             own = {s: NAME for s in mention.subjects if kinds.get(s) in nouns}
             mentions.append(replace(mention, subjects={**mention.subjects, **own}) if own else mention)
-        return replace(self, mentions=tuple(mentions))
+        return self._with(mentions)
 
     def _attaches(self, noun: ClassNoun, mention: Mention) -> bool:
         """Tell whether a mention stands before a noun, perhaps as what has it, or after it as where it is."""

@@ -50,6 +50,7 @@ class Names:
         for mention in mentions:
             for subject, weight in mention.subjects.items():
                 self.named[subject] = max(weight, self.named.get(subject, 0.0))
+        self._kinds = frozenset(map(catalog.kind_of, self.named))
         self.entities: tuple[str, ...] = (
             *self.named,
             *(m.literal for m in mentions if m.literal),
@@ -58,6 +59,8 @@ class Names:
 
     def named_of(self, kind: str) -> tuple[str, ...]:
         """Return the subjects of a kind that mentions may mean, those that all may where there are such."""
+        if kind not in self._kinds:
+            return ()
         if (found := self._mentioned.get(kind)) is None:
             found = self._mentioned[kind] = self._all_may_mean(kind)
         return found
@@ -66,8 +69,6 @@ class Names:
         mentions = self._asked.linked.mentions
         groups = [{s: w for s, w in m.subjects.items() if self._catalog.kind_of(s) == kind} for m in mentions]
         groups = [g for g in groups if g]
-        if not groups:
-            return ()
         common = set(groups[0]).intersection(*groups[1:])
         firm = {s for m in mentions if m.sort in ("year", "ordinal") for s in m.subjects}
         sure: dict[str, float] = {}
@@ -202,14 +203,19 @@ class Names:
 
     def people_beside(self, kind: str) -> tuple[str, ...]:
         """Return what it surely names, or means by `she`, that neither is nor identifies one of a kind."""
-        found: dict[str, None] = {}
-        for mention in self._asked.linked.mentions:
-            sure = [s for s, w in mention.subjects.items() if w >= NAME]
-            alone = len(sure) == 1 == len(mention.subjects)
-            if alone and sure[0] != self._catalog.main and self._catalog.kind_of(sure[0]) != kind:
-                found[sure[0]] = None
+        return tuple(s for s in self._surely_alone if self._catalog.kind_of(s) != kind)
+
+    @cached_property
+    def _surely_alone(self) -> tuple[str, ...]:
+        """What a mention surely names that may mean nothing else, but for the community; whom `she` means."""
+        found = [
+            next(iter(m.subjects))
+            for m in self._asked.linked.mentions
+            if len(m.subjects) == 1 and max(m.subjects.values()) >= NAME
+        ]
         person = self._asked.person
-        return (*found, *((person,) if person and self._catalog.kind_of(person) != kind else ()))
+        beside = dict.fromkeys(s for s in found if s != self._catalog.main)
+        return (*beside, *((person,) if person else ()))
 
     def values_beside(self, subjects: tuple[str, ...]) -> Iterator[str]:
         """Yield what the question names besides those subjects, and whom `he` or `she` means."""

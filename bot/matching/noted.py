@@ -26,6 +26,7 @@ class Word:
         figure: whether it is a figure.
         light: whether it tells little, or only which sort of answer is expected.
         content: whether it has a meaning of its own.
+        apart: whether some readings explain it whatever their phrasings and facts say.
     """
 
     stem: str
@@ -39,6 +40,7 @@ class Word:
     figure: bool
     light: bool
     content: bool
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Mentioned:
         names: those and its number, as phrasings name them.
         stems: stems of its words.
         beside: what comes before or after what it means.
+        of_main: whether it may mean the community, which every reading has to do with.
     """
 
     mention: Mention
@@ -59,6 +62,7 @@ class Mentioned:
     names: AbstractSet[str]
     stems: list[str]
     beside: AbstractSet[str]
+    of_main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Noted:
 
     Attributes:
         words: its stems.
+        ranks, dates, figures: whether any of those ranks, is a month, is a figure.
         mentions: what it names, alike mentions once.
         nouns: the kinds that its nouns may name.
         named: ids of subjects, with how surely they are named.
@@ -83,6 +88,9 @@ class Noted:
 
     asked: Asked
     words: list[tuple[Word, int]]
+    ranks: bool
+    dates: bool
+    figures: bool
     mentions: list[tuple[Mentioned, int]]
     nouns: list[tuple[tuple[str, ...], int]]
     named: Mapping[str, float]
@@ -97,9 +105,9 @@ class Noted:
     between: AbstractSet[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Weighed:
-    """A draft with all that its score is made of."""
+    """A draft with all that its score is made of; not frozen, as dozens are made of every question."""
 
     draft: Draft
     place: int

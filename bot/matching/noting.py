@@ -43,9 +43,13 @@ class Noter:
             sort = "origin" if asked.linked.is_origin(m) else m.sort
             counted.setdefault((sort, m.text, m.month, m.literal), [m, sort, 0])[2] += 1
         kinds = frozenset(k for noun in nouns for k in noun.kinds)
+        said = [(self._word(asked, stem), n) for stem, n in Counter(asked.stems).items() if stem[0] != OWN]
         return Noted(
             asked,
-            [(self._word(asked, stem), n) for stem, n in Counter(asked.stems).items() if stem[0] != OWN],
+            said,
+            any(word.ranking for word, _ in said),
+            any(word.month for word, _ in said),
+            any(word.figure for word, _ in said),
             [(self._mentioned(asked, m, sort), n) for m, sort, n in counted.values()],
             list(Counter(noun.kinds for noun in nouns).items()),
             named,
@@ -67,6 +71,9 @@ class Noter:
     def _word(self, asked: Asked, stem: str) -> Word:
         weight, known = self._lexicon.weight(stem), stem in self._index
         ranking, expected = stem in self._lexicon.ranking, stem[0] == EXPECTED
+        overview = stem in self._overview or (expected and asked.wants_overview)
+        month, figure = stem in self._lexicon.months, stem.isdecimal()
+        light = weight < 1.0 or expected
         return Word(
             stem,
             weight * (1.0 if known else rarity(stem)),
@@ -74,11 +81,12 @@ class Noter:
             known,
             ranking,
             ordering=stem in self._lexicon.ordering,
-            overview=stem in self._overview or (expected and asked.wants_overview),
-            month=stem in self._lexicon.months,
-            figure=stem.isdecimal(),
-            light=weight < 1.0 or expected,
+            overview=overview,
+            month=month,
+            figure=figure,
+            light=light,
             content=weight == 1.0 and not ranking and stem[0].isalnum(),
+            apart=ranking or overview or month or figure or light,
         )
 
     def _mentioned(self, asked: Asked, mention: Mention, sort: str) -> Mentioned:
@@ -89,6 +97,7 @@ class Noter:
             mention.names,
             [self._lexicon.stem(w) for w in mention.text.split() if self._lexicon.is_content(w)],
             {n for s in mention.subjects if (n := self._moves(asked, s))},
+            self._catalog.main in mention.subjects,
         )
 
     def _moves(self, asked: Asked, subject: str) -> str | None:

@@ -15,7 +15,10 @@ _HUNDRED, _THOUSAND = 100, 1000
 _SMALL = {"dozen": 12, "hundred": _HUNDRED}
 _GREAT = {"thousand": _THOUSAND, "million": 10**6, "billion": 10**9}
 _SCALES = _SMALL | _GREAT
-_WITH_A = ("dozen", "hundred", "thousand")
+_GOING_ON = frozenset({"and", *_SCALES})
+"""What may make more of a figure before it (`2 million`, `2 and a half`)."""
+
+_WITH_A = frozenset({"dozen", "hundred", "thousand"})
 """What `a` before it makes a number: `a million` is more often only much."""
 
 _ENDLESS = 10**15
@@ -30,6 +33,9 @@ def digits(tokens: Sequence[str], language: Language) -> list[str]:
         tokens: normalised words.
         language: knows the words for numbers.
     """
+    numberless = language.numerals.isdisjoint(tokens) and _WITH_A.isdisjoint(tokens)
+    if numberless and "".join(tokens).isalpha():
+        return list(tokens)
     out: list[str] = []
     i = 0
     while i < len(tokens):
@@ -57,6 +63,8 @@ def _plain_ordinal(word: str) -> str:
 
 def _number(tokens: Sequence[str], i: int, language: Language) -> tuple[str, int]:
     """Return the number or ordinal that begins at a place, in digits, and how many words it takes, if any."""
+    if tokens[i].isdecimal() and _at(tokens, i + 1) not in _GOING_ON:
+        return tokens[i], 1
     first, second, third = (language.numbers.get(t) for t in (*tokens[i : i + 3], "", "")[:3])
     if first in (19, 20) and second is not None and 10 <= second < _HUNDRED:
         units = third if second in _TENS and third is not None and third < 10 else None

@@ -125,7 +125,8 @@ class PhrasingIndex(Generic[Intent]):
         scores = _MAX_SHARE * first + (1 - _MAX_SHARE) * three
         ranked = np.argsort(-scores, kind="stable")
         kept = np.concatenate((ranked[:most], ranked[most:][named[near[ranked[most:]]]]))
-        return [(self.intents[near[i]], float(scores[i])) for i in kept]
+        found = zip(near[kept].tolist(), scores[kept].tolist(), strict=True)
+        return [(self.intents[i], score) for i, score in found]
 
     def _strange(self, stems: Words) -> dict[Feature, float]:
         """Return how telling each feature is that a stem unknown to the index brings in."""

@@ -152,12 +152,13 @@ class Relater:
     def _untied(self, scene: Scene) -> Iterator[Draft]:
         """Yield that nothing ties two things that the question names (`was he at the Detroit one`)."""
         for kind in self._catalog.book.vocabulary.kinds.values():
-            if kind.id == self._catalog.main_kind:
+            beside = scene.names.people_beside(kind.id) if kind.id != self._catalog.main_kind else ()
+            if not beside:
                 continue
             subjects = scene.names.firmly_named(kind.id) or (
                 scene.asked.yes_no and scene.subjects(kind.id)[0]
             )
-            for value in scene.names.people_beside(kind.id):
+            for value in beside:
                 widest = self._widest(kind.id, value)
                 if not widest:
                     continue

@@ -173,9 +173,10 @@ class Retriever:
     def _of_main(self, linked: Linked, parts: Sequence[tuple[str, ...]]) -> tuple[Hit, ...]:
         """Return what is asked of the community, or of `it`, in words that tell little by themselves."""
         named = {s for m in linked.mentions for s in m.subjects}
-        overview = has_phrase(linked.words, self._lexicon.language.cues["overview"])
         meant = named or not self._lexicon.language.pronouns.isdisjoint(linked.words)
-        if not meant or named - {self._catalog.main} or linked.nouns or overview:
+        if not meant or named - {self._catalog.main} or linked.nouns:
+            return ()
+        if has_phrase(linked.words, self._lexicon.language.cues["overview"]):
             return ()
         bare = (self._bare.get(frozenset(stems)) for stems in parts)
         return tuple(Hit(intent, _BARE) for intent in dict.fromkeys(filter(None, bare)))
@@ -210,11 +211,12 @@ class Retriever:
     ) -> tuple[Hit, ...]:
         """Return the nearest intents: of the whole, its clauses, without order and figures, by meaning."""
         meant = meant.union(kin)
-        found = dict(self.words.search(stems, meant))
         plain = tuple(s for s in stems if s not in self._lexicon.ranking and not s.isdecimal())
-        variants = [(plain, _WITHOUT_RANKING)] if plain != stems else []
-        variants += [(part, _CLAUSE_ALONE) for part in parts]
-        for variant, share in variants:
+        shares = {stems: 1.0}
+        for variant, share in ((plain, _WITHOUT_RANKING), *((part, _CLAUSE_ALONE) for part in parts)):
+            shares.setdefault(variant, share)  # the same is not looked for again
+        found: dict[int, float] = {}
+        for variant, share in shares.items():
             for intent, score in self.words.search(variant, meant):
                 found[intent] = max(share * score, found.get(intent, 0.0))
         blended = self._meanings.blended(found, said)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.matching.asking import Asked
 from bot.matching.lexicon import EXPECTED, Lexicon
-from bot.matching.text import has_phrase, words
+from bot.matching.text import words
 
 _ORDINAL = re.compile(r"\d+th")
 
@@ -73,13 +73,12 @@ class Said:
     @property
     def asks_which_way(self) -> bool:
         """Whether it asks if something was before or after."""
-        cues = self._lexicon.language.cues
-        return all(has_phrase(self._asked.linked.words, cues[way]) for way in ("before", "after"))
+        return self._asked.cues.issuperset(("before", "after"))
 
-    @cached_property
+    @property
     def says_all(self) -> bool:
         """Whether it speaks of all of something (`every`, `the only`)."""
-        return has_phrase(self._asked.linked.words, self._lexicon.language.cues["all"])
+        return "all" in self._asked.cues
 
     @property
     def number_claimed(self) -> int | None:

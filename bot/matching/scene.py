@@ -95,8 +95,10 @@ class Scene:
 
     def by_order(self, kind: str) -> str | None:
         """Return the subject of a kind that `last`, `next` or `first` points to."""
+        if self.asked.end is None:
+            return None
         points = "one" in self.asked.linked.words and (not self.talk.listed or kind in self.talk.listed)
-        if self.asked.end is None or not (self.names.has_noun(kind) or points):
+        if not (self.names.has_noun(kind) or points):
             return None
         past, coming = self._catalog.around(kind, self._today)
         if self.asked.end == "next":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.matching.aboutness import WAYS, way_named
 from bot.matching.accounting import Accountant
@@ -75,6 +75,8 @@ class Scorer:
         scores: list[float] = []
         for place, draft in enumerate(drafts):
             least = scores[-most] if len(scores) >= most else -1.0
+            if draft.similarity <= least:
+                break
             weighed = self._weigh(noted, draft, place, least)
             if weighed is None:
                 continue
@@ -86,13 +88,12 @@ class Scorer:
                 insort(scores, weighed.score)
                 found[key] = weighed
         nearest = sorted(found.values(), key=lambda w: (-w.score, w.place))[:most]
-        return [self._reading(noted, weighed) for weighed in nearest]
+        named = self._features.of_question(noted)
+        return [self._reading(noted, weighed, named) for weighed in nearest]
 
     def _weigh(self, noted: Noted, draft: Draft, place: int, least: float) -> Weighed | None:
         """Return a draft with its score, or None where it cannot score more than that."""
         similarity = min(draft.similarity, 1.0)
-        if similarity <= least:
-            return None
         named = way_named(noted, draft, self._catalog.main)
         fits, lacks = self._fitter.fits(noted, draft), lacks_name(noted, draft)
         aside = WAYS[named] * (1.0 if fits else _MISFIT) * (_LACKS_NAME if lacks else 1.0)
@@ -110,7 +111,7 @@ class Scorer:
         score *= (1.0 if fits else _MISFIT) * (1.0 if views else _UNKNOWN) * (_LACKS_NAME if lacks else 1.0)
         return Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
 
-    def _reading(self, noted: Noted, weighed: Weighed) -> Reading:
+    def _reading(self, noted: Noted, weighed: Weighed, named: Mapping[str, float]) -> Reading:
         asked, draft, evidence = noted.asked, weighed.draft, weighed.evidence
         return Reading(
             draft.operation,
@@ -130,7 +131,7 @@ class Scorer:
             None if asked.leaves_choice or asked.denies else asked.claims,
             None if asked.denies else self._affirmer.verdict(asked, draft),
             weighed.score,
-            self._features.of(noted, weighed),
+            self._features.of(noted, weighed, named),
             frozenset(evidence.stems),
         )
 

@@ -195,10 +195,13 @@ class Meanings(Generic[Intent]):
         if not self._intents:
             return dict(worded)
         near = self.near(words)
-        meant = (i for i in largest(near, _BY_MEANING) if near[i] > _FAINT)
-        found = {self._intents[i]: MEANING * float(near[i]) for i in meant}
-        for intent, score in worded.items():
-            found[intent] = (1 - MEANING) * score + MEANING * float(near[self._places[intent]])
+        nearest = largest(near, _BY_MEANING)
+        meant = nearest[near[nearest] > _FAINT]
+        by_meaning = zip(meant.tolist(), near[meant].tolist(), strict=True)
+        found = {self._intents[i]: MEANING * how for i, how in by_meaning}
+        places = [self._places[intent] for intent in worded]
+        for (intent, score), how in zip(worded.items(), near[places].tolist() if places else (), strict=True):
+            found[intent] = (1 - MEANING) * score + MEANING * how
         return found
 
 

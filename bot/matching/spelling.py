@@ -118,7 +118,9 @@ class Speller:
         return tuple(mended for word in words for mended in self._word(word))
 
     def _word(self, word: str) -> tuple[str, ...]:
-        if len(word) < 3 or len(word) > _LONGEST or any(c.isdigit() for c in word):
+        if word in self._vocabulary or len(word) < 3 or len(word) > _LONGEST:
+            return (word,)
+        if not word.isalpha() and any(c.isdigit() for c in word):
             return (word,)
         if self.known(word) and not self._is_odd(word):
             return (word,)

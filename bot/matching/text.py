@@ -28,6 +28,14 @@ _OR_MORE = re.compile(r"(\d)\+")
 _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
+_REWRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (",", _THOUSANDS, ""),
+    ("'", _SHORT_YEAR, r"20\1"),
+    ("#", _HASH_NUMBER, "number "),
+    ("+", _OR_MORE, r"\1 plus"),
+)
+"""What is written otherwise, in this order, each with the sign without which it need not be looked for."""
+
 _WORD = re.compile(
     r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+\.\d+(?!\.?\d)k?\b|[a-z0-9]+(?:'[a-z]+)?"
     r"|w/o?|[^\W\d_]+|(?<!\w)'\d\d\b"
@@ -40,6 +48,7 @@ _LONGEST_SPAN = 15
 _YEARS = ("year", "years", "year's")
 _SEASONS = ("summer", "spring", "autumn", "fall", "winter")
 _UNTIL = ("to", "thru", "through", "until", "till")
+_SPANNING = frozenset({*_UNTIL, "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,19 @@ def _drop(char: str) -> bool:
 def words(text: str, language: Language | None = None) -> tuple[str, ...]:
     """Return the normalised words of a text."""
     lang = language or english()
-    text = _SHORT_YEAR.sub(r"20\1", _THOUSANDS.sub("", fold(text)))
-    text = _OR_MORE.sub(r"\1 plus", _HASH_NUMBER.sub("number ", text))
-    text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
+    text = fold(text)
+    for sign, pattern, written in _REWRITTEN:
+        if sign in text:
+            text = pattern.sub(written, text)
+    if "." in text:
+        text = _ACRONYM.sub(lambda m: m.group().replace(".", ""), text)
+    if "19" in text or "20" in text:
+        text = _GLUED_YEAR.sub(" ", text)
+    found = _WORD.findall(text)
+    if "'" not in text and lang.contractions.keys().isdisjoint(found):
+        return tuple(digits(found, lang))
     out: list[str] = []
-    for word in _WORD.findall(_GLUED_YEAR.sub(" ", text)):
+    for word in found:
         written_out = lang.contractions.get(word)
         if written_out is not None:
             out += written_out.split()
@@ -97,6 +114,8 @@ def in_digits(tokens: Sequence[str], language: Language | None = None) -> tuple[
 
 def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
     """Return the words with the years between two others put in (`2012 to 2015`)."""
+    if _SPANNING.isdisjoint(tokens):
+        return tuple(tokens)
     out: list[str] = []
     for i, token in enumerate(tokens):
         first, middle = tokens[i - 2 : i] if i > 1 else ("", "")
@@ -121,7 +140,10 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
     i = 0
     while i < len(tokens):
         word, following, third = (*tokens[i : i + 3], "", "")[:3]
-        if word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
+        if word != "last" and word[:1].isalpha():
+            out.append(word)
+            i += 1
+        elif word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
             out.append(str(this_year - 1))
             i += 2
         elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):

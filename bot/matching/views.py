@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar, cast
 
-from bot.facts.model import Book, Day, Fact, Subject
+from bot.facts.model import Book, Day, Fact
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.text import words
 from bot.matching.tight import tight
@@ -43,6 +44,30 @@ class FactView:
         return year in self.years if month is None else (year, month) in self.months
 
 
+class Seen:
+    """The views of some facts, worked out when they are first looked at: often nothing need be.
+
+    Args:
+        facts: their ids.
+        views: of all facts.
+    """
+
+    __slots__ = ("_facts", "_found", "_views")
+
+    def __init__(self, facts: Sequence[str], views: Views) -> None:
+        self._facts = facts
+        self._views = views
+        self._found: tuple[FactView, ...] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._facts)
+
+    def __iter__(self) -> Iterator[FactView]:
+        if self._found is None:
+            self._found = tuple(map(self._views.of, self._facts))
+        return iter(self._found)
+
+
 class Views:
     """What questions may say of the facts of one book.
 
@@ -59,6 +84,7 @@ class Views:
         self._views: dict[str, FactView] = {}
         self._told: dict[str, frozenset[str]] = {}
         self._same: dict[Hashable, Hashable] = {}
+        self._sayers: dict[str, frozenset[str]] = {}
 
     def of(self, fact_id: str) -> FactView:
         """Return what a question may say of a fact."""
@@ -86,7 +112,7 @@ class Views:
         fact = self._book.subjects[subject].facts[name]
         entities = {fact.subject, *fact.about, *(v.entity for v in fact.values if v.entity)}
         sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
-        said_by = [w for source in sorted(sources) for w in words(self._said_by(source))]
+        named = words(self._book.subjects[fact.subject].name)
         sentences = self._sentences(fact)
         told = [w for sentence in sentences for w in sentence]
         stems = self.told_by(fact_id)
@@ -96,19 +122,18 @@ class Views:
             about=frozenset(fact.about),
             values=frozenset(v.entity for v in fact.values if v.entity),
             years=self._once(self._years(fact, told)),
-            months=self._once(self._months(fact, sentences)),
+            months=self._once(self._months(fact, sentences, named)),
             stems=stems,
-            said_by=self._once(map(self._lexicon.stem, said_by)),
+            said_by=self._once(chain.from_iterable(map(self._said_by, sources))),
             asked=self._once(map(self._shared, asked - stems)),
         )
 
     def _sentences(self, fact: Fact) -> list[tuple[str, ...]]:
         """Return the words that tell a fact, apart by what they say."""
         prop = self._book.property(fact)
-        texts = [fact.tell or "", prop.label if prop else "", self._book.subjects[fact.subject].name]
-        for value in fact.values:
-            texts += [value.text, value.role or "", value.of or "", value.note or "", value.qualifier or ""]
-        return list(map(words, texts))
+        named = words(self._book.subjects[fact.subject].name)
+        texts = [t for v in fact.values for t in (v.text, v.role, v.of, v.note, v.qualifier)]
+        return [*_worded((fact.tell, prop.label if prop else None)), named, *_worded(texts)]
 
     def _once(self, items: Iterable[T]) -> frozenset[T]:
         """Return a set of some items; facts that have the same ones share it."""
@@ -118,23 +143,28 @@ class Views:
         """Return the first item that was equal to this one."""
         return cast("T", self._same.setdefault(item, item))
 
-    def _said_by(self, source_id: str) -> str:
-        source = self._book.sources[source_id]
-        return f"{source.author or ''} {source.publisher}"
+    def _said_by(self, source_id: str) -> frozenset[str]:
+        """Return the stems of the names of those who say what a source says."""
+        if (found := self._sayers.get(source_id)) is None:
+            source = self._book.sources[source_id]
+            said = words(f"{source.author or ''} {source.publisher}")
+            found = self._sayers[source_id] = self._once(map(self._lexicon.stem, said))
+        return found
 
     def _years(self, fact: Fact, told: list[str]) -> Iterator[int]:
         for day in _days(fact):
             yield from range(day.first.year, day.last.year + 1)
         yield from (int(w) for w in told if len(w) == 4 and w.isdecimal())
 
-    def _is_dated(self, subject: Subject) -> bool:
-        """Tell whether a year names the subject: what is known of it is then of its day."""
-        return any(len(w) == 4 and w.isdecimal() for w in words(subject.name))
+    def _months(
+        self, fact: Fact, sentences: Iterable[tuple[str, ...]], named: tuple[str, ...]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the months of its days, and those that a sentence names beside a year.
 
-    def _months(self, fact: Fact, sentences: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-        """Yield the months of its days and its subject's, and those that a sentence names beside a year."""
-        subject = self._book.subjects[fact.subject]
-        of_subject = subject.facts.values() if self._is_dated(subject) else ()
+        Where a year names its subject, what is known of it is of its day: the months of those days too.
+        """
+        dated = any(len(w) == 4 and w.isdecimal() for w in named)
+        of_subject = self._book.subjects[fact.subject].facts.values() if dated else ()
         for day in (*_days(fact), *(v.day for f in of_subject for v in f.values if v.day)):
             if day.precision != "year":
                 first, last = (d.year * 12 + d.month - 1 for d in (day.first, day.last))
@@ -148,3 +178,7 @@ class Views:
 def _days(fact: Fact) -> list[Day]:
     days = [fact.as_of, *(d for v in fact.values for d in (v.as_of, v.day))]
     return [day for day in days if day is not None]
+
+
+def _worded(texts: Iterable[str | None]) -> Iterator[tuple[str, ...]]:
+    return (words(text) for text in texts if text)

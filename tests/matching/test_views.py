@@ -6,7 +6,7 @@ import pytest
 
 from bot.facts import Book
 from bot.matching.lexicon import Lexicon
-from bot.matching.views import Views
+from bot.matching.views import Seen, Views
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,13 @@ def test_what_is_told_of_a_dated_subject_is_of_its_months(views: Views) -> None:
     town = views.of("rally-2018.town")
     assert town.is_of(2018, 9)
     assert not town.is_of(2018, 5)
+
+
+def test_facts_are_looked_at_when_their_views_are_wanted(book: Book, lexicon: Lexicon) -> None:
+    views = Views(book, lexicon)
+    unknown = Seen(["no.fact"], views)
+    assert unknown  # there is one to look at, and none has looked
+    with pytest.raises(KeyError):
+        list(unknown)
+    assert list(Seen(["rally-2016.keynote"], views)) == [views.of("rally-2016.keynote")]
+    assert not Seen([], views)
