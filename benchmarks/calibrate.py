@@ -4,7 +4,7 @@
 
 Every reading of every question is answered and judged; the choice model is fitted to prefer the right ones
 and, where there is none, to prefer saying nothing. The figures printed are cross-validated: each fold is
-judged by weights fitted on the others. With --keep only the weights of features that are new are fitted.
+judged by weights fitted on the others.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -88,20 +88,14 @@ def columns(examples: Sequence[Example]) -> list[str]:
 
 
 def fit(
-    examples: Sequence[Example],
-    names: Sequence[str],
-    ridge: float,
-    kept: Mapping[str, float],
-    steps: int = 400,
+    examples: Sequence[Example], names: Sequence[str], ridge: float, steps: int = 400
 ) -> dict[str, float]:
     """Return weights that maximise the likelihood of the right readings, or of none where none is right.
 
     Args:
         ridge: penalty on the squared weights.
-        kept: weights that stay as they are.
         steps: of gradient ascent (Adam, Kingma and Ba 2015).
     """
-    free = np.array([name not in kept for name in names])
     place = {name: i for i, name in enumerate(names)}
     rows: list[Array] = []
     owner: list[int] = []
@@ -118,11 +112,10 @@ def fit(
             right.append(ok)
     x, who, is_right = np.array(rows), np.array(owner), np.array(right)
     has_right = np.bincount(who, is_right, len(examples)) > 0
-    weights = np.array([kept.get(name, 0.0) for name in names])
+    weights = np.zeros(len(names))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, steps + 1):
         gradient = _gradient(x, who, is_right, has_right, weights) - ridge * weights
-        gradient = np.where(free, gradient, 0.0)
         first, second = 0.9 * first + 0.1 * gradient, 0.999 * second + 0.001 * gradient**2
         weights += 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
@@ -185,23 +178,18 @@ def _is_among(reading: Reading, told: Sequence[Reading]) -> bool:
 
 @dataclass(frozen=True)
 class Choice:
-    """What is chosen, not fitted: the penalty on weights, when to answer, when to tell rivals too.
-
-    Attributes:
-        kept: weights that stay as they are.
-    """
+    """What is chosen, not fitted: the penalty on weights, when to answer, when to tell rivals too."""
 
     ridge: float
     answer: float
     choose: float
-    kept: Mapping[str, float] = field(default_factory=dict)
 
 
 def calibrated(examples: Sequence[Example], changed: Sequence[Example], choice: Choice) -> Calibration:
     """Return a calibration fitted on the examples, and on the same after a change of topic."""
     asked = {e.case.id for e in examples}
     both = [*examples, *(e for e in changed if e.case.id in asked)]
-    weights = fit(both, columns(both), choice.ridge, choice.kept)
+    weights = fit(both, columns(both), choice.ridge)
     return Calibration(weights, choice.answer, choice.choose, curve=curve(examples, weights, choice.choose))
 
 
@@ -240,9 +228,6 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=Path("knowledge"))
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--ridge", type=float, default=1.0)
-    parser.add_argument(
-        "--keep", action="store_true", help="write the weights that ship and those of new features"
-    )
     parser.add_argument("--answer", type=float, default=0.6, help="confidence from which to answer, written")
     parser.add_argument("--choose", type=float, default=0.5)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22))
@@ -264,8 +249,7 @@ def main() -> None:
         for file, inside in files.items():
             report(f"{file.stem}, answer at {answer}", [by_id[c.id] for c in inside])
     if args.write:
-        kept = deciding.shipped().weights if args.keep else {}
-        best = calibrated(found, changed, Choice(args.ridge, args.answer, args.choose, kept))
+        best = calibrated(found, changed, Choice(args.ridge, args.answer, args.choose))
         fields = ("weights", "answer", "choose", "offer", "curve")
         args.write.write_text(
             json.dumps({f: getattr(best, f) for f in fields}, indent=1, sort_keys=True) + "\n"
