@@ -60,9 +60,9 @@ class Resumer:
         for question in (instead, joined):
             if question is None:
                 continue
-            understanding = self._matcher.understand(
-                question, Focus(person=context.focus.person, facts=context.facts)
-            )
+            known = () if asked.points_at_person else context.facts
+            left = Focus(person=context.focus.person, facts=known)
+            understanding = self._matcher.understand(question, left)
             readings = understanding.readings
             if question is joined and not is_yes_no(asked.linked.typed, self._matcher.lexicon.language):
                 readings = tuple(replace(r, yes_no=False, verdict=None, claims=None) for r in readings)
@@ -81,9 +81,7 @@ class Resumer:
         question = self._follower.named(asked.linked, before)
         if question is None:
             return None
-        understanding = self._matcher.understand(
-            question, Focus(person=context.focus.person, facts=context.facts)
-        )
+        understanding = self._matcher.understand(question, Focus(person=context.focus.person))
         decided = decide(understanding.readings, calibration)
         best = decided.readings[0] if decided.readings else None
         if best is None or not says_it_all(best) or set(best.facts) <= set(context.facts):

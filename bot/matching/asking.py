@@ -38,6 +38,9 @@ _WHAT = (("what", "is"), ("what", "are"), ("what", "does"))
 _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was")) for article in ("a", "an"))
 """How a question begins that asks what a word means."""
 
+_OF_ORDER = frozenset({"one", "spring", "summer", "autumn", "fall", "winter"})
+"""What comes after or before that is of the same kind (`the following summer`)."""
+
 _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is", "was", "were", "are"})
 """What stands before `last` at the end where it puts something in order (`which was the last`)."""
 
@@ -235,7 +238,7 @@ class Asked:
         after = [i + 1 for i, w in enumerate(linked.words) if (w,) in cues["after"] or (w,) in cues["before"]]
         places = [i for i in after if i < len(linked.words)]
         return bool(places) and all(
-            i not in named and lexicon.is_content(linked.words[i]) and linked.words[i] != "one"
+            i not in named and lexicon.is_content(linked.words[i]) and linked.words[i] not in _OF_ORDER
             for i in places
         )
 

@@ -8,8 +8,6 @@ from bot.matching.accounting import OTHER_NOUN
 from bot.matching.asking import Asked, Draft
 from bot.matching.catalog import Catalog
 from bot.matching.evidence import Evidence
-from bot.matching.fitting import Fitter
-from bot.matching.kinship import Kinship
 from bot.matching.noted import Noted, Weighed
 
 _SORTS = {
@@ -35,14 +33,10 @@ class Features:
 
     Args:
         catalog: the facts.
-        kinship: knows what they have in common.
-        fitter: knows which phrasings ask for what.
     """
 
-    def __init__(self, catalog: Catalog, kinship: Kinship, fitter: Fitter) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._kinship = kinship
-        self._fitter = fitter
 
     @staticmethod
     def of_question(noted: Noted) -> dict[str, float]:
@@ -72,9 +66,8 @@ class Features:
             "similarity": weighed.similarity,
             **self._of_words(asked, evidence, weighed.similarity),
             **self._of_subject(noted, weighed, named),
-            **self._of_form(noted, weighed),
+            **self._of_form(asked, weighed),
             **self._of_ground(asked, draft, evidence),
-            **self._of_talk(noted, weighed),
             "score": weighed.score,
         }
 
@@ -125,16 +118,14 @@ class Features:
             features["counts_some"] = 1.0
         if asked.yes_no and named.startswith(("identified", "weak")):
             features["identified_yes_no"] = 1.0
-        if asked.person:
-            features["of_person" if asked.person in draft.subjects else "beside_person"] = 1.0
         if weighed.lacks:
             features["lacks_name"] = 1.0
         if draft.operation == "told":
             features["names_near"] = asked.named.get(f"{draft.subjects[0]}.{draft.property}", 0.0)
         return features
 
-    def _of_form(self, noted: Noted, weighed: Weighed) -> dict[str, float]:
-        asked, draft = noted.asked, weighed.draft
+    def _of_form(self, asked: Asked, weighed: Weighed) -> dict[str, float]:
+        draft = weighed.draft
         series = draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
         outside = not weighed.known and not self._catalog.tells_any(draft.kind, draft.property)
         features = {
@@ -153,24 +144,9 @@ class Features:
             features["check_asked"] = float(asked.yes_no)
         if draft.claim:
             features["claims"] = 1.0
-        if self._fitter.is_unasked(noted, draft):
-            features["unasked"] = 1.0
         if draft.only:
             features["describes"] = 1.0
         return features
-
-    def _of_talk(self, noted: Noted, weighed: Weighed) -> dict[str, float]:
-        """Return what a reading has to do with the facts that were told last."""
-        focus, draft = noted.asked.focus, weighed.draft
-        facts = [f"{s}.{draft.property}" for s in draft.subjects] if draft.property else []
-        if focus is None or not focus.facts or not facts:
-            return {}
-        if set(facts) <= set(focus.facts):
-            some = draft.only or draft.value or draft.claim or draft.years or draft.extreme
-            how = "told_last" if some else "repeats"
-            return {how: 1.0, f"{how}_names_nothing": float(noted.names_nothing)}
-        kin = self._kinship.between(focus.facts, facts)
-        return {"akin": kin, "akin_names_nothing": kin * noted.names_nothing}
 
     def _of_ground(self, asked: Asked, draft: Draft, evidence: Evidence) -> dict[str, float]:
         """Return why the reading was drafted, beside how the question is put and what else is said."""

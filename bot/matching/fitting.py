@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.matching.asking import Draft, Intent
+from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
 from bot.matching.noted import Noted
 from bot.matching.wordings import Wordings
@@ -32,13 +32,6 @@ class Fitter:
     def __init__(self, catalog: Catalog, wordings: Wordings) -> None:
         self._catalog = catalog
         self._wordings = wordings
-
-    def is_unasked(self, noted: Noted, draft: Draft) -> bool:
-        """Tell whether no phrasing of a told fact asks for the sort of answer that is expected."""
-        if draft.operation != "told" or draft.ground == "told" or not noted.expected:
-            return False
-        intent = Intent(draft.kind, draft.property or "", fact=f"{draft.subjects[0]}.{draft.property}")
-        return not any(self._wordings.share(intent, s) for s in noted.expected)
 
     def fits(self, noted: Noted, draft: Draft) -> bool:
         """Tell whether the property is of the sort that the question word expects."""

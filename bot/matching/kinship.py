@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from math import log, sqrt
 
@@ -57,10 +57,21 @@ class Kinship:
         asked = [self._vector(f) for f in islice(others, _FACTS)]
         return max((_cosine(a, b) for a in told for b in asked), default=0.0)
 
-    def akin(self, facts: Iterable[str]) -> dict[str, float]:
-        """Return the ids of the facts that have to do with some facts, with how much they have in common."""
+    def akin(self, facts: Iterable[str], subjects: Collection[str] = ()) -> dict[str, float]:
+        """Return what has to do with what was told, with how much it has in common with it.
+
+        Args:
+            facts: ids of the facts that were told.
+            subjects: ids of what was talked about: what is known of these is meant anyway.
+        """
         told = tuple(islice(facts, _FACTS))
-        near = dict.fromkeys(other for fact in told for other in self._sharing(fact) if other not in told)
+        beside = set(subjects) - {self._catalog.main}
+        near = dict.fromkeys(
+            other
+            for fact in told
+            for other in self._sharing(fact)
+            if other not in told and other.partition(".")[0] not in beside
+        )
         kin = {other: self.between(told, (other,)) for other in islice(near, _LOOKED_AT)}
         return {other: much for other, much in kin.items() if much >= _AKIN}
 

@@ -67,6 +67,7 @@ class Understanding:
         alone: whether it says itself what it is about, so that nothing that was talked about matters.
         leans: whether it may only make sense after what was talked about.
         points_back: whether a pronoun in it points at what was talked about.
+        points_at_person: whether it says `he` or `she`.
         asks_source: whether it asks for nothing but where an answer came from.
     """
 
@@ -81,6 +82,7 @@ class Understanding:
     alone: bool = False
     leans: bool = False
     points_back: bool = False
+    points_at_person: bool = False
     asks_source: bool = False
 
 
@@ -117,7 +119,7 @@ class Matcher:
         self._proposer = Proposer(self.catalog, self.lexicon, today)
         views = Views(book, self.lexicon)
         self._kinship = Kinship(self.catalog, views, self._retriever.words.telling)
-        self._scorer = Scorer(self.catalog, self.lexicon, self._retriever, views, self._kinship)
+        self._scorer = Scorer(self.catalog, self.lexicon, self._retriever, views)
 
     def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Return the words with the other forms that English has of them, which people type as well."""
@@ -148,7 +150,7 @@ class Matcher:
         if is_yes_no(linked.typed, self.lexicon.language):
             linked = linked.bounded(self._bounding, self.catalog.main, self.catalog.main_kind)
         talked_of = focus.subjects if focus else ()
-        akin = self._kinship.akin(focus.facts) if focus else {}
+        akin = self._kinship.akin(focus.facts, focus.subjects) if focus else {}
         near = self._retriever.near(linked, stems, self._parts(asked), talked_of, akin)
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
@@ -167,6 +169,7 @@ class Matcher:
             alone,
             told.leans,
             told.has_pronoun,
+            not self.lexicon.language.personal.keys().isdisjoint(tokens),
             told.asks_source and bare,
         )
 

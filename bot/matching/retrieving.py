@@ -27,7 +27,7 @@ subjects at the most."""
 _BARE = 0.95
 """Similarity granted to what is asked of the community where a question says only what it expects."""
 
-_AKIN = 0.5
+_AKIN = 1.0
 """What the similarity of a fact counts more that has all in common with those told last."""
 
 _CLAUSE_ALONE = 0.9

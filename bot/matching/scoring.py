@@ -13,7 +13,6 @@ from bot.matching.catalog import Catalog
 from bot.matching.explaining import Explainer
 from bot.matching.features import Features
 from bot.matching.fitting import Fitter, lacks_name
-from bot.matching.kinship import Kinship
 from bot.matching.lexicon import Lexicon
 from bot.matching.noted import Noted, Weighed
 from bot.matching.noting import Noter
@@ -41,7 +40,6 @@ class Scorer:
         lexicon: the community's words.
         near: knows what the phrasings use, how telling a stem is, and which are answered by yes or no.
         views: what may be said of the facts.
-        kinship: what they have in common.
     """
 
     def __init__(
@@ -50,14 +48,13 @@ class Scorer:
         lexicon: Lexicon,
         near: Retriever,
         views: Views,
-        kinship: Kinship,
     ) -> None:
         self._catalog = catalog
         self._accountant = Accountant(catalog, views, near.wordings)
         self._noter = Noter(catalog, lexicon, near.words)
         self._explainer = Explainer(lexicon, near.wordings, self._accountant)
         self._fitter = Fitter(catalog, near.wordings)
-        self._features = Features(catalog, kinship, self._fitter)
+        self._features = Features(catalog)
         self._affirmer = Affirmer(catalog, lexicon, near.answered, self._accountant)
 
     def best(self, asked: Asked, drafts: Iterable[Draft], most: int) -> list[Reading]:

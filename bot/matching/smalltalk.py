@@ -8,6 +8,9 @@ from bot.matching.language import Language
 from bot.matching.text import has_phrase, phrase_at, words
 
 _SURE = 4
+_ASKS = 4
+"""How many words a question for yes or no has at the least, that is no politeness (`are you there`)."""
+
 _OF_THE_BOT = ("trust", "privacy", "help")
 _SAID = ("thanks", "farewell", "apology", "greeting")
 
@@ -20,6 +23,7 @@ class Smalltalk:
     """
 
     def __init__(self, language: Language) -> None:
+        self._language = language
         self._phrases = {kind: [words(p) for p in phrases] for kind, phrases in language.social.items()}
         self._asked = {tuple(p): kind for kind in _OF_THE_BOT for p in self._phrases.get(kind, ())}
         self._phrased = [p for p in self._asked if len(p) > 1]
@@ -37,12 +41,17 @@ class Smalltalk:
         for phrase in self._phrased if has_phrase(tokens, self._phrased) else ():
             if has_phrase(tokens, [phrase]) and self._is_about_the_bot(tokens, phrase):
                 return self._asked[phrase]
-        if not all(t in self._said for t in self._without_sayings(tokens)):
+        if self._asks(tokens) or not all(t in self._said for t in self._without_sayings(tokens)):
             return None
         for kind in _SAID:
             if has_phrase(tokens, self._phrases.get(kind, ())):
                 return kind
         return None
+
+    def _asks(self, tokens: Sequence[str]) -> bool:
+        """Tell whether words ask for yes or no (`and was there another one later`)."""
+        opens = [t for t in tokens if t not in self._language.openers][:1]
+        return len(tokens) >= _ASKS and not self._language.yes_no.isdisjoint(opens)
 
     def _without_sayings(self, tokens: Sequence[str]) -> Sequence[str]:
         """Return the words without phrases whose words mean something else elsewhere (`what I was after`)."""
