@@ -17,7 +17,7 @@ _FACTS = 3
 _STEM, _NAME, _SOURCE, _TOPIC = 0.5, 1.0, 0.5, 0.5
 """What a word, something named, a source and a word of what they are called in common weigh."""
 
-_SHARED, _LOOKED_AT = 40, 120
+_SHARED, _LOOKED_AT = 40, 50
 """By how many facts what two have in common may be shared at the most, and how many are looked at."""
 
 _AKIN = 0.15
