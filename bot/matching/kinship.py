@@ -9,7 +9,8 @@ from math import log, sqrt
 
 from bot.facts.model import Fact
 from bot.matching.catalog import Catalog
-from bot.matching.views import Views
+from bot.matching.lexicon import Lexicon
+from bot.matching.text import words
 
 _FACTS = 3
 """How many of the facts that were told, and of those that a reading asks for, are looked at."""
@@ -19,6 +20,9 @@ _STEM, _NAME, _SOURCE, _TOPIC = 0.5, 1.0, 0.5, 0.5
 
 _SHARED, _LOOKED_AT = 40, 50
 """By how many facts what two have in common may be shared at the most, and how many are looked at."""
+
+_BEFOREHAND = 5_000
+"""Of how many facts what they have is worked out at once: the first follow-up to each would wait for it."""
 
 _AKIN = 0.15
 """Kinship from which a fact has to do with another."""
@@ -31,13 +35,13 @@ class Kinship:
 
     Args:
         catalog: the facts.
-        views: what may be said of them.
+        lexicon: stems their words.
         telling: how few phrasings use a stem, 0 to 1.
     """
 
-    def __init__(self, catalog: Catalog, views: Views, telling: Callable[[str], float]) -> None:
+    def __init__(self, catalog: Catalog, lexicon: Lexicon, telling: Callable[[str], float]) -> None:
         self._catalog = catalog
-        self._views = views
+        self._lexicon = lexicon
         self._telling = telling
         self._marked: dict[str, list[str]] = defaultdict(list)
         for fact in catalog.facts():
@@ -45,6 +49,8 @@ class Kinship:
                 self._marked[mark].append(fact.id)
         self._most = log(1 + sum(1 for _ in catalog.facts()))
         self._vectors: dict[str, Mapping[str, float]] = {}
+        for fact in islice(catalog.facts(), _BEFOREHAND):
+            self._vector(fact.id)
 
     def between(self, facts: Iterable[str], others: Iterable[str]) -> float:
         """Return how much the nearest two of some facts have in common, 0 to 1.
@@ -98,7 +104,9 @@ class Kinship:
         return found
 
     def _weights(self, fact: Fact) -> dict[str, float]:
-        weights = {stem: _STEM * self._telling(stem) for stem in self._views.told_by(fact.id)}
+        told = words(" ".join((fact.tell or "", *(v.text for v in fact.values))))
+        stems = map(self._lexicon.stem, filter(self._lexicon.is_content, told))
+        weights = {stem: _STEM * self._telling(stem) for stem in stems}
         for entity in self._named(fact):
             weights[f"@{entity}"] = _NAME / (1 + log(1 + len(self._catalog.holders(entity))))
         for mark, weight in _marks(fact).items():

@@ -118,7 +118,7 @@ class Matcher:
         self._retriever = Retriever(book, self.catalog, self.lexicon, self._linker)
         self._proposer = Proposer(self.catalog, self.lexicon, today)
         views = Views(book, self.lexicon)
-        self._kinship = Kinship(self.catalog, views, self._retriever.words.telling)
+        self._kinship = Kinship(self.catalog, self.lexicon, self._retriever.words.telling)
         self._scorer = Scorer(self.catalog, self.lexicon, self._retriever, views)
 
     def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:

@@ -82,7 +82,6 @@ class Views:
         # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
         # apart from garbage collection, would never be freed.
         self._views: dict[str, FactView] = {}
-        self._told: dict[str, frozenset[str]] = {}
         self._same: dict[Hashable, Hashable] = {}
         self._sayers: dict[str, frozenset[str]] = {}
 
@@ -90,15 +89,6 @@ class Views:
         """Return what a question may say of a fact."""
         if (found := self._views.get(fact_id)) is None:
             found = self._views[fact_id] = self._view(fact_id)
-        return found
-
-    def told_by(self, fact_id: str) -> frozenset[str]:
-        """Return the stems of the words that tell a fact."""
-        if (found := self._told.get(fact_id)) is None:
-            subject, _, name = fact_id.partition(".")
-            told = [w for line in self._sentences(self._book.subjects[subject].facts[name]) for w in line]
-            stems = {*self._lexicon.fold(told), *map(self._lexicon.stem, told)}
-            found = self._told[fact_id] = self._once(map(self._shared, stems))
         return found
 
     def described_by(self, entity: str) -> frozenset[str]:
@@ -115,7 +105,7 @@ class Views:
         named = words(self._book.subjects[fact.subject].name)
         sentences = self._sentences(fact)
         told = [w for sentence in sentences for w in sentence]
-        stems = self.told_by(fact_id)
+        stems = {*self._lexicon.fold(told), *map(self._lexicon.stem, told)}
         asked = {s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))}
         return FactView(
             entities=frozenset(entities),
@@ -123,7 +113,7 @@ class Views:
             values=frozenset(v.entity for v in fact.values if v.entity),
             years=self._once(self._years(fact, told)),
             months=self._once(self._months(fact, sentences, named)),
-            stems=stems,
+            stems=self._once(map(self._shared, stems)),
             said_by=self._once(chain.from_iterable(map(self._said_by, sources))),
             asked=self._once(map(self._shared, asked - stems)),
         )

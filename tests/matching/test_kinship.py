@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.facts import Book
 from bot.matching.catalog import Catalog
 from bot.matching.kinship import Kinship
 from bot.matching.lexicon import Lexicon
-from bot.matching.views import Views
 
 
 @pytest.fixture(scope="module")
-def kinship(book: Book, catalog: Catalog, lexicon: Lexicon) -> Kinship:
-    return Kinship(catalog, Views(book, lexicon), lambda stem: 0.5)
+def kinship(catalog: Catalog, lexicon: Lexicon) -> Kinship:
+    return Kinship(catalog, lexicon, lambda stem: 0.5)
 
 
 def test_a_fact_is_nearest_to_itself(kinship: Kinship) -> None:
