@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.memory import Context
 from bot.answers.reply import Answer, Correction, Reply, Unknown
 from bot.matching.deciding import Decision, names_subject
 from bot.matching.matcher import Matcher
-from bot.matching.reading import Focus, Reading
+from bot.matching.reading import Focus
 from bot.matching.text import words
 
 _ASKS_WHO = frozenset({"who", "whom", "whose", "name", "names"})
@@ -63,9 +63,10 @@ class Carrier:
             subjects = (facts[-1].partition(".")[0],)  # what was announced
         if len(subjects) > _FEW:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
-        person = self._person(best, facts, text, before, question) if self._has_persons else value
+        named, about = self._told(facts, text), self._personal(best.value, *best.subjects)
+        person = self._person(about, named, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
-        persons = self._persons(best, facts, text, before)
+        persons = _latest((*named, *about), before)
         return Context(Focus(*asked, person, question, text, facts=facts, persons=persons))
 
     def _named_in_vain(self, question: str, decision: Decision, before: Context | None) -> Context | None:
@@ -83,9 +84,9 @@ class Carrier:
         self, subjects: tuple[str, ...], kind: str, value: str | None, question: str, before: Context | None
     ) -> Context:
         earlier = before.focus.person if before else None
-        named = [s for s in (value, *subjects) if s and self._is_personal(s)]
+        named = self._personal(value, *subjects)
         person = next(iter(named), earlier) if self._has_persons else value
-        persons = _first((*named, *(before.focus.persons if before else ())))
+        persons = _latest(named, before)
         return Context(Focus(subjects, kind, value=value, person=person, question=question, persons=persons))
 
     def _somebody(self, kind: str, subjects: tuple[str, ...]) -> str | None:
@@ -106,42 +107,34 @@ class Carrier:
         return entities.pop() if len(entities) == 1 else None
 
     def _person(
-        self, best: Reading, told: tuple[str, ...], text: str, before: Context | None, question: str
+        self, asked: Sequence[str], told: Sequence[str], before: Context | None, question: str
     ) -> str | None:
         """Return whom `he` or `she` will mean: who was told, or asked about, or talked of before.
 
         Where nobody is known to be one, whatever was told may be meant.
         """
-        asked = [s for s in (best.value, *best.subjects) if s and self._is_personal(s)]
         if len(set(asked)) == 1 and _ASKS_WHO.isdisjoint(words(question)):
             return asked[0]
         earlier = before.focus.person if before else None
-        named = [e for e in self._told(told, text) if e not in asked]
+        named = [e for e in told if e not in asked]
         fresh = [e for e in named if e != earlier] or named
         if 0 < len(fresh) <= _TWO:
             return fresh[0]
         return asked[0] if len(asked) == 1 else earlier
 
-    def _persons(
-        self, best: Reading, told: tuple[str, ...], text: str, before: Context | None
-    ) -> tuple[str, ...]:
-        """Return all whom `he` or `she` may mean: who was told, asked about, talked of before."""
-        asked = [s for s in (best.value, *best.subjects) if s and self._is_personal(s)]
-        earlier = before.focus.persons if before else ()
-        return _first((*self._told(told, text), *asked, *earlier))
-
     def _told(self, facts: tuple[str, ...], text: str) -> list[str]:
         """Return the persons whom an answer names, in its order."""
         fact = self._book.fact(facts[0]) if facts else None
-        values = [v.entity for v in fact.values if v.entity] if fact else []
-        entities = {fact.subject, *fact.about, *values} if fact else set()
-        places = {text.find(self._book.subjects[e].name): e for e in entities if self._is_personal(e)}
+        persons = self._personal(*fact.entities) if fact else []
+        places = {text.find(self._book.subjects[e].name): e for e in persons}
         return [e for place, e in sorted(places.items()) if place >= 0]
 
-    def _is_personal(self, entity: str) -> bool:
-        subject = self._book.subjects.get(entity)
-        return subject is not None and self._book.kind(entity).personal
+    def _personal(self, *entities: str | None) -> list[str]:
+        """Return those of some entities that are persons."""
+        subjects = self._book.subjects
+        return [e for e in entities if e and e in subjects and self._book.kind(e).personal]
 
 
-def _first(persons: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(persons))[:_PERSONS]
+def _latest(persons: Sequence[str], before: Context | None) -> tuple[str, ...]:
+    """Return some persons and those who were told or asked about before, as many as are kept."""
+    return tuple(dict.fromkeys((*persons, *(before.focus.persons if before else ()))))[:_PERSONS]

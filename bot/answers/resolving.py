@@ -294,7 +294,7 @@ class Resolver:
         parts: dict[str, str] = {}
         for fact in filter(None, map(self._book.fact, fact_ids)):
             composer.used(fact)
-            for citation in (*fact.citations, *(c for v in fact.values for c in v.citations)):
+            for citation in fact.cited:
                 source = self._book.sources[citation.source]
                 marks = composer.footnotes.marks([citation])
                 parts.setdefault(source.id, f"{source.publisher}, “{source.title}”{marks}")

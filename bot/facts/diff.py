@@ -180,7 +180,7 @@ def _bare(fact: Fact) -> Fact:
 
 
 def _cites_text(fact: Fact) -> str:
-    cites = dict.fromkeys([*fact.citations, *(cite for value in fact.values for cite in value.citations)])
+    cites = dict.fromkeys(fact.cited)
     return ", ".join(map(_cite_text, cites)) or "nothing"
 
 

@@ -147,6 +147,17 @@ class Fact:
         """Whether it is known, and told in a sentence of its own."""
         return bool(self.tell) and not self.unknown
 
+    @builtins.property
+    def entities(self) -> tuple[str, ...]:
+        """Ids of its subject, of what else it concerns and of its values, each once."""
+        values = (value.entity for value in self.values if value.entity)
+        return tuple(dict.fromkeys((self.subject, *self.about, *values)))
+
+    @builtins.property
+    def cited(self) -> tuple[Citation, ...]:
+        """The citations of the told sentence and of the values."""
+        return (*self.citations, *(citation for value in self.values for citation in value.citations))
+
 
 Pronoun = Literal["he", "she", "they"]
 

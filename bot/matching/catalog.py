@@ -81,16 +81,16 @@ class Catalog:
     def counterpart(self, entity: str) -> str | None:
         """Return the other of two of a kind that several facts tell of together (a pair of co-chairs)."""
         kind, together = self.kind_of(entity), Counter[str]()
-        for fact in map(self.fact, dict.fromkeys((*self.holders(entity), *self._own(entity)))):
-            told = {fact.subject, *fact.about, *(v.entity for v in fact.values if v.entity)}
-            others = [e for e in told if e != entity and self.kind_of(e) == kind]
+        for fact in map(self.fact, dict.fromkeys((*self.holders(entity), *self.own(entity)))):
+            others = [e for e in fact.entities if e != entity and self.kind_of(e) == kind]
             together.update(others if len(others) == 1 else ())
         (first, most), (_, less) = (*together.most_common(2), ("", 0), ("", 0))[:2]
         return first if most > max(less, 1) else None
 
-    def _own(self, entity: str) -> list[str]:
+    def own(self, entity: str) -> tuple[str, ...]:
+        """Return the ids of the facts of a subject, none for what is none."""
         subject = self.book.subjects.get(entity)
-        return [fact.id for fact in subject.facts.values()] if subject else []
+        return tuple(fact.id for fact in subject.facts.values()) if subject else ()
 
     def figures(self, number: int) -> tuple[tuple[str, Value], ...]:
         """Return the values that are that number, each with the id of its fact."""

@@ -87,14 +87,16 @@ class Kinship:
         if fact is None:
             return []
         named = self._named(fact)
-        of_them = ([f.id for f in self._catalog.book.subjects[e].facts.values()] for e in named)
-        groups = [*of_them, *map(self._catalog.holders, named), *(self._marked[m] for m in _marks(fact))]
+        groups = [
+            *map(self._catalog.own, named),
+            *map(self._catalog.holders, named),
+            *(self._marked[m] for m in _marks(fact)),
+        ]
         return [f for group in sorted(groups, key=len) if len(group) <= _SHARED for f in group]
 
     def _named(self, fact: Fact) -> list[str]:
         """Return the ids of what a fact is of and names, but for the community."""
-        named = dict.fromkeys((fact.subject, *fact.about, *(v.entity for v in fact.values if v.entity)))
-        return [entity for entity in named if entity != self._catalog.main]
+        return [entity for entity in fact.entities if entity != self._catalog.main]
 
     def _vector(self, fact_id: str) -> Mapping[str, float]:
         if (found := self._vectors.get(fact_id)) is None:
@@ -116,9 +118,8 @@ class Kinship:
 
 def _marks(fact: Fact) -> dict[str, float]:
     """Return the sources of a fact and the words that it is called by, with what they weigh."""
-    cited = (*fact.citations, *(c for v in fact.values for c in v.citations))
     called = (word for word in fact.property.split("-") if not word.isdecimal())
-    return {f"[{c.source}": _SOURCE for c in cited} | {f"~{word}": _TOPIC for word in called}
+    return {f"[{c.source}": _SOURCE for c in fact.cited} | {f"~{word}": _TOPIC for word in called}
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:

@@ -100,30 +100,23 @@ class Views:
     def _view(self, fact_id: str) -> FactView:
         subject, _, name = fact_id.partition(".")
         fact = self._book.subjects[subject].facts[name]
-        entities = {fact.subject, *fact.about, *(v.entity for v in fact.values if v.entity)}
-        sources = {c.source for c in (*fact.citations, *(c for v in fact.values for c in v.citations))}
-        named = words(self._book.subjects[fact.subject].name)
-        sentences = self._sentences(fact)
+        prop = self._book.property(fact)
+        named = words(self._book.subjects[subject].name)
+        texts = [t for v in fact.values for t in (v.text, v.role, v.of, v.note, v.qualifier)]
+        sentences = [*_worded((fact.tell, prop.label if prop else None)), named, *_worded(texts)]
         told = [w for sentence in sentences for w in sentence]
         stems = {*self._lexicon.fold(told), *map(self._lexicon.stem, told)}
         asked = {s for line in fact.ask for s in self._lexicon.fold(words(without_slots(line)))}
         return FactView(
-            entities=frozenset(entities),
+            entities=frozenset(fact.entities),
             about=frozenset(fact.about),
             values=frozenset(v.entity for v in fact.values if v.entity),
             years=self._once(self._years(fact, told)),
             months=self._once(self._months(fact, sentences, named)),
             stems=self._once(map(self._shared, stems)),
-            said_by=self._once(chain.from_iterable(map(self._said_by, sources))),
+            said_by=self._once(chain.from_iterable(map(self._said_by, {c.source for c in fact.cited}))),
             asked=self._once(map(self._shared, asked - stems)),
         )
-
-    def _sentences(self, fact: Fact) -> list[tuple[str, ...]]:
-        """Return the words that tell a fact, apart by what they say."""
-        prop = self._book.property(fact)
-        named = words(self._book.subjects[fact.subject].name)
-        texts = [t for v in fact.values for t in (v.text, v.role, v.of, v.note, v.qualifier)]
-        return [*_worded((fact.tell, prop.label if prop else None)), named, *_worded(texts)]
 
     def _once(self, items: Iterable[T]) -> frozenset[T]:
         """Return a set of some items; facts that have the same ones share it."""
