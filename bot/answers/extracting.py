@@ -140,7 +140,7 @@ class Extractor:
 
     def _points_at_nobody(self, said: Sequence[str], focus: Focus) -> bool:
         """Tell whether somebody is meant, and what was named is nobody."""
-        return focus.person is None and not self._matcher.lexicon.language.personal.keys().isdisjoint(said)
+        return focus.person is None and self._matcher.lexicon.language.pronoun_in(said) is not None
 
     def _focus(self, before: str) -> Focus | None:
         """Return what some clauses name or place, where that is one thing, for the next to point at."""

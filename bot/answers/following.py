@@ -8,7 +8,7 @@ from bot.facts.model import Book
 from bot.matching.dating import months_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked, Mention
-from bot.matching.text import has_phrase, phrase_at
+from bot.matching.text import has_phrase, phrase_start
 
 _LONGEST = 60
 """Words that are taken along; more is a story."""
@@ -52,9 +52,9 @@ class Follower:
         names = has_phrase(asked.words, self._language.cues["naming"])
         counting = [p for p in self._language.expects.get("how", ()) if p[1] == "count"] if names else []
         for phrase, _ in counting:
-            for place in range(len(before.words)):
-                if phrase_at(before.words, place, phrase):
-                    return _put(before.words, place, place + len(phrase), ("which",))
+            place = phrase_start(before.words, phrase)
+            if place is not None:
+                return _put(before.words, place, place + len(phrase), ("which",))
         return None
 
     def _alike(self, old: Mention, new: Mention) -> bool:

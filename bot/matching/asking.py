@@ -12,7 +12,7 @@ from bot.matching.language import Language
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.mentions import Linked
 from bot.matching.reading import Focus, Operation
-from bot.matching.text import has_phrase, phrase_at
+from bot.matching.text import SEASONS, has_phrase, phrase_at
 from bot.matching.yes_or_no import asks_not, denies, is_sweeping, is_yes_no, or_not
 
 Extreme = Literal["high", "low"]
@@ -38,7 +38,7 @@ _WHAT = (("what", "is"), ("what", "are"), ("what", "does"))
 _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was")) for article in ("a", "an"))
 """How a question begins that asks what a word means."""
 
-_OF_ORDER = frozenset({"one", "spring", "summer", "autumn", "fall", "winter"})
+_OF_ORDER = frozenset({"one", *SEASONS})
 """What comes after or before that is of the same kind (`the following summer`)."""
 
 _PLACING = frozenset({"the", "its", "their", "our", "your", "very", "came", "is", "was", "were", "are"})
@@ -132,6 +132,7 @@ class Asked:
     Attributes:
         cues: names of the cues that stand among its words.
         expected: stems of the sort of answer that is expected (`?when`).
+        points_at_person: whether it says `he` or `she`.
         person: id of whom `he` or `she` means: who was last named or told.
         leaves_choice: whether it asks which of several is so (`was it June or July`).
         counted: kinds whose subjects it counts (`how many rallies`).
@@ -198,8 +199,8 @@ class Asked:
         self.asks_names = "naming" in self.cues
         self.asks_source = "source" in self.cues
         self.continues = lexicon.continues(words)
-        personal = focus is not None and not language.personal.keys().isdisjoint(words)
-        self.person = focus.person if focus is not None and personal else None
+        self.points_at_person = language.pronoun_in(words) is not None
+        self.person = focus.person if focus is not None and self.points_at_person else None
         names_none = not any(m.sort == "name" for m in linked.mentions)
         self.leans = focus is not None and (self.continues or self.has_pronoun or names_none)
         self._similarities: dict[tuple[str, str, bool], float] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -87,12 +87,11 @@ class Language:
 
     def cues_in(self, tokens: Phrase) -> frozenset[str]:
         """Return the names of the cues of which any phrase stands among words."""
-        return frozenset(
-            cue
-            for i, token in enumerate(tokens)
-            for phrase, cue in self.cues_by_word.get(token, ())
-            if tokens[i : i + len(phrase)] == phrase
-        )
+        return frozenset(phrases_in(tokens, self.cues_by_word))
+
+    def pronoun_in(self, tokens: Sequence[str]) -> str | None:
+        """Return which pronoun for a person is said first, `he` or `she`, None where none is."""
+        return next((self.personal[token] for token in tokens if token in self.personal), None)
 
 
 CUES = (
@@ -151,11 +150,26 @@ def _around(line: str) -> tuple[Phrase, Phrase]:
     return tuple(before.split()), tuple(after.split())
 
 
-def _by_first_word(pairs: list[tuple[Phrase, str]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+def by_first_word(pairs: Iterable[tuple[Phrase, str]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    """Return phrases with what they stand for, by the first word of each, longest first."""
     found: dict[str, list[tuple[Phrase, str]]] = {}
     for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
-        found.setdefault(phrase[0], []).append((phrase, name))
+        if phrase:
+            found.setdefault(phrase[0], []).append((phrase, name))
     return {word: tuple(entries) for word, entries in found.items()}
+
+
+def phrases_in(tokens: tuple[str, ...], phrases: Mapping[str, Sequence[tuple[Phrase, str]]]) -> Iterator[str]:
+    """Yield what the phrases stand for that stand among the tokens.
+
+    Args:
+        tokens: normalised words, or stems.
+        phrases: by first word, as `by_first_word` has them.
+    """
+    for i, token in enumerate(tokens):
+        for phrase, name in phrases.get(token, ()):
+            if tokens[i : i + len(phrase)] == phrase:
+                yield name
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -181,7 +195,7 @@ def english() -> Language:
         months={name: i for i, name in enumerate(data["months"], 1)},
         months_or_words=frozenset(data["months_or_words"]),
         before_months=frozenset(data["before_months"]),
-        expects=_by_first_word(expects),
+        expects=by_first_word(expects),
         interrogatives=frozenset(data["interrogatives"]),
         yes_no=frozenset(data["yes_no"]),
         limits=frozenset(data["limits"]),
@@ -196,7 +210,7 @@ def english() -> Language:
         objects=frozenset(data["objects"].split()),
         particles=frozenset(data["particles"].split()),
         cues=cues,
-        cues_by_word=_by_first_word([(phrase, name) for name in CUES for phrase in cues[name]]),
+        cues_by_word=by_first_word([(phrase, name) for name in CUES for phrase in cues[name]]),
         overview_around=tuple(_around(line) for line in data["overview_around"]),
         places=_phrases([" ".join(place.split()) for place in data["places"].split(",")]),
         social={kind: tuple(entry["ask"]) for kind, entry in data["social"].items()},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import Stemmer
 
 from bot.facts.model import Book, Vocabulary
-from bot.matching.language import Phrase, english
+from bot.matching.language import Phrase, by_first_word, english, phrases_in
 from bot.matching.text import A_YEAR, has_phrase, phrase_at, words
 
 EXPECTED, OWN = "?", "="
@@ -76,7 +76,7 @@ class Lexicon:
             [*((f,) for f in self.language.filler), *self.language.asides]
             + [words(f) for f in vocabulary.filler]
         )
-        self._synonyms = _phrase_index_to(
+        self._synonyms = by_first_word(
             (tuple(map(self.stem, words(other))), self._folded_name(group[0]))
             for group in vocabulary.synonyms
             for other in group
@@ -91,7 +91,7 @@ class Lexicon:
         self.ranking = self.ordering | self._stems_of_cues("compare", "lowest")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
         self.months = frozenset(map(self.stem, self.language.months))
-        self._foreign = _phrase_index(map(words, vocabulary.foreign))
+        self._foreign = by_first_word((words(line), line) for line in vocabulary.foreign)
 
     def stem(self, word: str) -> str:
         """Return the stem of a word (Snowball, English)."""
@@ -112,11 +112,7 @@ class Lexicon:
 
     def is_foreign(self, tokens: tuple[str, ...]) -> bool:
         """Tell whether any phrase stands among words that speaks of another matter."""
-        return any(
-            tokens[i : i + len(phrase)] == phrase
-            for i, token in enumerate(tokens)
-            for phrase in self._foreign.get(token, ())
-        )
+        return any(phrases_in(tokens, self._foreign))
 
     def asks(self, tokens: Sequence[str]) -> bool:
         """Tell whether a question word opens what is said."""
@@ -260,16 +256,6 @@ def _phrase_index(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
         index[phrase[0]].append(phrase)
     for entries in index.values():
         entries.sort(key=len, reverse=True)
-    return dict(index)
-
-
-def _phrase_index_to(pairs: Iterable[tuple[Phrase, str]]) -> dict[str, list[tuple[Phrase, str]]]:
-    index: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
-    for phrase, name in pairs:
-        if phrase:
-            index[phrase[0]].append((phrase, name))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
     return dict(index)
 
 

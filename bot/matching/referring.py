@@ -9,7 +9,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import NAME, Linked, Mention
 from bot.matching.reading import Focus
-from bot.matching.text import has_phrase, phrase_at
+from bot.matching.text import has_phrase, phrase_start
 
 
 class Referrer:
@@ -39,7 +39,7 @@ class Referrer:
 
     def _person(self, tokens: tuple[str, ...], focus: Focus) -> str | None:
         """Return whom `he` or `she` means: of those told last, who goes by that pronoun."""
-        said = next((self._language.personal[w] for w in tokens if w in self._language.personal), None)
+        said = self._language.pronoun_in(tokens)
         told = dict.fromkeys((*filter(None, [focus.person]), *focus.persons))
         subjects = self._catalog.book.subjects
         fitting = [s for s in told if s not in subjects or subjects[s].pronoun in (said, None)]
@@ -56,7 +56,7 @@ class Referrer:
     def with_that_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
         """Return the words with `that year` as the only year that was talked about."""
         for phrase in self._language.cues["that_year"]:
-            place = next((i for i in range(len(tokens)) if phrase_at(tokens, i, phrase)), None)
+            place = phrase_start(tokens, phrase)
             if place is not None:
                 years = self._years_talked_of(focus)
                 said = map(str, years) if len(years) == 1 else phrase
@@ -93,16 +93,17 @@ class Referrer:
 
     def _with_other(self, linked: Linked, focus: Focus) -> Linked:
         """Return a question with `the other one` as a mention, where one of two was talked about."""
-        for phrase in self._language.cues["counterpart"]:
-            place = next((i for i in range(len(linked.words)) if phrase_at(linked.words, i, phrase)), None)
-            if place is not None and not linked.mentions:
-                talked_of = (*focus.subjects, focus.value, focus.person) if len(focus.subjects) == 1 else ()
-                others = (self._catalog.counterpart(s) for s in talked_of if s and s != self._catalog.main)
-                other = next(filter(None, others), None)
-                text = " ".join(phrase)
-                it = Mention(place, place + len(phrase), text, "name", {other: NAME}) if other else None
-                return replace(linked, mentions=(it,)) if it else linked
-        return linked
+        if linked.mentions or len(focus.subjects) != 1:
+            return linked
+        said = ((phrase_start(linked.words, p), len(p)) for p in self._language.cues["counterpart"])
+        place, length = next(((start, n) for start, n in said if start is not None), (0, 0))
+        talked_of = (s for s in (*focus.subjects, focus.value, focus.person) if s != self._catalog.main)
+        others = (self._catalog.counterpart(s) for s in talked_of if s) if length else ()
+        other = next(filter(None, others), None)
+        if other is None:
+            return linked
+        text = " ".join(linked.words[place : place + length])
+        return replace(linked, mentions=(Mention(place, place + length, text, "name", {other: NAME}),))
 
     def _identifies(self, mention: Mention, subject: str) -> bool:
         """Tell whether a mention is of what tells subjects of that kind apart: a number, a year, a place."""

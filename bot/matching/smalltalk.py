@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.matching.language import Language
-from bot.matching.text import has_phrase, phrase_at, words
+from bot.matching.text import has_phrase, phrase_start, words
 
 _SURE = 4
 _ASKS = 4
@@ -56,15 +56,14 @@ class Smalltalk:
     def _without_sayings(self, tokens: Sequence[str]) -> Sequence[str]:
         """Return the words without phrases whose words mean something else elsewhere (`what I was after`)."""
         for phrase in self._sayings:
-            for i in range(len(tokens) - len(phrase) + 1):
-                if phrase_at(tokens, i, phrase):
-                    tokens = [*tokens[:i], *tokens[i + len(phrase) :]]
-                    break
+            start = phrase_start(tokens, phrase)
+            if start is not None:
+                tokens = [*tokens[:start], *tokens[start + len(phrase) :]]
         return tokens
 
     def _is_about_the_bot(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
         """Tell whether a phrase that asks of the bot is long enough to be sure of, or all that is said."""
-        start = next(i for i in range(len(tokens)) if phrase_at(tokens, i, phrase))
+        start = phrase_start(tokens, phrase) or 0
         if any(t not in self._said for t in tokens[start + len(phrase) :]):
             return False
         return len(phrase) >= _SURE or all(t in self._said or t in phrase for t in tokens)

@@ -46,7 +46,7 @@ A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _LONGEST_SPAN = 15
 _YEARS = ("year", "years", "year's")
-_SEASONS = ("summer", "spring", "autumn", "fall", "winter")
+SEASONS = ("summer", "spring", "autumn", "fall", "winter")
 _UNTIL = ("to", "thru", "through", "until", "till")
 _SPANNING = frozenset({*_UNTIL, "and"})
 
@@ -146,7 +146,7 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
         elif word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
             out.append(str(this_year - 1))
             i += 2
-        elif tokens[i - 1 : i] and tokens[i - 1] in _SEASONS and _TWO_DIGITS.fullmatch(word):
+        elif tokens[i - 1 : i] and tokens[i - 1] in SEASONS and _TWO_DIGITS.fullmatch(word):
             out.append(_of_century(word, this_year))
             i += 1
         elif next_year := _next_of_years(out, word):
@@ -191,6 +191,11 @@ def joined(tokens: Sequence[str]) -> str:
 def phrase_at(tokens: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
     """Tell whether the phrase stands at that place among the tokens."""
     return tuple(tokens[i : i + len(phrase)]) == tuple(phrase)
+
+
+def phrase_start(tokens: Sequence[str], phrase: Sequence[str]) -> int | None:
+    """Return the first place where the phrase stands among the tokens, None where it does not."""
+    return next((i for i in range(len(tokens)) if phrase_at(tokens, i, phrase)), None)
 
 
 def phrase_before(tokens: Sequence[str], end: int, phrases: Iterable[Sequence[str]]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from bot.matching.text import phrase_at, words
+from bot.matching.language import phrases_in
+from bot.matching.text import words
 
 _FILE = "thesaurus.txt"
 
@@ -29,12 +30,7 @@ class Thesaurus:
 
     def concepts(self, stems: Sequence[str]) -> dict[str, float]:
         """Return the concepts that some stems stand for, as features."""
-        return {
-            name: 1.0
-            for i, stem in enumerate(stems)
-            for phrase, name in self._phrases.get(stem, ())
-            if phrase_at(stems, i, phrase)
-        }
+        return dict.fromkeys(phrases_in(tuple(stems), self._phrases), 1.0)
 
 
 @lru_cache(maxsize=1)
