@@ -31,7 +31,6 @@ from bot.matching.text import (
     with_years,
     words,
 )
-from bot.matching.views import Views
 from bot.matching.yes_or_no import ends_in_yes_or_no, is_yes_no
 
 _READINGS, _DRAFTS = 16, 60
@@ -117,9 +116,8 @@ class Matcher:
         self._smalltalk = Smalltalk(self.lexicon.language)
         self._retriever = Retriever(book, self.catalog, self.lexicon, self._linker)
         self._proposer = Proposer(self.catalog, self.lexicon, today)
-        views = Views(book, self.lexicon)
         self._kinship = Kinship(self.catalog, self.lexicon, self._retriever.words.telling)
-        self._scorer = Scorer(self.catalog, self.lexicon, self._retriever, views)
+        self._scorer = Scorer(self.catalog, self.lexicon, self._retriever)
 
     def _inflected(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Return the words with the other forms that English has of them, which people type as well."""
@@ -169,7 +167,7 @@ class Matcher:
             alone,
             told.leans,
             told.has_pronoun,
-            not self.lexicon.language.personal.keys().isdisjoint(tokens),
+            told.points_at_person,
             told.asks_source and bare,
         )
 

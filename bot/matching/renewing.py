@@ -11,7 +11,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED
 from bot.matching.ranking import Ranker
 from bot.matching.scene import Scene
-from bot.matching.text import A_YEAR, in_digits, words
+from bot.matching.text import A_YEAR, words
 
 _SURE = 0.95
 """Similarity granted where nothing but a figure is said."""
@@ -69,7 +69,7 @@ class Renewer:
 
     def _says(self, fact: Fact, expected: Collection[str]) -> bool:
         """Tell whether a fact's sentence has what is expected: a date, a figure, a place."""
-        said = in_digits(words(fact.tell or ""))
+        said = words(fact.tell or "")
         years = [w for w in said if A_YEAR.fullmatch(w)]
         figures = [w for w in said if w.isdecimal() and w not in years]
         places = [e for e in fact.about if self._catalog.is_general(e)]
@@ -94,7 +94,7 @@ class Renewer:
         )
         fresh = tuple(s for s in scene.subjects(kind)[0] if s not in focus.subjects)
         if self._catalog.property(kind, name) is None:
-            yield from self._told_of(scene, again, fresh[:1])
+            yield from self._told_of(scene, again, fresh)
         elif fresh and scene.asked.compares and len(focus.subjects) == 1:
             yield replace(again, operation="compare", subjects=(*focus.subjects, *fresh[:1]))
         elif fresh and scene.talk.continues:
@@ -111,8 +111,9 @@ class Renewer:
 
     def _told_of(self, scene: Scene, again: Draft, fresh: tuple[str, ...]) -> Iterator[Draft]:
         """Yield a fact of the same name told of something else, and that as a whole where it comes next."""
-        for subject in fresh:
-            if again.property in self._catalog.book.subjects[subject].facts:
-                yield replace(again, operation="told", subjects=fresh)
+        of_next = [replace(again, subjects=fresh[:1])] if fresh else []
+        for draft in of_next:
+            if again.property in self._catalog.book.subjects[fresh[0]].facts:
+                yield replace(draft, operation="told")
             if scene.said.moves:
-                yield replace(again, operation="overview", subjects=fresh, property=None)
+                yield replace(draft, operation="overview", property=None)

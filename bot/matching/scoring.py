@@ -39,7 +39,6 @@ class Scorer:
         catalog: the facts.
         lexicon: the community's words.
         near: knows what the phrasings use, how telling a stem is, and which are answered by yes or no.
-        views: what may be said of the facts.
     """
 
     def __init__(
@@ -47,10 +46,9 @@ class Scorer:
         catalog: Catalog,
         lexicon: Lexicon,
         near: Retriever,
-        views: Views,
     ) -> None:
         self._catalog = catalog
-        self._accountant = Accountant(catalog, views, near.wordings)
+        self._accountant = Accountant(catalog, Views(catalog.book, lexicon), near.wordings)
         self._noter = Noter(catalog, lexicon, near.words)
         self._explainer = Explainer(lexicon, near.wordings, self._accountant)
         self._fitter = Fitter(catalog, near.wordings)
