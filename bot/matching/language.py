@@ -132,6 +132,8 @@ CUES = (
     "reporters",
     "reporting",
     "recalling",
+    "addressed",
+    "located",
     "signing",
     "sent_from",
     "meant_for",

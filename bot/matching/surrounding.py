@@ -38,6 +38,7 @@ class Surroundings:
                 rf"^(?P<said>[^?]{{0,200}}?)\b{any_of('needing')}\s+(?={any_of('needed')}(?P<needed>.*))",
                 rf"\b{reporter}\s+{any_of('reporting')}(?:\s+me\b)?(?:\s+that\b)?,?",
                 rf"\b{any_of('recalling')}\s+(?=\d)",
+                rf"\b{any_of('addressed')}\s+(?={any_of('located')})",
             )
         )
 

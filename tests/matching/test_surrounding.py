@@ -31,6 +31,7 @@ def left(text: str) -> str:
         ("A friend told me that the rally was in May", "the rally was in May"),
         ("my notes say 150", "150"),
         ("I read 150 somewhere", "150 somewhere"),
+        ("is there a branch for people in Dunhollow", "is there a branch in Dunhollow"),
     ],
 )
 def test_it_is_set_aside(typed: str, asked: str) -> None:
@@ -49,6 +50,7 @@ def test_it_is_set_aside(typed: str, asked: str) -> None:
         "what did they want the rally to be",
         "thanks, Gene",
         "i read about it",
+        "is it for people who fly",
     ],
 )
 def test_what_names_something_or_is_all_there_is_stays(typed: str) -> None:
