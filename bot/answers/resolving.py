@@ -84,7 +84,7 @@ class Resolver:
             "collect": self._collect,
             "which": self._which,
             "superlative": self._superlative,
-            "compare": self._comparer.compare,
+            "compare": self._compare,
             "overview": self._overview,
             "count": self._count,
             "during": self._during,
@@ -181,6 +181,10 @@ class Resolver:
             text = composer.reversed(prop, reading.value or "", reading.subjects)
         said = f"{len(reading.subjects)}. " if reading.counts else lead(found)
         return composer.answer(said + text, confidence)
+
+    def _compare(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
+        listed = self._count if reading.property is None else self._comparer.compare
+        return listed(composer, reading, confidence)
 
     def _collect(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         prop = self._catalog.property(reading.kind, reading.property)

@@ -21,6 +21,7 @@ from bot.matching.referring import Referrer
 from bot.matching.retrieving import Retriever
 from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
+from bot.matching.spanning import OpenSpans
 from bot.matching.spelling import Speller, english_words
 from bot.matching.surrounding import Surroundings
 from bot.matching.text import (
@@ -106,6 +107,7 @@ class Matcher:
         spelt_out = dict.fromkeys((*language.ordinals, *language.months, *language.question_words), _COMMON)
         self._speller = Speller({**counts, **spelt_out}, keep=grammar)
         self._linker = Linker(book, self.lexicon)
+        self._spans = OpenSpans(self.catalog, self.lexicon)
         self._surroundings = Surroundings(language)
         main, identified = self.catalog.main_kind, self.catalog.identified
         self._apart = {
@@ -209,6 +211,8 @@ class Matcher:
         linked = self._linker.link(with_years(tokens, self._today().year))
         unattributed = linked.unattributed(self.lexicon.language.cues["attributing"])
         linked = linked if unattributed == linked.words else self._linker.link(unattributed)
+        spanned = self._spans.filled(linked)
+        linked = linked if spanned == linked.words else self._linker.link(spanned)
         return replace(linked, typed=asked.words[:_WORDS])
 
     def written_out(self, parts: Sequence[str]) -> list[str]:

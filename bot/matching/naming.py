@@ -113,6 +113,11 @@ class Names:
         joined = self.joins or len(subjects) > _TWO
         return joined and not self._asked.yes_no and all({s} in mentions for s in subjects)
 
+    @property
+    def only_years(self) -> bool:
+        """Whether years are all that the question names."""
+        return all(m.sort == "year" for m in self._asked.linked.mentions)
+
     def named_apart(self, subject: str, value: str) -> bool:
         """Tell whether the question names the subject in other words than it names the value."""
         mentions = self._mentions.get(subject, ())

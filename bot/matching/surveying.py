@@ -17,6 +17,9 @@ _OVERVIEW, _OVERVIEW_OF_COUNTED, _COUNT, _DURING = 0.75, 0.5, 0.85, 0.95
 """Similarity granted to telling what is known of what the question only names: a subject, one whose number is
 asked, a kind, a year."""
 
+_PAIR = 2
+"""How many are told beside each other; more are listed."""
+
 
 class Surveyor:
     """Drafts readings that ask for nothing in particular.
@@ -47,7 +50,8 @@ class Surveyor:
         asks = telling or picks or (asked.yes_no and scene.names.asks_for_kind and not self._existing(scene))
         asks_else = again or (asks and not asked.wants_overview)
         compares = asked.compares and not scene.said.content and not again
-        if compares or not (asks_else or scene.said.moves):
+        lists = asked.picks and not (telling or again) and any(n.plural for n in asked.linked.nouns)
+        if compares or lists or not (asks_else or scene.said.moves):
             yield from self._side_by_side(scene)
         if asks_else:
             return
@@ -84,12 +88,14 @@ class Surveyor:
             )
             if len(several) > 1 and scene.names.names_each(several):
                 told = self._compared(scene, ordered) if scene.asked.compares else ordered.ordered_by
+                dated = scene.names.only_years and scene.names.speaks_of_all(ordered.id)
+                listed = dated and len(several) > _PAIR and not scene.asked.compares
                 intent = Intent(ordered.id, told or "")
                 yield Draft(
                     "compare",
                     ordered.id,
                     several,
-                    told,
+                    None if listed else told,
                     ground="naming",
                     similarity=_OVERVIEW,
                     intent=intent,

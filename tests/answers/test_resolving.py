@@ -346,6 +346,10 @@ class TestCount:
         assert text.startswith("My sources name 4 rallies: ")
         assert text.endswith(" Announced: 2026 (Saltby).")
 
+    def test_those_of_an_open_span_are_counted_and_named(self, engine: Engine) -> None:
+        text = said(engine.ask("which rallies were there before 2019").reply)
+        assert text == "My sources name 3 rallies: 2015 (Dunhollow), 2016 (Port Merrow) and 2018 (Tarnby)."
+
     def test_a_kind_without_an_order_is_counted_too(self, engine: Engine) -> None:
         text = said(reply(engine, "count", "gull-rope-works", "merrow-savings-bank"))
         assert text == "My sources name 2 firms: Gull Rope Works and Merrow Savings Bank."
