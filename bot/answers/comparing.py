@@ -69,12 +69,14 @@ class Comparer:
         return f"The {which} figure is that of {composer.name(one if found else other)}."
 
     def _first(self, composer: Composer, reading: Reading, prop: Property) -> str | None:
-        """Return which of two came first, where that is known."""
+        """Return which of two came first, or later where that is asked, where it is known."""
         days = [(self._rank(s, prop), s) for s in reading.subjects] if prop.type == "date" else []
         known = sorted((day, s) for day, s in days if day is not None)
         if len(known) != len(reading.subjects) or len(known) != _PAIR or known[0][0] == known[1][0]:
             return None
-        return f"{capital(composer.name(known[0][1]))} came first."
+        (_, first), (_, other) = known
+        later = reading.extreme == "high"
+        return f"{capital(composer.name(other if later else first))} came {'later' if later else 'first'}."
 
     def superlative(self, composer: Composer, reading: Reading, confidence: float) -> Answer | None:
         """Return the reply to which has the most or least, None where none can be ranked.

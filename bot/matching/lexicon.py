@@ -61,6 +61,7 @@ class Lexicon:
     Attributes:
         ordering: stems of words of order, whatever is ordered (`latest`, `after`).
         ranking: those and stems of words that compare or rank (`bigger`, `largest`).
+        coming: stems of what is said of anything that took place (`came`, `was held`).
         months: stems of the months.
 
     Args:
@@ -88,10 +89,11 @@ class Lexicon:
         props = [prop for kind in vocabulary.kinds.values() for prop in kind.properties.values()]
         extremes = [words(phrase)[0] for prop in props for phrase in (*prop.high, *prop.low) if words(phrase)]
         self.ordering = self._stems_of_cues("latest", "earliest", "next", "after", "before")
-        self.ranking = self.ordering | self._stems_of_cues("compare", "lowest")
+        self.ranking = self.ordering | self._stems_of_cues("compare", "lowest", "came_later", "came_earlier")
         self.ranking |= frozenset(self.stem(w) for w in extremes if self.is_content(w))
         self.months = frozenset(map(self.stem, self.language.months))
         self._foreign = by_first_word((words(line), line) for line in vocabulary.foreign)
+        self.coming = frozenset(s for phrase in self.language.cues["coming"] for s in self.fold(phrase))
 
     def stem(self, word: str) -> str:
         """Return the stem of a word (Snowball, English)."""

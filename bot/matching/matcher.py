@@ -147,6 +147,7 @@ class Matcher:
             linked, focus = self._referrer.resolved(linked, focus)
         linked = linked.pointing(self.catalog.identified, again=False).narrowed(self.catalog.identified)
         linked = linked.attached(self._apart).dated(self._year_of)
+        linked = linked.unplaced(self.lexicon.language.cues["coming"])
         if is_yes_no(linked.typed, self.lexicon.language):
             linked = linked.bounded(self._bounding, self.catalog.main, self.catalog.main_kind)
         talked_of = focus.subjects if focus else ()

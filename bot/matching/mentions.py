@@ -20,6 +20,7 @@ _JOINING = frozenset({"and", "or", "vs", "versus", "than", "to", "from", "betwee
 """Words that say that more than one time or place is meant."""
 
 _BARE = 2
+_SEVERAL = 2
 _ASKED, _SAYER = 3, 6
 """How many words ask something, at the least, before it is said who says so; how many say that, at most."""
 
@@ -138,6 +139,22 @@ class Linked:
                         found[i] = replace(year, subjects=dict.fromkeys(own, IDENTIFIED))
                         found[j] = replace(name, subjects=dict.fromkeys(own, NAME))
         return self._with(found)
+
+    def unplaced(self, coming: Sequence[Sequence[str]]) -> Linked:
+        """Return the same, without a `first` that asks which of several (`A or B, which came first`).
+
+        Args:
+            coming: words for taking place, which it may stand after.
+        """
+        firsts = [
+            m for m in self.mentions if m.sort == "ordinal" and m.number == 1 and self._comes(m, coming)
+        ]
+        named = [m for m in self.mentions if m.subjects and m not in firsts]
+        return replace(self, mentions=tuple(named)) if firsts and len(named) >= _SEVERAL else self
+
+    def _comes(self, mention: Mention, coming: Sequence[Sequence[str]]) -> bool:
+        """Tell whether a mention ends the question, or stands after a verb for taking place."""
+        return mention.end == len(self.words) or phrase_before(self.words, mention.start, coming)
 
     def _with(self, mentions: Sequence[Mention]) -> Linked:
         """Return the same with other mentions in the place of its own; itself where they are its own."""

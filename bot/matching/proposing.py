@@ -37,7 +37,7 @@ class Proposer:
         self._today = today
         self._recounter = Recounter(catalog, lexicon)
         self._relater = Relater(catalog)
-        self._ranker = Ranker(catalog)
+        self._ranker = Ranker(catalog, lexicon)
         self._lister = Lister(catalog, lexicon)
         self._look_up = LookUp(catalog, lexicon, self._lister)
         self._surveyor = Surveyor(catalog, lexicon, today)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.facts.model import Kind, Property
 from bot.matching.asking import Draft, Extreme, Intent
 from bot.matching.catalog import Catalog
+from bot.matching.lexicon import Lexicon
 from bot.matching.scene import Scene
 from bot.matching.text import has_phrase, phrase_at, words
 
@@ -28,10 +29,12 @@ class Ranker:
 
     Args:
         catalog: the facts.
+        lexicon: knows the words for order.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
         self._catalog = catalog
+        self._lexicon = lexicon
         self._extremes: dict[str, list[tuple[tuple[str, ...], str, str, Extreme]]] = defaultdict(list)
         for kind in catalog.book.vocabulary.kinds.values():
             for prop in kind.properties.values():
@@ -44,7 +47,7 @@ class Ranker:
         """Yield what the question compares or ranks."""
         if scene.asked.compares:
             yield from self._comparisons(scene)
-        if scene.said.moves or scene.said.asks_first:
+        if scene.said.asks_order:
             yield from self._orders(scene)
         extremes = list(self._asked_for(scene.asked.linked.words)) or list(self._asked_again(scene))
         known = scene.talk.listed.intersection(kind for kind, _, _ in extremes)
@@ -82,7 +85,8 @@ class Ranker:
                 continue
             ranked, sure = comparable(kind, scene.asked.linked.words)
             for prop in ranked:
-                if not sure and len(ranked) > 1 and scene.asked.near(kind.id, prop.name) < _NEAR:
+                unsaid = len(ranked) > 1 or scene.said.asks_order
+                if not sure and unsaid and scene.asked.near(kind.id, prop.name) < _NEAR:
                     continue
                 near = _COMPARED + (1 - _COMPARED) * scene.asked.near(kind.id, prop.name)
                 draft = Draft("compare", kind.id, subjects, prop.name, ground="rank", similarity=near)
@@ -98,11 +102,15 @@ class Ranker:
             if len(subjects) != _TWO or together:
                 continue
             dates = (p.name for p in kind.properties.values() if p.type == "date" and not p.many)
-            if name := kind.ordered_by or next(dates, None):
+            name = kind.ordered_by or next(dates, None)
+            ranked, sure = comparable(kind, scene.asked.linked.words)
+            if name and not (sure and scene.asked.compares and any(p.name == name for p in ranked)):
                 draft = Draft("compare", kind.id, subjects, name, ground="order", similarity=_ORDERED)
-                said = None if scene.said.asks_which_way else self._claimed(scene, subjects)
-                earlier: Extreme = "high" if scene.asked.step > 0 else "low"
-                yield replace(draft, extreme=earlier, value=said, intent=Intent(kind.id, name))
+                draft = replace(draft, described_by=self._lexicon.coming)
+                either = scene.said.asks_which_way
+                said = None if either or scene.asked.leaves_choice else self._claimed(scene, subjects)
+                further: Extreme = "high" if scene.said.asks_later and not either else "low"
+                yield replace(draft, extreme=further, value=said, intent=Intent(kind.id, name))
 
     @staticmethod
     def _claimed(scene: Scene, subjects: tuple[str, ...]) -> str | None:

@@ -76,6 +76,17 @@ class Said:
         return self._asked.cues.issuperset(("before", "after"))
 
     @property
+    def asks_order(self) -> bool:
+        """Whether it asks what came before or after what, or first."""
+        further = not self._asked.cues.isdisjoint(("came_later", "came_earlier"))
+        return self.moves or self.asks_first or further
+
+    @property
+    def asks_later(self) -> bool:
+        """Whether it asks for the later of two, or says that one was."""
+        return self._asked.step > 0 or "came_later" in self._asked.cues
+
+    @property
     def says_all(self) -> bool:
         """Whether it speaks of all of something (`every`, `the only`)."""
         return "all" in self._asked.cues

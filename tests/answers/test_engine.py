@@ -68,6 +68,21 @@ class TestAnswered:
         assert said(ask(asked)).startswith("The 2016 rally came first.")
 
     @pytest.mark.parametrize(
+        ("asked", "told"),
+        [
+            ("Dunhollow or Port Merrow, which came first", "The 2015 rally came first. "),
+            ("Dunhollow or Port Merrow, which was later", "The 2016 rally came later. "),
+            ("did Port Merrow or Dunhollow host first", "The 2015 rally came first. "),
+            ("was the Port Merrow rally later than the Dunhollow one", "Yes. "),
+            ("was the Port Merrow rally earlier than the Dunhollow one", "No. "),
+        ],
+    )
+    def test_of_two_towns_it_is_told_which_was_earlier_or_later(
+        self, ask: Asks, asked: str, told: str
+    ) -> None:
+        assert said(ask(asked)).startswith(told)
+
+    @pytest.mark.parametrize(
         ("asked", "verdict"),
         [
             ("was the 2018 rally before the 2016 rally", "No. The 2018 rally: September 28"),
