@@ -12,6 +12,7 @@ from bot.answers.choosing import Chooser
 from bot.answers.extracting import Extractor
 from bot.answers.joining import Joiner
 from bot.answers.memory import Context
+from bot.answers.placing import place_left_out
 from bot.answers.reply import Answer, Choices, OffTopic, Option, Reply, Social, Unknown
 from bot.answers.resolving import Resolver
 from bot.answers.resuming import Resumer
@@ -176,6 +177,11 @@ class Engine:
         misplaced = self._misplaced(understanding, decision.readings[0])
         if misplaced is not None and not decision.together:
             return self._resolver.corrected(misplaced, decision.readings[0], decision.confidence)
+        place = place_left_out(self._matcher, understanding, decision.readings[0])
+        if place is not None and context is None:
+            instead = (Option(self.question(decision.readings[0])),)
+            text = f"My sources do not answer that for {place}."
+            return Unknown(text, confidence=decision.confidence, alternatives=instead)
         return self._chooser.choices(understanding, decision, context is None) or self._decided(decision)
 
     def _misplaced(self, understanding: Understanding, best: Reading) -> Reading | None:

@@ -18,8 +18,9 @@ _SORTS = {
 }
 """Ways of naming a subject that bear unexplained words differently."""
 
-MISPLACED = "check_by_misplaced"
-"""The feature of a reading that a subject has what identifies another, put right beside it."""
+MISPLACED, PLACE_LEFT_OUT = "check_by_misplaced", "unaccounted_place"
+"""The features of a reading that a subject has what identifies another, put right beside it, and of one that
+says nothing of a place that is named."""
 
 _FAINT = 0.5
 """Similarity of the nearest phrasing below which being the nearest does not count in full."""

@@ -154,6 +154,19 @@ class TestAnswered:
     def test_a_short_year_after_a_name_is_read(self, ask: Asks) -> None:
         assert facts(ask("Tarnby 18 attendance"))[0] == "rally-2018.attendance"
 
+    @pytest.mark.parametrize(
+        "asked", ["how many members does the guild have in Ohio", "how many members are in the guild in Ohio"]
+    )
+    def test_what_holds_of_the_whole_community_is_not_told_of_a_place(self, ask: Asks, asked: str) -> None:
+        reply = ask(asked)
+        assert isinstance(reply, Unknown)
+        assert reply.text == "My sources do not answer that for Ohio."
+
+    def test_where_somebody_is_takes_nothing_from_the_answer(self, ask: Asks) -> None:
+        assert facts(ask("I am in Ohio. How many members does the kite guild have?")) == (
+            "kite-guild.members",
+        )
+
     def test_a_year_alone_is_not_put_right_by_a_place_beside_it(self, ask: Asks) -> None:
         assert not isinstance(ask("did anyone from Tarnby join the guild in 2016"), Correction)
 
