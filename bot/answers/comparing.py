@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.composing import Composer
+from bot.answers.counting import apart
 from bot.answers.reply import Answer, Reply
 from bot.answers.silence import Silence
 from bot.answers.verdict import Judge, further, lead
@@ -41,10 +42,10 @@ class Comparer:
         prop, kind = self._catalog.property(reading.kind, reading.property), self._catalog.kind(reading.kind)
         assert prop is not None
         side = reading.subjects[:_SIDE_BY_SIDE]
+        leads = [self._is_further(composer, reading, prop) or self._first(composer, reading, prop)]
         without = [s for s in side if not self._catalog.values(s, prop.name)]
         figures = composer.across(kind, prop, side) if len(without) < len(side) else None
         told = [composer.lookup(s, prop.name) for s in without]
-        leads = [self._is_further(composer, reading, prop) or self._first(composer, reading, prop)]
         texts = list(filter(None, [*leads, figures, *told]))
         if not composer.facts:
             return self._silence.missing(composer, replace(reading, subjects=side), confidence)
@@ -66,7 +67,21 @@ class Comparer:
         if prop.type == "date":
             return None
         which = "larger" if reading.extreme == "high" else "smaller"
-        return f"The {which} figure is that of {composer.name(one if found else other)}."
+        named = self._named(composer, *((one, other) if found else (other, one)))
+        return f"The {which} figure is that of {named}."
+
+    def _named(self, composer: Composer, subject: str, other: str) -> str:
+        """Return a subject's name, with where it was if that tells it from another: it is known by either."""
+        kind = self._catalog.book.kind(subject)
+        ours, theirs = (
+            {e for name in kind.identified_by for e in self._catalog.entities([s], name)}
+            for s in (subject, other)
+        )
+        if ours == theirs:
+            return composer.name(subject)
+        place, citations = apart(self._catalog, composer, subject)
+        name = composer.name(subject)
+        return f"{name} ({place}){composer.footnotes.marks(citations)}" if place else name
 
     def _first(self, composer: Composer, reading: Reading, prop: Property) -> str | None:
         """Return which of two came first, or later where that is asked, where it is known."""
@@ -76,7 +91,8 @@ class Comparer:
             return None
         (_, first), (_, other) = known
         later = reading.extreme == "high"
-        return f"{capital(composer.name(other if later else first))} came {'later' if later else 'first'}."
+        named = self._named(composer, *((other, first) if later else (first, other)))
+        return f"{capital(named)} came {'later' if later else 'first'}."
 
     def superlative(self, composer: Composer, reading: Reading, confidence: float) -> Answer | None:
         """Return the reply to which has the most or least, None where none can be ranked.

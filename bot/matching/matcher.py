@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 
 from bot.facts.model import Book
+from bot.matching.alternatives import without_alternatives
 from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.catalog import Catalog
 from bot.matching.kinship import Kinship
@@ -148,6 +149,8 @@ class Matcher:
         linked = linked.pointing(self.catalog.identified, again=False).narrowed(self.catalog.identified)
         linked = linked.attached(self._apart).dated(self._year_of)
         linked = linked.unplaced(self.lexicon.language.cues["coming"])
+        points = focus is not None and not self.lexicon.language.pronouns.isdisjoint(tokens)
+        linked = without_alternatives(linked, self.catalog, focus.kind if focus and points else None)
         if is_yes_no(linked.typed, self.lexicon.language):
             linked = linked.bounded(self._bounding, self.catalog.main, self.catalog.main_kind)
         talked_of = focus.subjects if focus else ()

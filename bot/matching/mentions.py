@@ -66,6 +66,7 @@ class Linked:
         nouns: the nouns for kinds among them.
         rest: the words that name nothing, in order; figures are among them, as they are said of something.
         typed: all of its words before spelling was mended.
+        alternatives: what else it names, joined by `or`, one of which something else that it names has.
     """
 
     words: tuple[str, ...]
@@ -73,6 +74,7 @@ class Linked:
     nouns: tuple[ClassNoun, ...]
     rest: tuple[str, ...]
     typed: tuple[str, ...] = ()
+    alternatives: tuple[Mention, ...] = ()
 
     @property
     def is_bare(self) -> bool:

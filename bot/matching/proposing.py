@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.matching.alternatives import Chooser
 from bot.matching.asking import Asked, Draft
 from bot.matching.belonging import Membership
 from bot.matching.catalog import Catalog
@@ -38,6 +39,7 @@ class Proposer:
         self._recounter = Recounter(catalog, lexicon)
         self._relater = Relater(catalog)
         self._ranker = Ranker(catalog, lexicon)
+        self._chooser = Chooser(catalog)
         self._lister = Lister(catalog, lexicon)
         self._look_up = LookUp(catalog, lexicon, self._lister)
         self._surveyor = Surveyor(catalog, lexicon, today)
@@ -72,6 +74,7 @@ class Proposer:
             self._recounter,
             self._relater,
             self._ranker,
+            self._chooser,
             self._surveyor,
             self._renewer,
             self._lister,

@@ -108,14 +108,14 @@ class Ranker:
                 draft = Draft("compare", kind.id, subjects, name, ground="order", similarity=_ORDERED)
                 draft = replace(draft, described_by=self._lexicon.coming)
                 either = scene.said.asks_which_way
-                said = None if either or scene.asked.leaves_choice else self._claimed(scene, subjects)
+                said = None if either else self._claimed(scene, subjects)
                 further: Extreme = "high" if scene.said.asks_later and not either else "low"
                 yield replace(draft, extreme=further, value=said, intent=Intent(kind.id, name))
 
     @staticmethod
     def _claimed(scene: Scene, subjects: tuple[str, ...]) -> str | None:
         """Return which of two is said to be further: what was talked about, or else the first."""
-        if not scene.asked.yes_no or len(subjects) != _TWO:
+        if not scene.asked.yes_no or scene.asked.leaves_choice or len(subjects) != _TWO:
             return None
         places = [(m.start, s) for m in scene.asked.linked.mentions for s in subjects if s in m.subjects]
         named = {s for _, s in places}

@@ -65,14 +65,14 @@ class TestAnswered:
 
     def test_of_two_it_is_told_which_came_first(self, ask: Asks) -> None:
         asked = "was the 2016 rally before or after the 2018 rally"
-        assert said(ask(asked)).startswith("The 2016 rally came first.")
+        assert said(ask(asked)).startswith("The 2016 rally (Port Merrow) came first.")
 
     @pytest.mark.parametrize(
         ("asked", "told"),
         [
-            ("Dunhollow or Port Merrow, which came first", "The 2015 rally came first. "),
-            ("Dunhollow or Port Merrow, which was later", "The 2016 rally came later. "),
-            ("did Port Merrow or Dunhollow host first", "The 2015 rally came first. "),
+            ("Dunhollow or Port Merrow, which came first", "The 2015 rally (Dunhollow) came first. "),
+            ("Dunhollow or Port Merrow, which was later", "The 2016 rally (Port Merrow) came later. "),
+            ("did Port Merrow or Dunhollow host first", "The 2015 rally (Dunhollow) came first. "),
             ("was the Port Merrow rally later than the Dunhollow one", "Yes. "),
             ("was the Port Merrow rally earlier than the Dunhollow one", "No. "),
         ],
@@ -115,7 +115,7 @@ class TestAnswered:
 
     def test_which_is_larger_is_said(self, ask: Asks) -> None:
         told = said(ask("which was bigger, the 2015 rally or the 2019 rally"))
-        assert told.startswith("The larger figure is that of the 2019 rally.")
+        assert told.startswith("The larger figure is that of the 2019 rally (Tarnby).")
 
     def test_of_what_was_compared_both_are_meant_or_the_one_that_was_said_to_be_more(self, ask: Asks) -> None:
         both = said(ask("compare the 2015 rally and the 2019 rally", "and the towns?"))
@@ -487,7 +487,7 @@ class TestFollowUps:
     @pytest.mark.parametrize("asked", ["more than in 2015?", "more than 2015"])
     def test_what_was_told_is_compared_with_what_is_named(self, ask: Asks, asked: str) -> None:
         told = facts(ask("how many came to the 2016 rally", asked))
-        assert set(told) == {"rally-2016.attendance", "rally-2015.attendance"}
+        assert {"rally-2016.attendance", "rally-2015.attendance"} <= set(told)
 
     @pytest.mark.parametrize("asked", ["who else", "any others?"])
     def test_the_rest_of_a_list_is_told(self, ask: Asks, asked: str) -> None:
