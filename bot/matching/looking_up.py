@@ -74,6 +74,8 @@ class LookUp:
             if not any(self._holds(replace(draft, value=e)) for e in scene.names.entities):
                 yield draft
         having, browsable = self._catalog.with_property(kind, name), self._catalog.kind(kind).browsable
+        for year in scene.unknown_years(kind) if browsable and having else ():
+            yield replace(_bare(hit), operation="absent", subjects=self._catalog.of_kind(kind), value=year)
         if not having or scene.absent(kind):
             return
         yield from self._said(scene, hit, having)

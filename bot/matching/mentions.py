@@ -51,9 +51,10 @@ class Mention:
 
     @property
     def names(self) -> frozenset[str]:
-        """What it names, as phrasings do: ids of subjects, and the number where it is one."""
+        """What it names, as phrasings do: ids of subjects, the number where it is one, or a place of none."""
         number = () if self.number is None else (str(self.number),)
-        return frozenset((*self.subjects, *number))
+        place = (self.text,) if self.sort == "place" and not self.subjects else ()
+        return frozenset((*self.subjects, *number, *place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,14 @@ class Scene:
         sorts = ("year", "ordinal", "place")
         return tuple(m for m in self.asked.linked.mentions if m.sort in sorts and not m.subjects)
 
+    def unknown_years(self, kind: str) -> tuple[str, ...]:
+        """Return the years that no subject of a kind was in, where years are all that the question names."""
+        ordered = self._catalog.kind(kind)
+        if ordered.ordered_by not in ordered.identified_by or not self.names.only_years:
+            return ()
+        years = (m.text for m in self.asked.linked.mentions if not m.subjects)
+        return tuple(years) if self.leaves_open(kind) else ()
+
     def asks_day_of(self, kind: Kind, name: str) -> bool:
         """Tell whether it asks when, of something that this property identifies and a day puts in order."""
         dated = name in kind.identified_by and kind.ordered_by not in (None, name)

@@ -117,7 +117,12 @@ class Surveyor:
             if kind.ordered_by and scene.asked.end == "next" and said:
                 past, coming = self._catalog.around(kind.id, self._today())
                 if past and not coming:
-                    yield Draft("upcoming", kind.id, past[-1:], ground="naming", similarity=_COUNT)
+                    draft = Draft("upcoming", kind.id, past[-1:], ground="naming", similarity=_COUNT)
+                    yield draft
+                    for hit in scene.asked.hits:
+                        if hit.intent.kind == kind.id and not hit.intent.fact:
+                            near = max(_COUNT, hit.similarity)
+                            yield replace(draft, similarity=near, intent=hit.intent)
 
     def _during(self, scene: Scene) -> Iterator[Draft]:
         """Yield what there was in a year, where little more than the year is named (`tell me about 2019`)."""

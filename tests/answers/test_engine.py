@@ -480,6 +480,17 @@ class TestFollowUps:
         next_one = engine.ask("when is the next rally")
         assert "Saltby" in said(engine.ask("where is it held?", next_one.context).reply)
 
+    @pytest.mark.parametrize(
+        "asked", ["when is the next rally", "where's the next one", "who speaks at the next rally"]
+    )
+    def test_whatever_is_asked_of_the_next_one_none_is_still_to_come(self, book: Book, asked: str) -> None:
+        engine = Engine(book, today=lambda: date(2027, 1, 1))
+        assert said(engine.ask(asked).reply).startswith("My sources name no rally still to come.")
+
+    @pytest.mark.parametrize("asked", ["who spoke in 2011", "2030 theme", "where's the 2030 one"])
+    def test_a_year_without_one_is_known_by_what_is_asked_of_it(self, ask: Asks, asked: str) -> None:
+        assert said(ask(asked)).startswith("My sources know of no 20")
+
     @pytest.mark.parametrize("asked", ["sorry, I meant 2018", "I meant 2018", "make that 2018"])
     def test_who_asked_for_the_wrong_one_may_say_so(self, ask: Asks, asked: str) -> None:
         assert facts(ask("where was the 2016 rally held?", asked)) == ("rally-2018.town",)
