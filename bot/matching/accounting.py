@@ -84,6 +84,8 @@ class Accountant:
         if self._is_meant(noted, mentioned, draft, views):
             return 0.0
         mention, stems = mentioned.mention, mentioned.stems
+        if noted.asked.picks and draft.operation in ("lookup", "told") and self._has_one_of(mentioned, views):
+            return _IN_PASSING
         if draft.operation == "superlative" or (
             draft.operation in ("which", "collect") and not mention.subjects
         ):
@@ -92,6 +94,12 @@ class Accountant:
         if stems and self._says(noted, stems, draft, views, supposed):
             return _IN_PASSING
         return _HALF if mention.sort == "number" and not supposed else 1.0
+
+    def _has_one_of(self, mentioned: Mentioned, views: Seen) -> bool:
+        """Tell whether a value is told to be of what is named (`which Philly councilmember was vice chair`)."""
+        return any(
+            stems and stems <= view.stems for stems in map(self._views.named, mentioned.meant) for view in views
+        )
 
     def _says(self, noted: Noted, stems: Sequence[str], draft: Draft, views: Seen, supposed: bool) -> bool:
         """Tell whether the facts say in words what is named, or that who is told is such."""

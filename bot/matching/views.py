@@ -97,6 +97,10 @@ class Views:
         brief = [f"{entity}.{name}" for name in self._book.kind(entity).summary if name in facts]
         return frozenset().union(*(self.of(fact).stems for fact in brief))
 
+    def named(self, entity: str) -> frozenset[str]:
+        """Return the stems of a subject's name."""
+        return frozenset(self._lexicon.fold(words(self._book.subjects[entity].name)))
+
     def _view(self, fact_id: str) -> FactView:
         subject, _, name = fact_id.partition(".")
         fact = self._book.subjects[subject].facts[name]
