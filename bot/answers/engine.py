@@ -114,8 +114,7 @@ class Engine:
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
         understanding = self._matcher.understand(text, context.focus if context else None)
-        alone = understanding.alone
-        context = None if alone else context
+        context = None if understanding.alone else context
         if understanding.asks_source and context is not None and context.facts:
             return self._sources(understanding, context)
         decision = _without_repeats(decide(understanding.readings, self.calibration), context)
@@ -123,6 +122,8 @@ class Engine:
         if context is not None and context.focus.question:
             asked = (understanding, decision)
             question, understanding, decision = self._resumer.resumed(text, asked, context, self.calibration)
+        if decision.is_word_for_word:
+            return self._explained(question, understanding, decision, context)
         if not (understanding.social or understanding.foreign):
             inside = self._inside(understanding, decision, context)
             if inside is not None:
@@ -130,9 +131,14 @@ class Engine:
         decision = self._joiner.joined(understanding, decision, self.calibration)
         if not decision.readings and not (understanding.social or understanding.foreign):
             decision = self._in_turn(understanding, context) or decision
+        return self._explained(question, understanding, decision, context)
+
+    def _explained(
+        self, question: str, understanding: Understanding, decision: Decision, context: Context | None
+    ) -> Explanation:
         reply = self._reply(understanding, decision, context)
         left = self._carrier.context(question, decision, reply, context)
-        return Explanation(understanding, decision, Exchange(reply, left, alone))
+        return Explanation(understanding, decision, Exchange(reply, left, understanding.alone))
 
     def _inside(
         self, asked: Understanding, decision: Decision, context: Context | None
@@ -178,7 +184,7 @@ class Engine:
         if misplaced is not None and not decision.together:
             return self._resolver.corrected(misplaced, decision.readings[0], decision.confidence)
         place = place_left_out(self._matcher, understanding, decision.readings[0])
-        if place is not None and context is None:
+        if place is not None and context is None and not decision.is_word_for_word:
             instead = (Option(self.question(decision.readings[0])),)
             text = f"My sources do not answer that for {place}."
             return Unknown(text, confidence=decision.confidence, alternatives=instead)

@@ -96,9 +96,11 @@ class Accountant:
         return _HALF if mention.sort == "number" and not supposed else 1.0
 
     def _has_one_of(self, mentioned: Mentioned, views: Seen) -> bool:
-        """Tell whether a value is told to be of what is named (`which Philly councilmember was vice chair`)."""
+        """Tell whether a value is told to be of what is named (`which Philly councilmember chaired`)."""
         return any(
-            stems and stems <= view.stems for stems in map(self._views.named, mentioned.meant) for view in views
+            stems and stems <= view.stems
+            for stems in map(self._views.named, mentioned.meant)
+            for view in views
         )
 
     def _says(self, noted: Noted, stems: Sequence[str], draft: Draft, views: Seen, supposed: bool) -> bool:

@@ -86,11 +86,13 @@ class Near:
         hits: intents by their words, nearest first.
         named: ids of facts whose own phrasings name what the question names, with how much of it.
         akin: ids of facts that have to do with those told last, with how much they have in common.
+        verbatim: the fact that has the question among its phrasings word for word.
     """
 
     hits: tuple[Hit, ...]
     named: Mapping[str, float]
     akin: Mapping[str, float]
+    verbatim: Intent | None = None
 
 
 @dataclass(slots=True)
@@ -161,6 +163,7 @@ class Asked:
         self.hits = near.hits
         self.named = near.named
         self.akin = near.akin
+        self.verbatim = near.verbatim
         self.focus = focus
         language = lexicon.language
         words = linked.words

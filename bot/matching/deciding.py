@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.matching.features import VERBATIM
 from bot.matching.reading import Reading
 
 
@@ -91,10 +92,18 @@ class Decision:
     beside: Reading | None = None
 
     @property
+    def is_word_for_word(self) -> bool:
+        """Whether the question is a phrasing of the fact that is to be told."""
+        return any(VERBATIM in r.features for r in self.readings)
+
+    @property
     def all(self) -> tuple[Reading, ...]:
         """Every reading, likeliest first."""
         return (*self.readings, *([self.beside] if self.beside else ()), *self.others)
 
+
+_WORD_FOR_WORD = 0.97
+"""How probable it is that a question asks for the fact whose phrasing it is, word for word."""
 
 _RIVALS = 5
 _LIKE = 0.35
@@ -114,6 +123,10 @@ def decide(readings: Sequence[Reading], calibration: Calibration) -> Decision:
         return Decision((), 0.0)
     probabilities = calibration.probabilities(readings)
     weighed = sorted(map(_scored, readings, probabilities), key=lambda r: -r.score)
+    said = next((r for r in weighed if VERBATIM in r.features), None)
+    if said is not None:
+        sure = _scored(said, max(said.score, _WORD_FOR_WORD))
+        return Decision((sure,), sure.score, tuple(r for r in weighed if r is not said))
     best, *others = weighed
     rivals = tuple(r for r in others if _rivals(best, r, calibration.choose))[:_RIVALS]
     told = (best, *rivals)

@@ -18,9 +18,9 @@ _SORTS = {
 }
 """Ways of naming a subject that bear unexplained words differently."""
 
-MISPLACED, PLACE_LEFT_OUT = "check_by_misplaced", "unaccounted_place"
-"""The features of a reading that a subject has what identifies another, put right beside it, and of one that
-says nothing of a place that is named."""
+MISPLACED, PLACE_LEFT_OUT, VERBATIM = "check_by_misplaced", "unaccounted_place", "verbatim"
+"""The features of a reading that a subject has what identifies another, put right beside it, of one that says
+nothing of a place that is named, and of one whose phrasings have the question word for word."""
 
 _FAINT = 0.5
 """Similarity of the nearest phrasing below which being the nearest does not count in full."""
@@ -121,6 +121,8 @@ class Features:
             features["identified_yes_no"] = 1.0
         if weighed.lacks:
             features["lacks_name"] = 1.0
+        if asked.verbatim and draft.intent and draft.intent.fact == asked.verbatim.fact:
+            features[VERBATIM] = 1.0
         if draft.operation == "told":
             features["names_near"] = asked.named.get(f"{draft.subjects[0]}.{draft.property}", 0.0)
         return features

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.matching.alternatives import Chooser
-from bot.matching.asking import Asked, Draft
+from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.belonging import Membership
 from bot.matching.catalog import Catalog
 from bot.matching.filtering import Filter
@@ -62,6 +62,8 @@ class Proposer:
                 yield replace(draft, implied=True)
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
+        if scene.asked.verbatim is not None:
+            yield from self._recounter.asked(scene, Hit(scene.asked.verbatim, 1.0))
         for hit in scene.asked.hits:
             if hit.intent.fact:
                 yield from self._recounter.asked(scene, hit)

@@ -11,9 +11,10 @@ from bot.facts.model import Book
 from bot.matching import semantics
 from bot.matching.asking import Hit, Intent, Near
 from bot.matching.catalog import Catalog
+from bot.matching.hashed import HashedWords
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.linking import Linker
-from bot.matching.mentions import Linked
+from bot.matching.mentions import Linked, Mention
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.repeating import Answered
 from bot.matching.spelling import rarity
@@ -36,6 +37,11 @@ _CLAUSE_ALONE = 0.9
 _WITHOUT_RANKING = 0.97
 """What a similarity counts that was found by leaving words of order and comparison, and figures, out."""
 
+_LONGEST_LINE = 40
+"""How many words a question has at the most that is compared with phrasings word for word."""
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
 NAMED = "@"
 """What a feature begins with that stands for something named."""
 
@@ -51,6 +57,7 @@ class _Lines:
         numbers: what is asked for, each with its number.
         cues: lines of the community that say only what they expect, by their stems.
         wordings: what the lines use.
+        verbatim: facts' own lines as they are compared word for word, with what they ask for.
     """
 
     phrasings: list[tuple[int, Sequence[str]]] = field(default_factory=list)
@@ -59,6 +66,7 @@ class _Lines:
     numbers: dict[Intent, int] = field(default_factory=dict)
     cues: dict[frozenset[str], Counter[Intent]] = field(default_factory=lambda: defaultdict(Counter))
     wordings: Wordings = field(default_factory=Wordings)
+    verbatim: dict[str, Intent] = field(default_factory=dict)
 
 
 class Retriever:
@@ -92,6 +100,9 @@ class Retriever:
         self._numbers: dict[str, list[int]] = defaultdict(list)
         for intent, number in read.numbers.items():
             self._numbers[intent.subject or KIND + intent.kind].append(number)
+        asked = {intent: place for place, intent in enumerate(dict.fromkeys(read.verbatim.values()))}
+        self._asked = tuple(asked)
+        self._verbatim = HashedWords.of((line, asked[intent]) for line, intent in read.verbatim.items())
         self._bare = {stems: found.most_common(1)[0][0] for stems, found in read.cues.items() if stems}
 
     def near(
@@ -115,7 +126,34 @@ class Retriever:
         kin = self._asking_for(akin)
         telling = [part for part in parts if self._lexicon.means_something(part)]
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, telling, meant, kin)
-        return Near(hits, dict(self._names.search(names_of(linked))), akin)
+        verbatim = None if talked_of else self._said_so(linked)
+        return Near(hits, dict(self._names.search(names_of(linked))), akin, verbatim)
+
+    def _said_so(self, linked: Linked) -> Intent | None:
+        """Return the fact that has the question among its phrasings, its subject in the place of `{it}`."""
+        if len(linked.words) > _LONGEST_LINE:
+            return None
+        named = ((m, s) for m in linked.mentions for s in m.subjects)
+        lines = (self._word_for_word(linked), *(self._word_for_word(linked, m, s) for m, s in named))
+        places = (self._verbatim.get(line) for line in lines)
+        return next((self._asked[place] for place in places if place is not None), None)
+
+    def _word_for_word(self, linked: Linked, it: Mention | None = None, subject: str = "") -> str:
+        """Return a line as it is compared: what it names by what that means, without what is said around it.
+
+        Args:
+            linked: the line.
+            it: the mention that stands where a phrasing leaves its subject open, if any does.
+            subject: id of that subject.
+        """
+        named = {
+            m.start: "" if m is it else ",".join((*sorted(m.names), str(m.month or "")))
+            for m in linked.mentions
+        }
+        inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
+        around = self._lexicon.language.filler | _ARTICLES
+        said = (named.get(i, w) for i, w in enumerate(linked.words) if i not in inside)
+        return " ".join([subject, *(w for w in said if w and w not in around)])
 
     def _read(self, asked: Intent, line: str, linked: Linked, into: _Lines) -> None:
         """Add a phrasing to those that it is found among: by its words, or by the names in it alone."""
@@ -125,10 +163,12 @@ class Retriever:
         names = names_of(linked)
         own = asked.subject in named and asked.subject != self._catalog.main
         intent = replace(asked, bound=True) if own else asked
-        told = {s for m in linked.mentions if m.sort == "name" for s in m.subjects}
+        told = {n for m in linked.mentions if m.sort in ("name", "place") for n in m.names}
         nouns = {KIND + k for noun in linked.nouns for k in noun.kinds}
         into.wordings.add(intent, stems, told | years | nouns)
         if intent.fact:
+            open_subject = (asked.subject or "") if "{it}" in line else ""
+            into.verbatim[self._word_for_word(linked, subject=open_subject)] = intent
             verdicts = self._catalog.fact(intent.fact).verdicts
             if verdicts:
                 self.answered.add(intent.fact, linked, stems, verdicts.get(line))

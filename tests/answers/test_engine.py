@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -161,6 +162,23 @@ class TestAnswered:
         reply = ask(asked)
         assert isinstance(reply, Unknown)
         assert reply.text == "My sources do not answer that for Ohio."
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "gone with the wind?",
+            "hey, gone with a wind",
+            "how about gull rally runaways",
+            "the 2016 rally runaways",
+        ],
+    )
+    def test_what_a_curator_wrote_is_answered_word_for_word(self, book: Book, asked: str) -> None:
+        rally = book.subjects["rally-2016"]
+        lost = rally.facts["lost-kites"]
+        facts_of = {**rally.facts, "lost-kites": replace(lost, ask=("gone with the wind", "{it} runaways"))}
+        changed = replace(book, subjects={**book.subjects, rally.id: replace(rally, facts=facts_of)})
+        reply = Engine(changed, today=lambda: TODAY).ask(asked).reply
+        assert facts(reply) == ("rally-2016.lost-kites",)
 
     def test_where_somebody_is_takes_nothing_from_the_answer(self, ask: Asks) -> None:
         assert facts(ask("I am in Ohio. How many members does the kite guild have?")) == (
