@@ -142,10 +142,16 @@ def check(
     schema: Annotated[
         bool, typer.Option("--schema", help="Also write JSON Schemas for editors into its folder schema/.")
     ] = False,
+    phrasings: Annotated[
+        bool,
+        typer.Option(
+            "--phrasings", help="Also ask every phrasing, and list those that another fact answers."
+        ),
+    ] = False,
 ) -> None:
     """Validate a fact base: lists every problem as file:line:column, exit status 1 where there are any."""
     from bot.answers.engine import Engine
-    from bot.answers.promises import broken_promises
+    from bot.answers.promises import asked_of_own, broken_promises
 
     if schema:
         from bot.facts.jsonschema import write_schemas
@@ -153,9 +159,16 @@ def check(
 
         write_schemas((folder or facts_folder()) / "schema")
     book = _book(folder)
-    broken = broken_promises(Engine(book, today=date.today))
+    engine = Engine(book, today=date.today)
+    broken = broken_promises(engine)
     for line in broken:
         typer.echo(line, err=True)
+    if phrasings:
+        found = list(asked_of_own(engine))
+        strays = [stray for stray in found if stray]
+        for stray in strays:
+            typer.echo(f"{stray.fact}: {stray.question!r} tells {', '.join(stray.told) or 'nothing'}")
+        typer.echo(f"{len(found) - len(strays)} of {len(found)} phrasings are answered by their own fact.")
     facts = sum(len(s.facts) for s in book.subjects.values())
     typer.echo(
         f"{facts} facts about {len(book.subjects)} subjects from {len(book.sources)} sources; "

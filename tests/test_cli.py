@@ -152,6 +152,11 @@ class TestCheck:
         assert status == 1
         assert err.strip()
 
+    def test_every_phrasing_is_asked_on_demand(self) -> None:
+        status, out, _ = lpbot("check", KITES, "--phrasings")
+        assert status == 0
+        assert "phrasings are answered by their own fact." in out
+
     def test_schemas_for_editors_are_written_on_demand(self, kites: Path) -> None:
         assert lpbot("check", kites)[0] == 0
         assert not (kites / "schema").exists()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answers.engine import Engine
-from bot.answers.promises import broken_promises, told_facts
+from bot.answers.promises import Stray, asked_of_own, broken_promises, told_facts
 from bot.answers.reply import Answer, Correction, OffTopic, Reply, Unknown
 from bot.facts import Book
 
@@ -54,3 +54,19 @@ def test_what_is_known_not_to_be_known_can_be_promised(book: Book) -> None:
 )
 def test_every_sort_of_reply_tells_some_facts_or_none(reply: Reply, told: tuple[str, ...]) -> None:
     assert told_facts(reply) == told
+
+
+def test_a_phrasing_that_another_fact_answers_is_named(book: Book) -> None:
+    rally = book.subjects["rally-2016"]
+    asks = {name: replace(rally.facts[name], ask=("{it} in the air",)) for name in ("lost-kites", "theme")}
+    asks["theme"] = replace(asks["theme"], ask=("{it} in the air", "{it} on the banner"))
+    changed = replace(
+        book,
+        subjects={"rally-2016": replace(rally, facts={**rally.facts, **asks})}
+        | {name: subject for name, subject in book.subjects.items() if name != "rally-2016"},
+    )
+    found = list(asked_of_own(Engine(changed, today=lambda: TODAY)))
+    strays = [stray for stray in found if stray and stray.question == "the 2016 rally in the air"]
+    assert len(found) == sum(len(f.ask) for s in changed.subjects.values() for f in s.facts.values())
+    assert [type(stray) for stray in strays] == [Stray]
+    assert strays[0].fact not in strays[0].told
