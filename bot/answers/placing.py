@@ -27,6 +27,6 @@ def place_left_out(matcher: Matcher, asked: Understanding, best: Reading) -> str
     named = subject != matcher.catalog.main and subject in asked.linked.surely_named
     if named or (fact is not None and fact.unknown):
         return None
-    last = words(matcher.clauses(asked.question)[-1])
+    last = words(" ".join(matcher.clauses(asked.question)[-1:]))
     places = (m for m in asked.linked.mentions if m.sort == "place" and not m.subjects)
     return next((m.text.title() for m in places if has_phrase(last, [words(m.text)])), None)

@@ -72,12 +72,14 @@ class Chooser:
         options = [s for m in alternatives for s in named_by(m)]
         for kind in self._catalog.book.vocabulary.kinds.values() if alternatives else ():
             subjects, implied = scene.subjects(kind.id)
+            each = len(subjects) > 1 and scene.names.joins
             for subject in subjects[:1] if kind.id != self._catalog.main_kind else ():
                 asked_for = self._asked_for(scene, kind, subject, options)
                 dated = [(kind.ordered_by, _CHOSEN)] if kind.ordered_by and not options else []
                 for name, near in (*asked_for, *dated):
                     draft = Draft("lookup", kind.id, (subject,), name, ground="tie", similarity=near)
-                    yield replace(draft, implied=implied, intent=Intent(kind.id, name))
+                    draft = replace(draft, implied=implied, intent=Intent(kind.id, name))
+                    yield replace(draft, operation="compare", subjects=subjects) if each else draft
 
     def _asked_for(
         self, scene: Scene, kind: Kind, subject: str, options: list[str]

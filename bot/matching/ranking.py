@@ -47,7 +47,7 @@ class Ranker:
         """Yield what the question compares or ranks."""
         if scene.asked.compares:
             yield from self._comparisons(scene)
-        if scene.said.asks_order:
+        if scene.said.asks_order and not scene.asked.counts:
             yield from self._orders(scene)
         extremes = list(self._asked_for(scene.asked.linked.words)) or list(self._asked_again(scene))
         known = scene.talk.listed.intersection(kind for kind, _, _ in extremes)

@@ -88,6 +88,7 @@ class Retriever:
         self._book = book
         self._catalog = catalog
         self._lexicon = lexicon
+        self._around = lexicon.language.filler | _ARTICLES
         read = _Lines()
         self.answered = Answered(lexicon)
         for intent, line in self._lines():
@@ -151,9 +152,8 @@ class Retriever:
             for m in linked.mentions
         }
         inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
-        around = self._lexicon.language.filler | _ARTICLES
         said = (named.get(i, w) for i, w in enumerate(linked.words) if i not in inside)
-        return " ".join([subject, *(w for w in said if w and w not in around)])
+        return " ".join([subject, *(w for w in said if w and w not in self._around)])
 
     def _read(self, asked: Intent, line: str, linked: Linked, into: _Lines) -> None:
         """Add a phrasing to those that it is found among: by its words, or by the names in it alone."""

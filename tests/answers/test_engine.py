@@ -118,6 +118,14 @@ class TestAnswered:
         told = said(ask("which was bigger, the 2015 rally or the 2019 rally"))
         assert told.startswith("The larger figure is that of the 2019 rally (Tarnby).")
 
+    def test_what_was_chosen_from_is_asked_of_another_too(self, ask: Asks) -> None:
+        told = said(ask("was the 2015 rally in Dunhollow or Tarnby", "and 2016?"))
+        assert "Port Merrow" in told
+
+    def test_a_count_is_no_question_of_order(self, ask: Asks) -> None:
+        told = said(ask("Dunhollow or Port Merrow, which was later", "how many came"))
+        assert "came later" not in told
+
     def test_of_what_was_compared_both_are_meant_or_the_one_that_was_said_to_be_more(self, ask: Asks) -> None:
         both = said(ask("compare the 2015 rally and the 2019 rally", "and the towns?"))
         assert "Dunhollow" in both and "Tarnby" in both
