@@ -114,7 +114,8 @@ class Engine:
     def explain(self, text: str, context: Context | None = None) -> Explanation:
         """Return the reply with every step that led to it."""
         understanding = self._matcher.understand(text, context.focus if context else None)
-        context = None if understanding.alone else context
+        alone = understanding.alone
+        context = None if alone else context
         if understanding.asks_source and context is not None and context.facts:
             return self._sources(understanding, context)
         decision = _without_repeats(decide(understanding.readings, self.calibration), context)
@@ -122,23 +123,18 @@ class Engine:
         if context is not None and context.focus.question:
             asked = (understanding, decision)
             question, understanding, decision = self._resumer.resumed(text, asked, context, self.calibration)
-        if decision.is_word_for_word:
-            return self._explained(question, understanding, decision, context)
-        if not (understanding.social or understanding.foreign):
+        whole = decision.is_word_for_word  # no part of it asks more
+        if not (whole or understanding.social or understanding.foreign):
             inside = self._inside(understanding, decision, context)
             if inside is not None:
                 return inside
-        decision = self._joiner.joined(understanding, decision, self.calibration)
+        if not whole:
+            decision = self._joiner.joined(understanding, decision, self.calibration)
         if not decision.readings and not (understanding.social or understanding.foreign):
             decision = self._in_turn(understanding, context) or decision
-        return self._explained(question, understanding, decision, context)
-
-    def _explained(
-        self, question: str, understanding: Understanding, decision: Decision, context: Context | None
-    ) -> Explanation:
         reply = self._reply(understanding, decision, context)
         left = self._carrier.context(question, decision, reply, context)
-        return Explanation(understanding, decision, Exchange(reply, left, understanding.alone))
+        return Explanation(understanding, decision, Exchange(reply, left, alone))
 
     def _inside(
         self, asked: Understanding, decision: Decision, context: Context | None

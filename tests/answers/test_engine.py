@@ -554,6 +554,15 @@ class TestFollowUps:
         assert facts(followed.reply) == ("rally-2016.lost-kites",)
         assert not followed.alone
 
+    @pytest.mark.parametrize(
+        ("before", "asked"),
+        [("where was the 2016 rally held?", "where"), ("when was the kite guild founded", "when")],
+    )
+    def test_nor_does_what_would_stand_alone_once_it_is_written_out(
+        self, engine: Engine, before: str, asked: str
+    ) -> None:
+        assert not engine.ask(asked, engine.ask(before).context).alone
+
     def test_off_topic_questions_are_not_pulled_in(self, ask: Asks) -> None:
         assert isinstance(ask("when was the 2016 rally", "what is the capital of France"), OffTopic)
         assert isinstance(ask("when was the 2016 rally", "anyone know a good dentist in Tarnby"), OffTopic)
