@@ -66,8 +66,7 @@ class KindCounter:
         if owner is None:
             return name
         composer.used(owner)
-        own = (*owner.citations, *(c for v in owner.values for c in v.citations))
-        citations = (pairs[0][1].citations if pairs else own)[:1]
+        citations = (pairs[0][1].citations if pairs else owner.cited)[:1]
         place, of_place = apart(self._catalog, composer, subject)
         shown = f"{name} ({place})" if place else name
         return f"{shown}{composer.footnotes.marks((*citations, *of_place))}"

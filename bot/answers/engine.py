@@ -179,8 +179,9 @@ class Engine:
         misplaced = self._misplaced(understanding, decision.readings[0])
         if misplaced is not None and not decision.together:
             return self._resolver.corrected(misplaced, decision.readings[0], decision.confidence)
-        place = place_left_out(self._matcher, understanding, decision.readings[0])
-        if place is not None and context is None and not decision.is_word_for_word:
+        fresh = context is None and not decision.is_word_for_word
+        place = place_left_out(self._matcher, understanding, decision.readings[0]) if fresh else None
+        if place is not None:
             instead = (Option(self.question(decision.readings[0])),)
             text = f"My sources do not answer that for {place}."
             return Unknown(text, confidence=decision.confidence, alternatives=instead)

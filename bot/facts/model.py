@@ -261,6 +261,11 @@ class Kind:
     summary: tuple[str, ...] = ()
     properties: Mapping[str, Property] = field(default_factory=dict)
 
+    @builtins.property
+    def known_by_day(self) -> bool:
+        """Whether a day puts its subjects in order and points to them as well (`the 2018 one`)."""
+        return self.ordered_by in self.identified_by
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -31,8 +31,8 @@ def without_alternatives(linked: Linked, catalog: Catalog, talked_of: str | None
     pairs = [pair for pair in pairwise(linked.mentions) if _are_joined(linked, *pair, catalog)]
     starts = {m.start for pair in pairs for m in pair}
     rest = tuple(m for m in linked.mentions if m.start not in starts)
-    named = {catalog.kind_of(s) for m in rest for s in m.subjects if s != catalog.main}
-    if not starts or not (named or talked_of):
+    says_of_what = bool(talked_of) or any(s != catalog.main for m in rest for s in m.subjects)
+    if not (starts and says_of_what):
         return linked
     joined = tuple(m for m in linked.mentions if m.start in starts)
     return replace(linked, mentions=rest, alternatives=joined)
@@ -56,7 +56,7 @@ def named_by(mention: Mention) -> tuple[str, ...]:
     return tuple(s for s, weight in mention.subjects.items() if weight >= NAME and mention.sort == "name")
 
 
-class Chooser:
+class Alternatives:
     """Drafts readings that ask which of several values something has.
 
     Args:
@@ -72,14 +72,15 @@ class Chooser:
         options = [s for m in alternatives for s in named_by(m)]
         for kind in self._catalog.book.vocabulary.kinds.values() if alternatives else ():
             subjects, implied = scene.subjects(kind.id)
-            each = len(subjects) > 1 and scene.names.joins
-            for subject in subjects[:1] if kind.id != self._catalog.main_kind else ():
-                asked_for = self._asked_for(scene, kind, subject, options)
-                dated = [(kind.ordered_by, _CHOSEN)] if kind.ordered_by and not options else []
-                for name, near in (*asked_for, *dated):
-                    draft = Draft("lookup", kind.id, (subject,), name, ground="tie", similarity=near)
-                    draft = replace(draft, implied=implied, intent=Intent(kind.id, name))
-                    yield replace(draft, operation="compare", subjects=subjects) if each else draft
+            if not subjects or kind.id == self._catalog.main_kind:
+                continue
+            asked_for = self._asked_for(scene, kind, subjects[0], options)
+            dated = [(kind.ordered_by, _CHOSEN)] if kind.ordered_by and not options else []
+            for name, near in (*asked_for, *dated):
+                draft = Draft("lookup", kind.id, subjects[:1], name, ground="tie", similarity=near)
+                draft = replace(draft, implied=implied, intent=Intent(kind.id, name))
+                each = len(subjects) > 1 and scene.names.joins
+                yield replace(draft, operation="compare", subjects=subjects) if each else draft
 
     def _asked_for(
         self, scene: Scene, kind: Kind, subject: str, options: list[str]

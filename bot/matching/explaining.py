@@ -83,6 +83,7 @@ def _is_settled(word: Word, draft: Draft, counted: bool, dated: bool, ranks: boo
         or (ranks and word.ranking)
         or (word.overview and draft.operation == "overview")
         or (word.light and draft.operation == "count")
+        or (word.coming and (draft.operation, draft.ground) == ("compare", "order"))
     )
 
 

@@ -22,6 +22,7 @@ class Word:
         ranking: whether it compares, ranks or puts in order.
         ordering: whether it puts in order.
         overview: whether it asks for all that is known of something.
+        coming: whether it is said of anything that took place (`came`).
         month: whether it is a month.
         figure: whether it is a figure.
         light: whether it tells little, or only which sort of answer is expected.
@@ -36,6 +37,7 @@ class Word:
     ranking: bool
     ordering: bool
     overview: bool
+    coming: bool
     month: bool
     figure: bool
     light: bool

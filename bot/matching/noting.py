@@ -73,7 +73,7 @@ class Noter:
         ranking, expected = stem in self._lexicon.ranking, stem[0] == EXPECTED
         overview = stem in self._overview or (expected and asked.wants_overview)
         month, figure = stem in self._lexicon.months, stem.isdecimal()
-        light = weight < 1.0 or expected
+        light, coming = weight < 1.0 or expected, stem in self._lexicon.coming
         return Word(
             stem,
             weight * (1.0 if known else rarity(stem)),
@@ -82,11 +82,12 @@ class Noter:
             ranking,
             ordering=stem in self._lexicon.ordering,
             overview=overview,
+            coming=coming,
             month=month,
             figure=figure,
             light=light,
             content=weight == 1.0 and not ranking and stem[0].isalnum(),
-            apart=ranking or overview or month or figure or light,
+            apart=ranking or overview or coming or month or figure or light,
         )
 
     def _mentioned(self, asked: Asked, mention: Mention, sort: str) -> Mentioned:

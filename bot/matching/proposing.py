@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.matching.alternatives import Chooser
+from bot.matching.alternatives import Alternatives
 from bot.matching.asking import Asked, Draft, Hit
 from bot.matching.belonging import Membership
 from bot.matching.catalog import Catalog
@@ -38,8 +38,8 @@ class Proposer:
         self._today = today
         self._recounter = Recounter(catalog, lexicon)
         self._relater = Relater(catalog)
-        self._ranker = Ranker(catalog, lexicon)
-        self._chooser = Chooser(catalog)
+        self._ranker = Ranker(catalog)
+        self._alternatives = Alternatives(catalog)
         self._lister = Lister(catalog, lexicon)
         self._look_up = LookUp(catalog, lexicon, self._lister)
         self._surveyor = Surveyor(catalog, lexicon, today)
@@ -76,7 +76,7 @@ class Proposer:
             self._recounter,
             self._relater,
             self._ranker,
-            self._chooser,
+            self._alternatives,
             self._surveyor,
             self._renewer,
             self._lister,

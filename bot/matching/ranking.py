@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.facts.model import Kind, Property
 from bot.matching.asking import Draft, Extreme, Intent
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import Lexicon
 from bot.matching.scene import Scene
 from bot.matching.text import has_phrase, phrase_at, words
 
@@ -29,12 +28,10 @@ class Ranker:
 
     Args:
         catalog: the facts.
-        lexicon: knows the words for order.
     """
 
-    def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._lexicon = lexicon
         self._extremes: dict[str, list[tuple[tuple[str, ...], str, str, Extreme]]] = defaultdict(list)
         for kind in catalog.book.vocabulary.kinds.values():
             for prop in kind.properties.values():
@@ -106,7 +103,6 @@ class Ranker:
             ranked, sure = comparable(kind, scene.asked.linked.words)
             if name and not (sure and scene.asked.compares and any(p.name == name for p in ranked)):
                 draft = Draft("compare", kind.id, subjects, name, ground="order", similarity=_ORDERED)
-                draft = replace(draft, described_by=self._lexicon.coming)
                 either = scene.said.asks_which_way
                 said = None if either else self._claimed(scene, subjects)
                 further: Extreme = "high" if scene.said.asks_later and not either else "low"

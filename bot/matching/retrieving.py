@@ -134,18 +134,19 @@ class Retriever:
         """Return the fact that has the question among its phrasings, its subject in the place of `{it}`."""
         if len(linked.words) > _LONGEST_LINE:
             return None
-        named = ((m, s) for m in linked.mentions for s in m.subjects)
-        lines = (self._word_for_word(linked), *(self._word_for_word(linked, m, s) for m, s in named))
+        lines = [f" {self._word_for_word(linked)}"]
+        for it in linked.mentions:
+            said = self._word_for_word(linked, it)
+            lines += [f"{subject} {said}" for subject in it.subjects]
         places = (self._verbatim.get(line) for line in lines)
         return next((self._asked[place] for place in places if place is not None), None)
 
-    def _word_for_word(self, linked: Linked, it: Mention | None = None, subject: str = "") -> str:
+    def _word_for_word(self, linked: Linked, it: Mention | None = None) -> str:
         """Return a line as it is compared: what it names by what that means, without what is said around it.
 
         Args:
             linked: the line.
-            it: the mention that stands where a phrasing leaves its subject open, if any does.
-            subject: id of that subject.
+            it: the mention that stands where a phrasing leaves its subject open, if any does: it is left out.
         """
         named = {
             m.start: "" if m is it else ",".join((*sorted(m.names), str(m.month or "")))
@@ -153,7 +154,7 @@ class Retriever:
         }
         inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
         said = (named.get(i, w) for i, w in enumerate(linked.words) if i not in inside)
-        return " ".join([subject, *(w for w in said if w and w not in self._around)])
+        return " ".join(w for w in said if w and w not in self._around)
 
     def _read(self, asked: Intent, line: str, linked: Linked, into: _Lines) -> None:
         """Add a phrasing to those that it is found among: by its words, or by the names in it alone."""
@@ -167,8 +168,8 @@ class Retriever:
         nouns = {KIND + k for noun in linked.nouns for k in noun.kinds}
         into.wordings.add(intent, stems, told | years | nouns)
         if intent.fact:
-            open_subject = (asked.subject or "") if "{it}" in line else ""
-            into.verbatim[self._word_for_word(linked, subject=open_subject)] = intent
+            left_open = asked.subject if "{it}" in line else ""
+            into.verbatim[f"{left_open} {self._word_for_word(linked)}"] = intent
             verdicts = self._catalog.fact(intent.fact).verdicts
             if verdicts:
                 self.answered.add(intent.fact, linked, stems, verdicts.get(line))

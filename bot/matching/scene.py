@@ -52,8 +52,7 @@ class Scene:
 
     def unknown_years(self, kind: str) -> tuple[str, ...]:
         """Return the years that no subject of a kind was in, where years are all that the question names."""
-        ordered = self._catalog.kind(kind)
-        if ordered.ordered_by not in ordered.identified_by or not self.names.only_years:
+        if not (self._catalog.kind(kind).known_by_day and self.names.only_years):
             return ()
         years = (m.text for m in self.asked.linked.mentions if not m.subjects)
         return tuple(years) if self.leaves_open(kind) else ()

@@ -35,8 +35,9 @@ class OpenSpans:
         years = [m for m in linked.mentions if m.sort == "year" and m.number and not m.month]
         if len(years) != 1 or any(m.sort == "ordinal" for m in linked.mentions):
             return linked.words
-        kind, span = self._kind(linked), self._span(linked, years[0])
-        if kind is None or span is None:
+        span = self._span(linked, years[0])
+        kind = self._kind(linked) if span else None
+        if span is None or kind is None:
             return linked.words
         start, end, first, last = span
         dates = dict.fromkeys(day.year for day, _ in self._catalog.dated(kind) if first <= day.year <= last)
@@ -49,7 +50,7 @@ class OpenSpans:
             (noun, kind)
             for noun in linked.nouns
             for kind in noun.kinds
-            if (order := self._catalog.kind(kind)).ordered_by in order.identified_by
+            if self._catalog.kind(kind).known_by_day
         ]
         several = has_phrase(linked.words, self._cues["all"]) or self._asks_several(linked.words)
         return next((kind for noun, kind in ordered if noun.plural or several), None)
