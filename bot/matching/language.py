@@ -153,7 +153,7 @@ CUES = (
 
 
 def _phrases(lines: list[str]) -> tuple[Phrase, ...]:
-    return tuple(sorted((tuple(str(line).split()) for line in lines), key=len, reverse=True))
+    return tuple(sorted((tuple(line.split()) for line in lines), key=len, reverse=True))
 
 
 def _around(line: str) -> tuple[Phrase, Phrase]:

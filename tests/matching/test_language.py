@@ -24,3 +24,7 @@ def test_cues_are_those_of_which_a_phrase_stands_among_words(text: str) -> None:
     language, said = english(), words(text)
     standing = {cue for cue, phrases in language.cues.items() if has_phrase(said, phrases)}
     assert language.cues_in(said) == standing
+
+
+def test_words_that_yaml_takes_for_truth_values_stay_words() -> None:
+    assert has_phrase(words("no, in 2018"), english().cues["continuing"])
