@@ -67,7 +67,7 @@ class Carrier:
         person = self._person(about, named, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
         persons = _latest((*named, *about), before)
-        return Context(Focus(*asked, person, question, text, facts=facts, persons=persons))
+        return Context(Focus(*asked, person, question, text, facts=facts, persons=persons, claim=best.claim))
 
     def _named_in_vain(self, question: str, decision: Decision, before: Context | None) -> Context | None:
         """Return what a question that finds no answer surely names, for the next one to go on from."""

@@ -134,4 +134,5 @@ def _goes_on(decision: Decision) -> bool:
     if not decision.readings:
         return False
     best = decision.readings[0]
-    return not any(f"subject_{how}" in best.features for how in _SUPPLIED)
+    asks_anew = "lookup_by_listed" in best.features  # all that one was looked for among, or a figure of it
+    return asks_anew or not any(f"subject_{how}" in best.features for how in _SUPPLIED)

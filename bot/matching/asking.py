@@ -34,6 +34,9 @@ Ground = Literal[
 """Why a reading is drafted at all."""
 
 
+_OF_ALL = frozenset({"overview", "doings"})
+"""Cues for all that is known of what is named, or of whom `he` or `she` means."""
+
 _WHAT = (("what", "is"), ("what", "are"), ("what", "does"))
 _DEFINING = tuple((*asks, article) for asks in (("what", "is"), ("what", "was")) for article in ("a", "an"))
 """How a question begins that asks what a word means."""
@@ -174,7 +177,7 @@ class Asked:
         self.asks_what = words[:2] in _WHAT
         self.compares = "compare" in self.cues
         self.now = "now" in self.cues
-        self.wants_overview = "overview" in self.cues or _is_around(words, language)
+        self.wants_overview = bool(self.cues & _OF_ALL) or _is_around(words, language)
         self.asks_during = "during" in self.cues
         self.step = self._step(lexicon)
         self.past = any(w in language.past for w in words)
@@ -194,7 +197,9 @@ class Asked:
             (w == "which" and not _expects(words, i, language)) or (w == "what" and i + 1 in nouns)
             for i, w in enumerate(words)
         )
-        self.has_pronoun = any(w in language.pronouns for w in words)
+        pronouns = [w for w in words if w in language.pronouns]
+        self.has_pronoun = bool(pronouns)
+        self.points_at_any = any((w,) not in language.cues["continuing"] for w in pronouns)
         self.points_back = self.has_pronoun or not linked.mentions
         self.speaks_of_some = "among" in self.cues
         self.describes = not language.indefinite.isdisjoint(words[1:2])

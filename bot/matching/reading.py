@@ -88,6 +88,7 @@ class Focus:
         said: its answer, where it told something.
         told: ids of what both name, as far as a question points back.
         facts: ids of the facts that the answer told.
+        claim: words in the place of a value that name nothing known.
     """
 
     subjects: tuple[str, ...] = ()
@@ -102,3 +103,4 @@ class Focus:
     told: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    claim: str | None = None

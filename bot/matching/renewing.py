@@ -14,7 +14,7 @@ from bot.matching.scene import Scene
 from bot.matching.text import A_YEAR, words
 
 _SURE = 0.95
-"""Similarity granted where nothing but a figure is said."""
+"""Similarity granted where nothing but a figure, or a name nobody knows, is said."""
 
 _CARRIED, _CARRIED_WITH_WORDS = 0.8, 0.35
 """Similarity granted to putting the last question again, to what is named now, alone or with other words."""
@@ -50,7 +50,7 @@ class Renewer:
         asked, focus = scene.asked, scene.asked.focus
         if focus is None or focus.kind is None or focus.operation != "check" or not focus.property:
             return
-        bare = not (asked.linked.mentions or asked.linked.nouns or asked.has_pronoun or asked.asks_rest)
+        bare = not (asked.linked.mentions or asked.linked.nouns or asked.points_at_any or asked.asks_rest)
         if bare and asked.stems == (f"{EXPECTED}who",) and self._catalog.property(focus.kind, focus.property):
             draft = Draft("lookup", focus.kind, focus.subjects, focus.property, implied=True, ground="listed")
             yield replace(draft, similarity=_SURE)
@@ -77,7 +77,10 @@ class Renewer:
         return any(told.get(sort) for sort in expected)
 
     def drafts(self, scene: Scene) -> Iterator[Draft]:
-        """Yield the last question put to what is named now (`and in 2018?`)."""
+        """Yield the last question put to what is named now (`and in 2018?`), where it is of something."""
+        yield from (draft for draft in self._again(scene) if draft.subjects)
+
+    def _again(self, scene: Scene) -> Iterator[Draft]:
         focus = scene.asked.focus
         if focus is None or focus.property is None or focus.kind is None:
             return
@@ -102,12 +105,24 @@ class Renewer:
         elif scene.said.years and self._catalog.is_series(kind, name):
             yield replace(again, years=scene.said.years)
         elif scene.talk.continues:
-            for entity in scene.names.entities:
-                having = self._catalog.having(kind, name, entity)
-                if focus.operation == "reverse" and having:
-                    yield replace(again, operation="reverse", subjects=having, value=entity)
-                elif having or self._catalog.may_hold(kind, name, entity):
-                    yield replace(again, operation="check", value=entity)
+            yield from self._of_another(scene, again)
+
+    def _of_another(self, scene: Scene, again: Draft) -> Iterator[Draft]:
+        """Yield whether what is named now is a value as well, or what is claimed now in unknown words."""
+        kind, name, focus = again.kind, again.property or "", scene.asked.focus
+        of_any = not again.subjects or (focus is not None and focus.operation == "which")
+        for entity in scene.names.entities:
+            having = self._catalog.having(kind, name, entity)
+            if having and (of_any or (focus and focus.operation == "reverse")):
+                yield replace(again, operation="reverse", subjects=having, value=entity)
+            elif not of_any and (having or self._catalog.may_hold(kind, name, entity)):
+                yield replace(again, operation="check", value=entity)
+        claim = scene.said.named_anew if focus and focus.claim and not scene.asked.linked.mentions else None
+        if claim and of_any:
+            having = self._catalog.with_property(kind, name)
+            yield replace(again, operation="which", subjects=having, claim=claim, similarity=_SURE)
+        elif claim:
+            yield replace(again, operation="check", claim=claim, similarity=_SURE)
 
     def _told_of(self, scene: Scene, again: Draft, fresh: tuple[str, ...]) -> Iterator[Draft]:
         """Yield a fact of the same name told of something else, and that as a whole where it comes next."""

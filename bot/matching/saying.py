@@ -118,6 +118,14 @@ class Said:
             claimed.append(self._as_typed(word))
         return " ".join(claimed) if 0 < len(claimed) <= _CLAIMED else None
 
+    @property
+    def named_anew(self) -> str | None:
+        """The few words that may be a name, where grammar is all that stands beside them."""
+        asking = self._lexicon.language.question_words
+        content = [w for w in self._asked.linked.rest if self._lexicon.is_content(w) and w not in asking]
+        few = 0 < len(content) <= _CLAIMED and not self._asked.expected
+        return " ".join(map(self._as_typed, content)) if few else None
+
     def _as_typed(self, word: str) -> str:
         """Return a word before its spelling was mended: a name that nobody knows looks misspelt."""
         typed = self._asked.linked.typed

@@ -772,3 +772,36 @@ def test_what_was_just_told_is_not_told_again_beside_what_is_asked(engine: Engin
         reply = engine.ask(asked, before).reply
         assert isinstance(reply, Answer)
         assert told.isdisjoint(reply.facts), asked
+
+
+class TestGoneOnFromAGuess:
+    """What a question guesses at and nobody knows, and what is named after it."""
+
+    GUESS = "did Obama ever speak at a rally"
+
+    @pytest.mark.parametrize("follow_up", ["and Beyonce", "what about Beyonce?", "and did Beyonce"])
+    def test_another_name_that_nobody_knows_is_looked_for_in_the_same_place(
+        self, ask: Asks, follow_up: str
+    ) -> None:
+        reply = ask(self.GUESS, follow_up)
+        assert isinstance(reply, Unknown)
+        assert "“beyonce” among the speakers of any rally" in reply.text
+
+    def test_of_one_subject_it_is_looked_for_there(self, ask: Asks) -> None:
+        reply = ask("did Google sponsor the 2016 rally", "what about Facebook")
+        assert said(reply).startswith("No, “facebook” is not among them. Sponsors of the 2016 rally")
+
+    def test_a_name_that_is_known_is_found(self, ask: Asks) -> None:
+        assert "Ilse Varga spoke at the 2016 rally" in said(ask(self.GUESS, "and Ilse Varga"))
+
+    def test_who_it_was_then_is_told(self, ask: Asks) -> None:
+        reply = ask("did Google sponsor the 2016 rally", "who did then")
+        assert facts(reply) == ("rally-2016.sponsor",)
+
+
+class TestWhatSomebodyDid:
+    @pytest.mark.parametrize(
+        "follow_up", ["what did she do", "what did she do there", "what did she do at the guild"]
+    )
+    def test_is_what_is_known_of_them(self, ask: Asks, follow_up: str) -> None:
+        assert "captain of the Merrow Kite Guild" in said(ask("who is Ilse Varga", follow_up))

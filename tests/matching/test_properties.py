@@ -116,3 +116,50 @@ def test_words_of_the_base_in_any_order_get_a_reply_in_time(
 )
 def test_the_longest_of_texts_get_a_reply_in_time(milliseconds: Ask, text: str) -> None:
     assert milliseconds(text[:LONGEST]) < _LIMIT_MS
+
+
+OPENERS = (
+    "did Warren speak",
+    "how big is the chapter",
+    "how many signed the letter",
+    "who spoke",
+    "is bail reform one",
+    "who is Brad Lander",
+    "where was the 2018 convening",
+    "which convenings were in the midwest",
+)
+FOLLOW_UPS = (
+    "and Klobuchar",
+    "what about Bernie",
+    "and in 2019?",
+    "2019?",
+    "how about Chris Smalls then",
+    "Ken Zimmerman or Bill Peduto",
+    "the Philadelphia City Council?",
+    "is she one of them",
+    "which one",
+    "how many",
+    "who did then",
+    "and before that",
+    "source?",
+    "was that the first",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"), [("did Warren speak", "and Klobuchar"), ("how big is the chapter", "and in 2019?")]
+)
+def test_what_is_named_after_a_question_about_any_of_many_gets_a_reply(
+    network: Engine, asked: str, named: str
+) -> None:
+    assert network.ask(named, network.ask(asked).context).reply
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(OPENERS), st.lists(st.sampled_from(FOLLOW_UPS), min_size=1, max_size=4))
+def test_any_talk_gets_its_replies(network: Engine, opener: str, follow_ups: list[str]) -> None:
+    context = network.ask(opener).context
+    for text in follow_ups:
+        exchange = network.ask(text, context)
+        assert exchange == network.ask(text, context)
+        context = exchange.context
