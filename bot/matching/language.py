@@ -102,6 +102,7 @@ CUES = (
     "before",
     "compare",
     "overview",
+    "doings",
     "during",
     "source",
     "elsewhere",

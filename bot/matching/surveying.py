@@ -69,7 +69,8 @@ class Surveyor:
         )
         person = self._catalog.book.subjects.get(asked.person or "") if asked.wants_overview else None
         pointed = [person.id] if person else []
-        for subject in [*scene.names.named, *pointed, *placed, *([main] if general else [])]:
+        named = [s for s in scene.names.named if not (person and s == main)]  # where they did it
+        for subject in [*named, *pointed, *placed, *([main] if general else [])]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 near = _OVERVIEW if asked.wants_overview or not asked.counts else _OVERVIEW_OF_COUNTED
