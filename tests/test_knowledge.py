@@ -91,6 +91,12 @@ def questions(book: Book, fact: Fact) -> list[str]:
             ("where was the 2014 convening", "hm wasn't that in LA"),
             "No. The 2014 convening was held in New York",
         ),
+        (("did they support a ceasefire", "who signed the letter"), "names two signers"),
+        (("tell me about the sb4 rally", "how many came to the rally"), "rally against SB4"),
+        (("who is Nick Licata", "what did he do at Local Progress"), "first chair of Local Progress"),
+        (("is Microsoft a funder", "so who is"), "Democracy Fund Voice"),
+        (("was Nick Licata a founder", "and Brian Cummins"), "Cleveland's Brian Cummins"),
+        (("is it a nonprofit", "how do i get a job there"), "My sources list no jobs"),
     ],
 )
 def test_a_conversation_stays_with_what_it_is_about(

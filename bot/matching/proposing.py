@@ -43,7 +43,7 @@ class Proposer:
         self._lister = Lister(catalog, lexicon)
         self._look_up = LookUp(catalog, lexicon, self._lister)
         self._surveyor = Surveyor(catalog, lexicon, today)
-        self._renewer = Renewer(catalog, self._ranker)
+        self._renewer = Renewer(catalog, lexicon, self._ranker)
         self._filter = Filter(catalog, lexicon)
         self._membership = Membership(catalog, lexicon)
 

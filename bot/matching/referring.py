@@ -9,7 +9,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import NAME, Linked, Mention
 from bot.matching.reading import Focus
-from bot.matching.text import has_phrase, phrase_start
+from bot.matching.text import has_phrase, phrase_start, words
 
 
 class Referrer:
@@ -35,7 +35,8 @@ class Referrer:
             linked = linked.pointing(self._pointed_at(focus), again)
         if focus.said and self._points_back(linked.words):
             focus = replace(focus, told=self.named(f"{focus.question}. {focus.said}"))
-        return self._with_other(self._with_it(linked, focus), focus), focus
+        linked = self._with_noun(self._with_it(linked, focus), focus)
+        return self._with_other(linked, focus), focus
 
     def _person(self, tokens: tuple[str, ...], focus: Focus) -> str | None:
         """Return whom `he` or `she` means: of those told last, who goes by that pronoun."""
@@ -90,6 +91,21 @@ class Referrer:
             return linked
         it = Mention(place, place + 1, linked.words[place], "name", {subject: NAME})
         return replace(linked, mentions=tuple(sorted((*linked.mentions, it), key=lambda m: m.start)))
+
+    def _with_noun(self, linked: Linked, focus: Focus) -> Linked:
+        """Return a question with `the letter` as a mention, where what was talked of has a name ending so."""
+        subject = focus.subjects[0] if len(focus.subjects) == 1 else self._catalog.main
+        called = self._catalog.book.subjects[subject]
+        apart = subject != self._catalog.main and subject not in self._catalog.identified
+        names = map(words, (called.name, *called.aliases) if apart else ())
+        said = (phrase_start(linked.words, ("the", name[-1])) for name in names if len(name) > 1)
+        place = next((start for start in said if start is not None), None)
+        if place is None or any(m.start <= place + 1 < m.end for m in linked.mentions):
+            return linked
+        noun = Mention(place, place + 2, " ".join(linked.words[place : place + 2]), "name", {subject: NAME})
+        mentions = sorted((*linked.mentions, noun), key=lambda m: m.start)
+        others = tuple(n for n in linked.nouns if not n.start <= place + 1 < n.end)
+        return replace(linked, mentions=tuple(mentions), nouns=others)
 
     def _with_other(self, linked: Linked, focus: Focus) -> Linked:
         """Return a question with `the other one` as a mention, where one of two was talked about."""

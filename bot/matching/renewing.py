@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.facts.model import Fact
 from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
-from bot.matching.lexicon import EXPECTED
+from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.ranking import Ranker
 from bot.matching.scene import Scene
 from bot.matching.text import A_YEAR, words
@@ -25,11 +25,13 @@ class Renewer:
 
     Args:
         catalog: the facts.
+        lexicon: the community's words.
         ranker: knows where the most or least is asked for instead.
     """
 
-    def __init__(self, catalog: Catalog, ranker: Ranker) -> None:
+    def __init__(self, catalog: Catalog, lexicon: Lexicon, ranker: Ranker) -> None:
         self._catalog = catalog
+        self._lexicon = lexicon
         self._ranker = ranker
 
     def figures(self, scene: Scene) -> Iterator[Draft]:
@@ -71,7 +73,8 @@ class Renewer:
         """Tell whether a fact's sentence has what is expected: a date, a figure, a place."""
         said = words(fact.tell or "")
         years = [w for w in said if A_YEAR.fullmatch(w)]
-        figures = [w for w in said if w.isdecimal() and w not in years]
+        days = {i + 1 for i, w in enumerate(said) if w in self._lexicon.language.months}
+        figures = [w for i, w in enumerate(said) if w.isdecimal() and w not in years and i not in days]
         places = [e for e in fact.about if self._catalog.is_general(e)]
         told = {f"{EXPECTED}when": years, f"{EXPECTED}count": figures, f"{EXPECTED}where": places}
         return any(told.get(sort) for sort in expected)

@@ -805,3 +805,14 @@ class TestWhatSomebodyDid:
     )
     def test_is_what_is_known_of_them(self, ask: Asks, follow_up: str) -> None:
         assert "captain of the Merrow Kite Guild" in said(ask("who is Ilse Varga", follow_up))
+
+
+class TestNamedByItsNoun:
+    """`The workshop`, where a workshop was talked about."""
+
+    def test_what_is_not_known_of_it_is_not_told_of_the_community(self, ask: Asks) -> None:
+        for follow_up in ("when did the workshop start", "who leads the workshop"):
+            assert isinstance(ask("what is the knot workshop", follow_up), Unknown)
+
+    def test_what_is_known_of_it_is_told(self, ask: Asks) -> None:
+        assert facts(ask("what is the knot workshop", "where is the workshop")) == ("knot-workshop.town",)
