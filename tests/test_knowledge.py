@@ -97,6 +97,9 @@ def questions(book: Book, fact: Fact) -> list[str]:
         (("is Microsoft a funder", "so who is"), "Democracy Fund Voice"),
         (("was Nick Licata a founder", "and Brian Cummins"), "Cleveland's Brian Cummins"),
         (("is it a nonprofit", "how do i get a job there"), "My sources list no jobs"),
+        (("is the 2026 convening in Baltimore", "has it happened yet"), "none says that it took place"),
+        (("what was the theme in 2017", "and 18", "and in 19?"), "2019 convening"),
+        (("how many came in 2017", "over 18?"), "Yes. 130"),
     ],
 )
 def test_a_conversation_stays_with_what_it_is_about(

@@ -9,7 +9,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import NAME, Linked, Mention
 from bot.matching.reading import Focus
-from bot.matching.text import has_phrase, phrase_start, words
+from bot.matching.text import A_YEAR, TWO_DIGITS, has_phrase, phrase_start, words
 
 
 class Referrer:
@@ -62,7 +62,18 @@ class Referrer:
                 years = self._years_talked_of(focus)
                 said = map(str, years) if len(years) == 1 else phrase
                 return (*tokens[:place], *said, *tokens[place + len(phrase) :])
-        return tokens
+        return self._with_short_year(tokens, focus)
+
+    def _with_short_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
+        """Return `18` as a year where it is all that is said after a question of a year (`and in 18`)."""
+        around = self._language.before_months | {w for p in self._language.cues["continuing"] for w in p}
+        said = [w for w in tokens if w not in around and w not in self._language.openers]
+        named = any(A_YEAR.fullmatch(w) or TWO_DIGITS.fullmatch(w) for w in words(focus.question))
+        if len(said) != 1 or not TWO_DIGITS.fullmatch(said[0]) or not named or focus.kind is None:
+            return tokens
+        years = (str(day.year) for day, _ in self._catalog.dated(focus.kind))
+        meant = next((year for year in years if year.endswith(said[0])), said[0])
+        return tuple(meant if w == said[0] else w for w in tokens)
 
     def _years_talked_of(self, focus: Focus) -> set[int]:
         dated = {day.year for s in focus.subjects if (day := self._catalog.first_day(s))}

@@ -14,7 +14,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.hashed import HashedWords
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.linking import Linker
-from bot.matching.mentions import Linked, Mention
+from bot.matching.mentions import NAME, Linked, Mention
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.repeating import Answered
 from bot.matching.spelling import rarity
@@ -127,7 +127,7 @@ class Retriever:
         kin = self._asking_for(akin)
         telling = [part for part in parts if self._lexicon.means_something(part)]
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, telling, meant, kin)
-        verbatim = None if talked_of else self._said_so(linked)
+        verbatim = self._said_of(linked, *talked_of) if talked_of else self._said_so(linked)
         return Near(hits, dict(self._names.search(names_of(linked))), akin, verbatim)
 
     def _said_so(self, linked: Linked) -> Intent | None:
@@ -140,6 +140,16 @@ class Retriever:
             lines += [f"{subject} {said}" for subject in it.subjects]
         places = (self._verbatim.get(line) for line in lines)
         return next((self._asked[place] for place in places if place is not None), None)
+
+    def _said_of(self, linked: Linked, subject: str, *others: str) -> Intent | None:
+        """Return the fact of the only one talked of that has the question among its phrasings, with `it`."""
+        pronouns = [i for i, w in enumerate(linked.words) if w in self._lexicon.language.impersonal]
+        if others or len(pronouns) != 1 or len(linked.words) > _LONGEST_LINE:
+            return None
+        it = Mention(pronouns[0], pronouns[0] + 1, linked.words[pronouns[0]], "name", {subject: NAME})
+        line = self._word_for_word(replace(linked, mentions=(*linked.mentions, it)), it)
+        place = self._verbatim.get(f"{subject} {line}")
+        return None if place is None else self._asked[place]
 
     def _word_for_word(self, linked: Linked, it: Mention | None = None) -> str:
         """Return a line as it is compared: what it names by what that means, without what is said around it.

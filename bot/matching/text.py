@@ -40,7 +40,7 @@ _WORD = re.compile(
     r"\bw/o?(?![a-z])|\bb/c\b|\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+\.\d+(?!\.?\d)k?\b|[a-z0-9]+(?:'[a-z]+)?"
     r"|w/o?|[^\W\d_]+|(?<!\w)'\d\d\b"
 )
-_TWO_DIGITS = re.compile(r"[0-4]\d")
+TWO_DIGITS = re.compile(r"[0-4]\d")
 A_YEAR = re.compile(r"(?:19|20)\d\d")
 """A year of four digits, of this century or the last."""
 
@@ -146,7 +146,7 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
         elif word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):
             out.append(str(this_year - 1))
             i += 2
-        elif tokens[i - 1 : i] and tokens[i - 1] in SEASONS and _TWO_DIGITS.fullmatch(word):
+        elif tokens[i - 1 : i] and tokens[i - 1] in SEASONS and TWO_DIGITS.fullmatch(word):
             out.append(_of_century(word, this_year))
             i += 1
         elif next_year := _next_of_years(out, word):
@@ -167,7 +167,7 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
 def _next_of_years(before: Sequence[str], word: str) -> str | None:
     """Return the year that two digits go on with after the one before (`2022, 23 and 24`)."""
     last = next((w for w in reversed(before[-2:]) if w != "and"), "")
-    follows = A_YEAR.fullmatch(last) and _TWO_DIGITS.fullmatch(word) and int(word) == int(last) % 100 + 1
+    follows = A_YEAR.fullmatch(last) and TWO_DIGITS.fullmatch(word) and int(word) == int(last) % 100 + 1
     return str(int(last) + 1) if follows else None
 
 

@@ -816,3 +816,14 @@ class TestNamedByItsNoun:
 
     def test_what_is_known_of_it_is_told(self, ask: Asks) -> None:
         assert facts(ask("what is the knot workshop", "where is the workshop")) == ("knot-workshop.town",)
+
+
+class TestYearsForShort:
+    def test_two_digits_after_a_question_of_a_year_are_a_year(self, ask: Asks) -> None:
+        assert facts(ask("where was the 2016 rally", "and 18?", "and in 19")) == ("rally-2019.town",)
+
+    def test_with_more_said_they_are_a_figure(self, ask: Asks) -> None:
+        assert facts(ask("how many came to the 2019 rally", "over 18?")) == ("rally-2019.attendance",)
+
+    def test_of_a_year_that_nothing_was_in_they_are_a_figure(self, ask: Asks) -> None:
+        assert "2019" in said(ask("how many came to the 2019 rally", "45?"))
