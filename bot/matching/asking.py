@@ -137,6 +137,7 @@ class Asked:
     Attributes:
         cues: names of the cues that stand among its words.
         expected: stems of the sort of answer that is expected (`?when`).
+        points_at_any: whether it says a pronoun other than such as go on from what was said (`then`).
         points_at_person: whether it says `he` or `she`.
         person: id of whom `he` or `she` means: who was last named or told.
         leaves_choice: whether it asks which of several is so (`was it June or July`).

@@ -138,7 +138,7 @@ class Matcher:
         """
         asked = question(self._surroundings.without(text, self._names))
         if focus is not None:
-            asked = replace(asked, words=self._referrer.with_that_year(asked.words, focus))
+            asked = replace(asked, words=self._referrer.with_year_meant(asked.words, focus))
         linked = self._linked(asked)
         tokens = linked.words
         stems = tuple(self.lexicon.fold(linked.rest))

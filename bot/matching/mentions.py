@@ -94,6 +94,11 @@ class Linked:
         years = sorted({m.number for m in self.mentions if m.sort == "year" and m.number})
         return frozenset(y for y in years[1:-1] if str(y) not in self.typed)
 
+    def naming(self, start: int, end: int, subject: str) -> Linked:
+        """Return the same, with some of its words as a name of a subject (`the letter`)."""
+        mention = Mention(start, end, " ".join(self.words[start:end]), "name", {subject: NAME})
+        return replace(self, mentions=tuple(sorted((*self.mentions, mention), key=lambda m: m.start)))
+
     def pointing(self, of_kind: Collection[str], again: bool) -> Linked:
         """Return the same, with `the Texas one` as what it means among subjects of the kind talked about.
 

@@ -54,8 +54,8 @@ class Referrer:
         named = dict.fromkeys([*sure, *(dated if len(dated) == 1 else ())])
         return tuple(s for s in named if s != self._catalog.main)
 
-    def with_that_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
-        """Return the words with `that year` as the only year that was talked about."""
+    def with_year_meant(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
+        """Return the words with `that year` as the only one talked about, and `18` as a year after one."""
         for phrase in self._language.cues["that_year"]:
             place = phrase_start(tokens, phrase)
             if place is not None:
@@ -66,14 +66,17 @@ class Referrer:
 
     def _with_short_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
         """Return `18` as a year where it is all that is said after a question of a year (`and in 18`)."""
+        short = next(filter(TWO_DIGITS.fullmatch, tokens), None)
+        if short is None or focus.kind is None:
+            return tokens
         around = self._language.before_months | {w for p in self._language.cues["continuing"] for w in p}
         said = [w for w in tokens if w not in around and w not in self._language.openers]
         named = any(A_YEAR.fullmatch(w) or TWO_DIGITS.fullmatch(w) for w in words(focus.question))
-        if len(said) != 1 or not TWO_DIGITS.fullmatch(said[0]) or not named or focus.kind is None:
+        if said != [short] or not named:
             return tokens
         years = (str(day.year) for day, _ in self._catalog.dated(focus.kind))
-        meant = next((year for year in years if year.endswith(said[0])), said[0])
-        return tuple(meant if w == said[0] else w for w in tokens)
+        meant = next((year for year in years if year.endswith(short)), short)
+        return tuple(meant if w == short else w for w in tokens)
 
     def _years_talked_of(self, focus: Focus) -> set[int]:
         dated = {day.year for s in focus.subjects if (day := self._catalog.first_day(s))}
@@ -100,23 +103,21 @@ class Referrer:
             return linked
         if not any(self._identifies(m, subject) for m in linked.mentions):
             return linked
-        it = Mention(place, place + 1, linked.words[place], "name", {subject: NAME})
-        return replace(linked, mentions=tuple(sorted((*linked.mentions, it), key=lambda m: m.start)))
+        return linked.naming(place, place + 1, subject)
 
     def _with_noun(self, linked: Linked, focus: Focus) -> Linked:
         """Return a question with `the letter` as a mention, where what was talked of has a name ending so."""
         subject = focus.subjects[0] if len(focus.subjects) == 1 else self._catalog.main
+        if subject == self._catalog.main or subject in self._catalog.identified:
+            return linked
         called = self._catalog.book.subjects[subject]
-        apart = subject != self._catalog.main and subject not in self._catalog.identified
-        names = map(words, (called.name, *called.aliases) if apart else ())
+        names = map(words, (called.name, *called.aliases))
         said = (phrase_start(linked.words, ("the", name[-1])) for name in names if len(name) > 1)
         place = next((start for start in said if start is not None), None)
         if place is None or any(m.start <= place + 1 < m.end for m in linked.mentions):
             return linked
-        noun = Mention(place, place + 2, " ".join(linked.words[place : place + 2]), "name", {subject: NAME})
-        mentions = sorted((*linked.mentions, noun), key=lambda m: m.start)
         others = tuple(n for n in linked.nouns if not n.start <= place + 1 < n.end)
-        return replace(linked, mentions=tuple(mentions), nouns=others)
+        return replace(linked.naming(place, place + 2, subject), nouns=others)
 
     def _with_other(self, linked: Linked, focus: Focus) -> Linked:
         """Return a question with `the other one` as a mention, where one of two was talked about."""
@@ -129,8 +130,7 @@ class Referrer:
         other = next(filter(None, others), None)
         if other is None:
             return linked
-        text = " ".join(linked.words[place : place + length])
-        return replace(linked, mentions=(Mention(place, place + length, text, "name", {other: NAME}),))
+        return linked.naming(place, place + length, other)
 
     def _identifies(self, mention: Mention, subject: str) -> bool:
         """Tell whether a mention is of what tells subjects of that kind apart: a number, a year, a place."""

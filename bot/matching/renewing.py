@@ -10,6 +10,7 @@ from bot.matching.asking import Draft
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import EXPECTED, Lexicon
 from bot.matching.ranking import Ranker
+from bot.matching.reading import Focus
 from bot.matching.scene import Scene
 from bot.matching.text import A_YEAR, words
 
@@ -84,6 +85,7 @@ class Renewer:
         yield from (draft for draft in self._again(scene) if draft.subjects)
 
     def _again(self, scene: Scene) -> Iterator[Draft]:
+        """Yield the last question put anew, of whatever that was."""
         focus = scene.asked.focus
         if focus is None or focus.property is None or focus.kind is None:
             return
@@ -108,19 +110,19 @@ class Renewer:
         elif scene.said.years and self._catalog.is_series(kind, name):
             yield replace(again, years=scene.said.years)
         elif scene.talk.continues:
-            yield from self._of_another(scene, again)
+            yield from self._of_another(scene, again, focus)
 
-    def _of_another(self, scene: Scene, again: Draft) -> Iterator[Draft]:
+    def _of_another(self, scene: Scene, again: Draft, focus: Focus) -> Iterator[Draft]:
         """Yield whether what is named now is a value as well, or what is claimed now in unknown words."""
-        kind, name, focus = again.kind, again.property or "", scene.asked.focus
-        of_any = not again.subjects or (focus is not None and focus.operation == "which")
+        kind, name = again.kind, again.property or ""
+        of_any = not again.subjects or focus.operation == "which"
         for entity in scene.names.entities:
             having = self._catalog.having(kind, name, entity)
-            if having and (of_any or (focus and focus.operation == "reverse")):
+            if having and (of_any or focus.operation == "reverse"):
                 yield replace(again, operation="reverse", subjects=having, value=entity)
             elif not of_any and (having or self._catalog.may_hold(kind, name, entity)):
                 yield replace(again, operation="check", value=entity)
-        claim = scene.said.named_anew if focus and focus.claim and not scene.asked.linked.mentions else None
+        claim = scene.said.named_anew if focus.claim and not scene.asked.linked.mentions else None
         if claim and of_any:
             having = self._catalog.with_property(kind, name)
             yield replace(again, operation="which", subjects=having, claim=claim, similarity=_SURE)

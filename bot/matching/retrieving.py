@@ -127,29 +127,29 @@ class Retriever:
         kin = self._asking_for(akin)
         telling = [part for part in parts if self._lexicon.means_something(part)]
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, telling, meant, kin)
-        verbatim = self._said_of(linked, *talked_of) if talked_of else self._said_so(linked)
+        verbatim = self._said_so(linked, talked_of)
         return Near(hits, dict(self._names.search(names_of(linked))), akin, verbatim)
 
-    def _said_so(self, linked: Linked) -> Intent | None:
-        """Return the fact that has the question among its phrasings, its subject in the place of `{it}`."""
+    def _said_so(self, linked: Linked, talked_of: Collection[str]) -> Intent | None:
+        """Return the fact that has the question among its phrasings, its subject in the place of `{it}`.
+
+        In a talk that is the only one talked of, for which the only pronoun stands.
+        """
         if len(linked.words) > _LONGEST_LINE:
             return None
-        lines = [f" {self._word_for_word(linked)}"]
-        for it in linked.mentions:
+        lines = [] if talked_of else [f" {self._word_for_word(linked)}"]
+        for it in self._pronoun_for(linked, *talked_of) if talked_of else linked.mentions:
             said = self._word_for_word(linked, it)
             lines += [f"{subject} {said}" for subject in it.subjects]
         places = (self._verbatim.get(line) for line in lines)
         return next((self._asked[place] for place in places if place is not None), None)
 
-    def _said_of(self, linked: Linked, subject: str, *others: str) -> Intent | None:
-        """Return the fact of the only one talked of that has the question among its phrasings, with `it`."""
-        pronouns = [i for i, w in enumerate(linked.words) if w in self._lexicon.language.impersonal]
-        if others or len(pronouns) != 1 or len(linked.words) > _LONGEST_LINE:
-            return None
-        it = Mention(pronouns[0], pronouns[0] + 1, linked.words[pronouns[0]], "name", {subject: NAME})
-        line = self._word_for_word(replace(linked, mentions=(*linked.mentions, it)), it)
-        place = self._verbatim.get(f"{subject} {line}")
-        return None if place is None else self._asked[place]
+    def _pronoun_for(self, linked: Linked, subject: str, *others: str) -> list[Mention]:
+        """Return the only `it` of a question as a mention of the only subject that is talked of."""
+        places = [i for i, w in enumerate(linked.words) if w in self._lexicon.language.impersonal]
+        if others or len(places) != 1:
+            return []
+        return [Mention(places[0], places[0] + 1, linked.words[places[0]], "name", {subject: NAME})]
 
     def _word_for_word(self, linked: Linked, it: Mention | None = None) -> str:
         """Return a line as it is compared: what it names by what that means, without what is said around it.
@@ -158,10 +158,9 @@ class Retriever:
             linked: the line.
             it: the mention that stands where a phrasing leaves its subject open, if any does: it is left out.
         """
-        named = {
-            m.start: "" if m is it else ",".join((*sorted(m.names), str(m.month or "")))
-            for m in linked.mentions
-        }
+        named = {m.start: ",".join((*sorted(m.names), str(m.month or ""))) for m in linked.mentions}
+        if it is not None:
+            named[it.start] = ""
         inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
         said = (named.get(i, w) for i, w in enumerate(linked.words) if i not in inside)
         return " ".join(w for w in said if w and w not in self._around)

@@ -115,16 +115,19 @@ class Said:
             known = set(self._lexicon.fold([word])) & explained
             if i in covered or known or not self._lexicon.is_content(word):
                 break
-            claimed.append(self._as_typed(word))
-        return " ".join(claimed) if 0 < len(claimed) <= _CLAIMED else None
+            claimed.append(word)
+        return self._as_claimed(claimed)
 
     @property
     def named_anew(self) -> str | None:
         """The few words that may be a name, where grammar is all that stands beside them."""
         asking = self._lexicon.language.question_words
         content = [w for w in self._asked.linked.rest if self._lexicon.is_content(w) and w not in asking]
-        few = 0 < len(content) <= _CLAIMED and not self._asked.expected
-        return " ".join(map(self._as_typed, content)) if few else None
+        return None if self._asked.expected else self._as_claimed(content)
+
+    def _as_claimed(self, said: list[str]) -> str | None:
+        """Return words as they were typed, where they are few enough for a value."""
+        return " ".join(map(self._as_typed, said)) if 0 < len(said) <= _CLAIMED else None
 
     def _as_typed(self, word: str) -> str:
         """Return a word before its spelling was mended: a name that nobody knows looks misspelt."""
