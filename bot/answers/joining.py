@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.matching.deciding import Calibration, Decision, decide, names_subject, same_answer
@@ -47,8 +47,9 @@ class Joiner:
         best = decision.all[0]
         content = {s for s in asked.stems if s[0] != OWN}
         several = sum(s[0] == EXPECTED for s in content) > 1
+        identifies = best.operation == "reverse" and len(best.subjects) == 1
         if best.operation not in ("lookup", "told", "overview") and not (
-            best.operation == "compare" and several
+            several and (identifies or best.operation == "compare")
         ):
             return decision
         one = content <= best.explains and not several
@@ -102,21 +103,38 @@ class Joiner:
             return None
         decision = decide(understood.readings, calibration)
         own = decision.readings[0] if decision.readings else None
+        if own is not None and own.operation == "reverse" and own.subjects == anchor.subjects:
+            return own, decision.confidence
         if own is not None and own.operation in ("lookup", "told") and self._is_of_its_own(own, parts):
             return (own, decision.confidence) if asks <= own.explains else None
-        same = [r for r in decision.all if r.subjects == anchor.subjects]
-        clear = same and same[0].score > max(_PART_SURE, _PART * sum(r.score for r in same))
-        if not clear or same[0].operation not in ("lookup", "told"):
+        same = _of_same(anchor, decision, asks)
+        if same is None:
             return None
-        if asks and asks.isdisjoint(same[0].explains):
-            return None
-        return same[0], decision.confidence if same[0] is decision.all[0] else 0.0
+        return same, decision.confidence if same is decision.all[0] else 0.0
 
     def _is_of_its_own(self, own: Reading, parts: Sequence[str]) -> bool:
         """Tell whether a part names what it asks about, or its city; or its year, where each part does."""
         if "subject_named" in own.features or "subject_identified" in own.features:
             return True
         return "subject_dated" in own.features and all(self._matcher.linked(p).mentions for p in parts)
+
+
+def _of_same(anchor: Reading, decision: Decision, asks: Set[str]) -> Reading | None:
+    """Return what a part that names nothing of its own clearly asks of the anchor's subjects.
+
+    Args:
+        anchor: a reading of the whole.
+        decision: what the part comes to.
+        asks: what sort of answer it expects; who asks when does not ask for all there is.
+    """
+    same = [r for r in decision.all if r.subjects == anchor.subjects]
+    same = [r for r in same if r.operation != "overview"] if asks else same
+    if not same or same[0].score <= max(_PART_SURE, _PART * sum(r.score for r in same)):
+        return None
+    said_already = anchor.operation == "reverse" and same[0].property == anchor.property
+    explained = not asks or not asks.isdisjoint(same[0].explains)
+    looks_up = same[0].operation in ("lookup", "told")
+    return same[0] if looks_up and explained and not said_already else None
 
 
 def _key(reading: Reading) -> tuple[object, ...]:

@@ -827,3 +827,17 @@ class TestYearsForShort:
 
     def test_of_a_year_that_nothing_was_in_they_are_a_figure(self, ask: Asks) -> None:
         assert "2019" in said(ask("how many came to the 2019 rally", "45?"))
+
+
+class TestWhatIsIdentifiedAndAskedAboutAtOnce:
+    def test_the_year_is_told_with_what_else_is_asked_of_it(self, ask: Asks) -> None:
+        reply = said(ask("which year did they meet in Dunhollow and how many turned up"))
+        assert reply.startswith("Dunhollow hosted the 2015 rally. ")
+        assert "2015 rally" in reply.partition(". ")[2]
+
+    def test_a_day_asked_for_is_not_all_there_is_to_tell(self, ask: Asks) -> None:
+        reply = said(ask("when was the one in Dunhollow and who spoke"))
+        assert (
+            reply
+            == "The 2015 rally was held on May 2–3, 2015. My sources do not say who spoke at the 2015 rally."
+        )
