@@ -119,10 +119,12 @@ class Engine:
         if understanding.asks_source and context is not None and context.facts:
             return self._sources(understanding, context)
         decision = _without_repeats(decide(understanding.readings, self.calibration), context)
-        question = text
+        question = understanding.in_full
         if context is not None and context.focus.question:
             asked = (understanding, decision)
-            question, understanding, decision = self._resumer.resumed(text, asked, context, self.calibration)
+            question, understanding, decision = self._resumer.resumed(
+                question, asked, context, self.calibration
+            )
         whole = decision.is_word_for_word  # no part of it asks more
         if not (whole or understanding.social or understanding.foreign):
             inside = self._inside(understanding, decision, context)
@@ -256,7 +258,10 @@ class Engine:
         catalog = self._matcher.catalog
         named = {s for m in asked.linked.mentions for s in m.subjects if s != catalog.main}
         sure = named.intersection(asked.linked.surely_named)
-        alone = len(named) == 1 and not any(catalog.is_general(s) or s in catalog.identified for s in sure)
+        bare = not (asked.stems or asked.linked.nouns or asked.points_back)  # `what is preemption`
+        alone = len(named) == 1 and not any(
+            (catalog.is_general(s) and not bare) or s in catalog.identified for s in sure
+        )
         return next(iter(sure), None) if alone else None
 
     def _names_us(self, asked: Understanding, decision: Decision, leans: bool) -> bool:

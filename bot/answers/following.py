@@ -37,10 +37,21 @@ class Follower:
             place = next((old for old in reversed(before.mentions) if self._alike(old, mention)), None)
             if place is not None:
                 return _put(before.words, place.start, place.end, asked.words[mention.start : mention.end])
+            if moved := self._elsewhere(asked.words[mention.start : mention.end], before):
+                return moved
         month, place_of = (next(iter(months_said(x, self._language)), None) for x in (asked, before))
         if month is None or place_of is None or asked.mentions:
             return None
         return _put(before.words, place_of, place_of + 1, (asked.words[month],))
+
+    def _elsewhere(self, there: tuple[str, ...], before: Linked) -> str | None:
+        """Return the last question at another place, which may be part of a name (`the Texas chapter`)."""
+        places = self._language.places
+        if there not in places:
+            return None
+        spans = ((i, i + n) for i in range(len(before.words)) for n in (3, 2, 1))
+        named = [span for span in spans if before.words[slice(*span)] in places]
+        return _put(before.words, *named[-1], there) if named else None
 
     def named(self, asked: Linked, before: Linked) -> str | None:
         """Return the last question asking for names, not a number (`how many came` and `who were they`).

@@ -10,6 +10,7 @@ from bot.matching.deciding import Calibration, Decision, decide, names_subject, 
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.mentions import Linked
 from bot.matching.reading import Focus
+from bot.matching.text import has_phrase
 from bot.matching.yes_or_no import is_yes_no
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
@@ -47,8 +48,10 @@ class Resumer:
         """
         asked, decision = by_itself
         again = _again(decision, context.focus)
-        if asked.social or not asked.leans or (_goes_on(decision) and not again):
+        if asked.social or (_goes_on(decision) and not again):
             return text, asked, decision
+        if not asked.leans:
+            return self._of_matter(by_itself, calibration) or (text, asked, decision)
         before = self._matcher.linked(context.focus.question)
         instead, joined = (
             write(asked.linked, before) for write in (self._follower.instead, self._follower.joined)
@@ -72,7 +75,8 @@ class Resumer:
                 asked, decided, context, question is not joined, bool(decision.readings)
             ):
                 return question, understanding, decided
-        return self._of_earlier(text, context, calibration, decision) or (text, asked, decision)
+        found = self._of_earlier(text, context, calibration, decision)
+        return found or self._of_matter(by_itself, calibration) or (text, asked, decision)
 
     def _named(
         self, asked: Understanding, before: Linked, context: Context, calibration: Calibration
@@ -100,6 +104,25 @@ class Resumer:
             if sure and says_it_all(decided.readings[0]):
                 return text, understanding, decided
         return None
+
+    def _of_matter(
+        self, by_itself: tuple[Understanding, Decision], calibration: Calibration
+    ) -> tuple[str, Understanding, Decision] | None:
+        """Return what is known of a matter that is all a lost follow-up names (`on rents`)."""
+        asked, decision = by_itself
+        mention = asked.linked.mentions[0] if len(asked.linked.mentions) == 1 else None
+        if decision.readings or mention is None or asked.stems or asked.linked.nouns:
+            return None
+        language, tokens = self._matcher.lexicon.language, asked.linked.words
+        if tokens[mention.start : mention.end] in language.places or has_phrase(
+            tokens, language.cues["of_those"]
+        ):
+            return None
+        if not any(map(self._matcher.catalog.is_general, mention.subjects)):
+            return None
+        understanding = self._matcher.understand(mention.text)
+        decided = decide(understanding.readings, calibration)
+        return (mention.text, understanding, decided) if decided.readings else None
 
     def _answers(
         self, asked: Understanding, decision: Decision, context: Context, instead: bool, found: bool

@@ -113,6 +113,8 @@ CUES = (
     "rest",
     "naming",
     "that_year",
+    "existing",
+    "of_those",
     "attributing",
     "negating",
     "excluding",

@@ -148,6 +148,12 @@ class Lexicon:
             i += 1
         return tuple(found)
 
+    def singular(self, noun: Sequence[str]) -> tuple[str, ...]:
+        """Return a noun for a kind as it is said of one (`chapters`), or as it is."""
+        stems = [self.stem(w) for w in noun]
+        ones = (p for entries in self._nouns.values() for p, _, plural in entries if not plural)
+        return next((p for p in ones if [self.stem(w) for w in p] == stems), tuple(noun))
+
     def _in_idiom(self, tokens: Sequence[str], i: int, length: int) -> bool:
         """Tell whether words stand in a longer phrase of the community's (`on the program`)."""
         for start in range(max(0, i - self._longest_idiom + 1), i + 1):

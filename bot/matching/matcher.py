@@ -24,6 +24,7 @@ from bot.matching.scoring import Scorer
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.spanning import OpenSpans
 from bot.matching.spelling import Speller, english_words
+from bot.matching.substituting import Substituter
 from bot.matching.surrounding import Surroundings
 from bot.matching.text import (
     Question,
@@ -70,6 +71,7 @@ class Understanding:
         points_back: whether a pronoun in it points at what was talked about.
         points_at_person: whether it says `he` or `she`.
         asks_source: whether it asks for nothing but where an answer came from.
+        in_full: as typed, with what words in it stand for (`is there one` after chapters).
     """
 
     question: Question
@@ -85,6 +87,7 @@ class Understanding:
     points_back: bool = False
     points_at_person: bool = False
     asks_source: bool = False
+    in_full: str = ""
 
 
 class Matcher:
@@ -138,7 +141,10 @@ class Matcher:
         """
         asked = question(self._surroundings.without(text, self._names))
         if focus is not None:
-            asked = replace(asked, words=self._referrer.with_year_meant(asked.words, focus))
+            meant = Substituter(self.catalog, self.lexicon, self.linked).substituted(asked.words, focus)
+            if meant != asked.words:
+                asked = replace(asked, words=meant)
+                text = " ".join(meant)
         linked = self._linked(asked)
         tokens = linked.words
         stems = tuple(self.lexicon.fold(linked.rest))
@@ -158,7 +164,8 @@ class Matcher:
         near = self._retriever.near(linked, stems, self._parts(asked), talked_of, akin)
         told = Asked(linked, stems, near, focus, self.lexicon)
         social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
-        readings = self._ranked(told, self._proposer.drafts(told)) if not social else ()
+        figure = focus is None and all(m.sort == "number" for m in linked.mentions) and _is_figure(tokens)
+        readings = self._ranked(told, self._proposer.drafts(told)) if not (social or figure) else ()
         joint = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())
         bare = not (linked.mentions or linked.nouns or self._says_more(stems))
         return Understanding(
@@ -175,6 +182,7 @@ class Matcher:
             told.has_pronoun,
             told.points_at_person,
             told.asks_source and bare,
+            text,
         )
 
     def _names(self, text: str) -> bool:
@@ -244,6 +252,11 @@ class Matcher:
         most = max(_LEAST_DRAFTS, min(_DRAFTS, _WORTH // max(1, said)))
         nearest = islice(_once(sorted(drafts, key=lambda d: -d.similarity)), most)
         return tuple(self._scorer.best(asked, nearest, _READINGS))
+
+
+def _is_figure(tokens: Sequence[str]) -> bool:
+    """Tell whether nothing but a figure is said: that is somebody's answer, not a question."""
+    return len(tokens) == 1 and tokens[0].isdecimal()
 
 
 def _once(drafts: Iterable[Draft]) -> Iterator[Draft]:

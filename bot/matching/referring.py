@@ -9,7 +9,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import NAME, Linked, Mention
 from bot.matching.reading import Focus
-from bot.matching.text import A_YEAR, TWO_DIGITS, has_phrase, phrase_start, words
+from bot.matching.text import has_phrase, phrase_start, words
 
 
 class Referrer:
@@ -53,37 +53,6 @@ class Referrer:
         dated = {s for m in mentions if m.sort == "year" for s in m.subjects}
         named = dict.fromkeys([*sure, *(dated if len(dated) == 1 else ())])
         return tuple(s for s in named if s != self._catalog.main)
-
-    def with_year_meant(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
-        """Return the words with `that year` as the only one talked about, and `18` as a year after one."""
-        for phrase in self._language.cues["that_year"]:
-            place = phrase_start(tokens, phrase)
-            if place is not None:
-                years = self._years_talked_of(focus)
-                said = map(str, years) if len(years) == 1 else phrase
-                return (*tokens[:place], *said, *tokens[place + len(phrase) :])
-        return self._with_short_year(tokens, focus)
-
-    def _with_short_year(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
-        """Return `18` as a year where it is all that is said after a question of a year (`and in 18`)."""
-        short = next(filter(TWO_DIGITS.fullmatch, tokens), None)
-        if short is None or focus.kind is None:
-            return tokens
-        around = self._language.before_months | {w for p in self._language.cues["continuing"] for w in p}
-        said = [w for w in tokens if w not in around and w not in self._language.openers]
-        named = any(A_YEAR.fullmatch(w) or TWO_DIGITS.fullmatch(w) for w in words(focus.question))
-        if said != [short] or not named:
-            return tokens
-        years = (str(day.year) for day, _ in self._catalog.dated(focus.kind))
-        meant = next((year for year in years if year.endswith(short)), short)
-        return tuple(meant if w == short else w for w in tokens)
-
-    def _years_talked_of(self, focus: Focus) -> set[int]:
-        dated = {day.year for s in focus.subjects if (day := self._catalog.first_day(s))}
-        if known := set(focus.years) or dated:
-            return known
-        said = self._link(f"{focus.question}. {focus.said}")
-        return {m.number for m in said.mentions if m.sort == "year" and m.number}
 
     def _points_back(self, tokens: tuple[str, ...]) -> bool:
         """Tell whether words point at what was talked about, or at an end of it (`the oldest`)."""

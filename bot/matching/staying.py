@@ -79,7 +79,7 @@ class Talk:
         counts_all = all_of_those and self._counts_some_named
         somebody_else = any(map(self._is_somebody_else, draft.subjects))
         opposite = self._asked.asks_not and not (draft.intent and draft.intent.fact)
-        stays = not (self._leaves(draft) or self._is_beside_list(draft))
+        stays = not (self._leaves(draft) or self._is_beside_list(draft) or self._is_none_of_those(draft))
         return stays and not (counts_all or somebody_else or opposite)
 
     def _is_beside_list(self, draft: Draft) -> bool:
@@ -88,6 +88,16 @@ class Talk:
         prop = self._catalog.property(focus.kind, focus.property) if focus and focus.kind else None
         some = prop is not None and prop.many and self._asked.speaks_of_some
         return some and all(self._catalog.is_general(s) for s in draft.subjects)
+
+    def _is_none_of_those(self, draft: Draft) -> bool:
+        """Tell whether it is of what was not listed, where some of that are asked for (`which of them`)."""
+        focus, listed = self._asked.focus, self._scene.talk.listed
+        if focus is None or "of_those" not in self._asked.cues or draft.kind in listed:
+            return False
+        if draft.operation in ("reverse", "superlative"):
+            return draft.kind != focus.kind or len(focus.subjects) == 1
+        prop = self._catalog.property(draft.kind, draft.property)
+        return bool(listed) and prop is not None and prop.type == "number"
 
     def _leaves(self, draft: Draft) -> bool:
         """Tell whether it is of something else than what is talked about, though nothing is named."""

@@ -841,3 +841,21 @@ class TestWhatIsIdentifiedAndAskedAboutAtOnce:
             reply
             == "The 2015 rally was held on May 2–3, 2015. My sources do not say who spoke at the 2015 rally."
         )
+
+
+class TestAFigureAlone:
+    @pytest.mark.parametrize("text", ["120", "250!", "twelve", "1,500"])
+    def test_is_nobodys_question(self, ask: Asks, text: str) -> None:
+        assert isinstance(ask(text), OffTopic)
+
+    def test_goes_on_from_a_question(self, ask: Asks) -> None:
+        assert facts(ask("how many came to the 2019 rally", "120?")) == ("rally-2019.attendance",)
+
+
+class TestSomeOfThose:
+    def test_are_not_found_among_what_was_not_listed(self, ask: Asks) -> None:
+        assert isinstance(ask("who spoke at the 2016 rally", "which of them are from Dunhollow"), Unknown)
+
+    def test_are_no_figure_of_what_they_were_listed_for(self, ask: Asks) -> None:
+        reply = ask("who sponsored the 2016 rally", "how many of those are banks")
+        assert "rally-2016.attendance" not in facts(reply)

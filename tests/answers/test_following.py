@@ -28,6 +28,8 @@ def follower(book: Book) -> Follower:
         ("how many kites were lost in 2016", "and in 2018?", "how many kites were lost in 2018"),
         ("did Ilse Varga have a kite", "and Tomas Okoro?", "did tomas okoro have a kite"),
         ("did any kites fly away in may 2016", "and june?", "did any kites fly away in june 2016"),
+        ("is there a guild in texas", "and in new jersey?", "is there a guild in new jersey"),
+        ("who led the Boston workshop", "and in Ohio?", "who led the ohio workshop"),
     ],
 )
 def test_what_is_named_now_takes_the_place_of_what_was(
