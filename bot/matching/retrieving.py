@@ -37,6 +37,9 @@ _CLAUSE_ALONE = 0.9
 _WITHOUT_RANKING = 0.97
 """What a similarity counts that was found by leaving words of order and comparison, and figures, out."""
 
+_WHOLE = 5
+"""How many words a line has at the least, to be found word for word whatever was talked about."""
+
 _LONGEST_LINE = 40
 """How many words a question has at the most that is compared with phrasings word for word."""
 
@@ -133,16 +136,24 @@ class Retriever:
     def _said_so(self, linked: Linked, talked_of: Collection[str]) -> Intent | None:
         """Return the fact that has the question among its phrasings, its subject in the place of `{it}`.
 
-        In a talk that is the only one talked of, for which the only pronoun stands.
+        In a talk, unless the question says what it is of, that is the only one talked of, for which the
+        only pronoun stands.
         """
         if len(linked.words) > _LONGEST_LINE:
             return None
-        lines = [] if talked_of else [f" {self._word_for_word(linked)}"]
-        for it in self._pronoun_for(linked, *talked_of) if talked_of else linked.mentions:
+        whole = not talked_of or self._says_what_of(linked)
+        lines = [f" {self._word_for_word(linked)}"] if whole else []
+        for it in linked.mentions if whole else self._pronoun_for(linked, *talked_of):
             said = self._word_for_word(linked, it)
             lines += [f"{subject} {said}" for subject in it.subjects]
         places = (self._verbatim.get(line) for line in lines)
         return next((self._asked[place] for place in places if place is not None), None)
+
+    def _says_what_of(self, linked: Linked) -> bool:
+        """Tell whether a question is long enough, and names enough, to mean the same in any talk."""
+        pronouns = self._lexicon.language.pronouns - {"one"}
+        says = len(linked.words) >= _WHOLE and bool(linked.nouns or linked.mentions)
+        return says and pronouns.isdisjoint(linked.words) and not self._lexicon.continues(linked.words)
 
     def _pronoun_for(self, linked: Linked, subject: str, *others: str) -> list[Mention]:
         """Return the only `it` of a question as a mention of the only subject that is talked of."""

@@ -859,3 +859,9 @@ class TestSomeOfThose:
     def test_are_no_figure_of_what_they_were_listed_for(self, ask: Asks) -> None:
         reply = ask("who sponsored the 2016 rally", "how many of those are banks")
         assert "rally-2016.attendance" not in facts(reply)
+
+
+class TestWordForWordInATalk:
+    def test_what_says_what_it_is_of_is_answered_by_its_fact(self, ask: Asks) -> None:
+        reply = ask("who sponsored the 2016 rally", "how many people come to a rally?")
+        assert facts(reply) == ("kite-guild.crowds",)
