@@ -1,0 +1,63 @@
+"""A software project is answered for by its files: releases by version number, prices, until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answers.engine import Engine
+from bot.answers.reply import Reply
+from bot.facts import load
+
+from .conftest import said
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def gnomon() -> Engine:
+    return Engine(load(Path(__file__).parent / "gnomon"), today=lambda: TODAY)
+
+
+def asked(gnomon: Engine, *questions: str) -> Reply:
+    context, reply = None, None
+    for question in questions:
+        exchange = gnomon.ask(question, context)
+        context, reply = exchange.context, exchange.reply
+    assert reply is not None
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("is 3.0 maintained in 2026", "Yes."),
+        ("was 2.0 maintained in 2022", "Yes."),
+        ("is 2.0 maintained in May 2024", "Yes."),
+        ("is 2.0 maintained in July 2024", "No."),
+        ("is 3.0 maintained in 2028", "No."),
+        ("is 3.0 maintained until 2027", "Yes."),
+        ("is 3.0 maintained until 2030", "No."),
+    ],
+)
+def test_what_lasts_until_a_date_is_so_before_it_and_not_after(
+    gnomon: Engine, question: str, word: str
+) -> None:
+    assert said(asked(gnomon, question)).startswith(f"{word} Gnomon")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "was 2.0 maintained in 2020",
+        "is 3.0 no longer maintained in 2026",
+        "is Solstice end of life in 2024",
+        "is Solstice end of life in 2026",
+        "was 2.0 maintained before 2022",
+        "was 2.0 maintained since 2023",
+    ],
+)
+def test_nothing_is_said_of_a_time_that_the_last_day_does_not_decide(gnomon: Engine, question: str) -> None:
+    assert not said(asked(gnomon, question)).startswith(("Yes", "No"))
