@@ -16,6 +16,7 @@ from bot.matching.text import joined, words
 _YEAR = re.compile(r"(19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})th")
 _DIGIT = re.compile(r"\d")
+_MAJOR = re.compile(r"\d{1,3}\.0")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
 _AMOUNTS = [(w,) for w in ("than", "over", "about", "nearly", "almost", "around", "least", "exactly")]
@@ -64,6 +65,7 @@ class Linker:
             self._add_year_of_name(subject.id, subject.name, bool(book.kind(subject.id).identified_by))
             for name in subject.weak:
                 self._add_name(name, subject.id, WEAK)
+        self._add_versions(book)
         self._places = self._other_places()
         self._add_literals(book)
         self._add_wholes(book)
@@ -84,6 +86,16 @@ class Linker:
         entry = self._names[joined(tokens)]
         entry[subject] = max(weight, entry.get(subject, 0.0))
         self._spans = max(self._spans, len(tokens))
+
+    def _add_versions(self, book: Book) -> None:
+        """Let a version be named by its first figure where nothing else is (`Gnomon 2`, `v2` for `2.0`)."""
+        named = set(self._names)
+        for subject in book.subjects.values():
+            for name in (subject.name, *subject.aliases):
+                *before, last = _without_article(words(name)) or ("",)
+                whole = [*(before or ["version"]), last.removesuffix(".0")]
+                if _MAJOR.fullmatch(last) and joined(whole) not in named:
+                    self._add_name(" ".join(whole), subject.id, NAME)
 
     def _add_year_of_name(self, subject: str, name: str, identified: bool) -> None:
         """Let the year in a name (`the 2020 fair`) identify a subject of a kind that values identify."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.engine import Engine
-from bot.answers.reply import Reply
+from bot.answers.reply import Answer, Reply
 from bot.facts import load
 
 from .conftest import said
@@ -61,3 +61,23 @@ def test_what_lasts_until_a_date_is_so_before_it_and_not_after(
 )
 def test_nothing_is_said_of_a_time_that_the_last_day_does_not_decide(gnomon: Engine, question: str) -> None:
     assert not said(asked(gnomon, question)).startswith(("Yes", "No"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("when was 2.1 released", "Gnomon 2.1 was released on February 2, 2022."),
+        ("when was v2.1 released", "Gnomon 2.1 was released on February 2, 2022."),
+        ("when was 2.10 released", "Gnomon 2.10 was released on August 8, 2023."),
+        ("when did v1 come out", "Gnomon 1.0 was released on March 4, 2019."),
+        ("when did Gnomon 2 come out", "Gnomon 2.0 was released on June 21, 2021."),
+        ("when did V2.0 come out?", "Gnomon 2.0 was released on June 21, 2021."),
+    ],
+)
+def test_a_version_is_named_by_all_its_figures(gnomon: Engine, question: str, told: str) -> None:
+    assert said(asked(gnomon, question)) == told
+
+
+@pytest.mark.parametrize("question", ["who led v4.2", "who led 2.3", "is Zenith smaller than 1 MB"])
+def test_another_version_or_a_figure_is_not_taken_for_one(gnomon: Engine, question: str) -> None:
+    assert not isinstance(asked(gnomon, question), Answer)
