@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.facts.model import Book, Day, Subject, Value
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, WEAK, Linked, Mention
+from bot.matching.numbering import Numbering
 from bot.matching.spelling import Speller, rarity
 from bot.matching.text import joined, words
 
@@ -54,7 +55,7 @@ class Linker:
         self._years: dict[int, dict[str, float]] = defaultdict(dict)
         self._months_of: dict[tuple[str, int], set[int]] = {}
         self._in_that_month: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-        self._ordinals: dict[int, dict[str, float]] = defaultdict(dict)
+        self._numbering = Numbering(book, lexicon)
         self._identified: dict[str, dict[str, float]] = defaultdict(dict)
         self._spans = 1
         self._lengths: dict[str, int] = {}
@@ -140,7 +141,7 @@ class Linker:
                     elif value.entity is not None:
                         self._identified[value.entity][subject.id] = IDENTIFIED
                     elif value.number is not None:
-                        self._ordinals[int(value.number)][subject.id] = IDENTIFIED
+                        self._numbering.add(int(value.number), subject.id)
 
     def _add_month_of(self, subject: Subject, ordered_by: str | None) -> None:
         """Let a month of a year point to what took place in it (`the meeting in March 2012`)."""
@@ -298,13 +299,13 @@ class Linker:
         return None
 
     def _ordinal(self, tokens: Sequence[str], start: int, end: int, number: int) -> Mention:
-        subjects = dict(self._ordinals.get(number, {}))
+        subjects = self._numbering.pointed_to(number, self._numbering.kinds_after(tokens, end))
         return Mention(start, end, " ".join(tokens[start:end]), "ordinal", subjects, number=number)
 
     def _numbers_a_subject(self, tokens: Sequence[str], i: int) -> bool:
         """Tell whether an ordinal counts subjects (`the third one`), not something else (`first chair`)."""
-        ahead = tokens[i + 1 : i + 4]
-        if any(noun.start <= 2 for noun in self._lexicon.class_nouns(ahead)):
+        ahead = tokens[i + 1 : i + 2]
+        if self._numbering.kinds_after(tokens, i + 1):
             return True
         return not ahead or ahead[0] in ("one", "ever", "annual") or not self._lexicon.is_content(ahead[0])
 

@@ -47,7 +47,8 @@ class Scene:
         """Return the years, numbers and places given to something of a kind that no subject of it has."""
         if not self.names.has_noun(kind) or not self.leaves_open(kind):
             return ()
-        sorts = ("year", "ordinal", "place")
+        numbered = self._catalog.kind(kind).numbered_by is not None
+        sorts = ("year", "ordinal", "place") if numbered else ("year", "place")
         return tuple(m for m in self.asked.linked.mentions if m.sort in sorts and not m.subjects)
 
     def unknown_years(self, kind: str) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ class Surveyor:
                     yield Draft("overview", of, (subject,), ground="order", similarity=_OVERVIEW)
             return
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
+        order = self._lexicon.ordering.intersection(asked.stems)
         main = self._catalog.main
         general = (
             asked.wants_overview
@@ -74,7 +75,8 @@ class Surveyor:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 near = _OVERVIEW if asked.wants_overview or not asked.counts else _OVERVIEW_OF_COUNTED
-                yield Draft("overview", kind, (subject,), ground="naming", similarity=near)
+                draft = Draft("overview", kind, (subject,), ground="naming", similarity=near)
+                yield replace(draft, described_by=order) if subject in placed else draft
 
     def _existing(self, scene: Scene) -> bool:
         """Tell whether what is asked to exist does (`was there a convening in 2016`)."""

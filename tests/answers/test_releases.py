@@ -81,3 +81,34 @@ def test_a_version_is_named_by_all_its_figures(gnomon: Engine, question: str, to
 @pytest.mark.parametrize("question", ["who led v4.2", "who led 2.3", "is Zenith smaller than 1 MB"])
 def test_another_version_or_a_figure_is_not_taken_for_one(gnomon: Engine, question: str) -> None:
     assert not isinstance(asked(gnomon, question), Answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what was the first release", "Gnomon 1.0 was released on March 4, 2019."),
+        ("who led the first release", "Wilma Oakes led Gnomon 1.0."),
+        ("how big was the first version", "The download of Gnomon 1.0 is 210 KB."),
+        ("who spoke at the first meetup", "Speakers at Dialfest 2020: Wilma Oakes."),
+        ("where was the second gathering", "Dialfest 2023 was held in Lindholm."),
+    ],
+)
+def test_an_ordinal_is_of_the_kind_that_is_named_after_it(gnomon: Engine, question: str, told: str) -> None:
+    assert said(asked(gnomon, question)).startswith(told)
+
+
+def test_what_nothing_numbers_has_no_second(gnomon: Engine) -> None:
+    assert not isinstance(asked(gnomon, "what was the second release"), Answer)
+    assert "2nd" not in said(asked(gnomon, "what was the second release"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what's the latest release", "Gnomon 3.0 was released"),
+        ("what is the newest version", "Gnomon 3.0 was released"),
+        ("what was the last gathering", "Dialfest 2023 was held"),
+    ],
+)
+def test_the_latest_of_a_kind_is_told_in_brief(gnomon: Engine, question: str, told: str) -> None:
+    assert said(asked(gnomon, question)).startswith(told)
