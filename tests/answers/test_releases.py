@@ -112,3 +112,8 @@ def test_what_nothing_numbers_has_no_second(gnomon: Engine) -> None:
 )
 def test_the_latest_of_a_kind_is_told_in_brief(gnomon: Engine, question: str, told: str) -> None:
     assert said(asked(gnomon, question)).startswith(told)
+
+
+def test_who_somebody_is_is_told_first_where_a_phrasing_asks_just_that(gnomon: Engine) -> None:
+    told = said(asked(gnomon, "who is Piet Brandsma"))
+    assert told.startswith("Piet Brandsma is the project secretary. Piet Brandsma spoke at Dialfest 2023.")
