@@ -37,7 +37,7 @@ class Proposer:
         self._lexicon = lexicon
         self._today = today
         self._recounter = Recounter(catalog, lexicon)
-        self._relater = Relater(catalog)
+        self._relater = Relater(catalog, lexicon)
         self._ranker = Ranker(catalog)
         self._alternatives = Alternatives(catalog)
         self._lister = Lister(catalog, lexicon)

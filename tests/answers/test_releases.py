@@ -117,3 +117,18 @@ def test_the_latest_of_a_kind_is_told_in_brief(gnomon: Engine, question: str, to
 def test_who_somebody_is_is_told_first_where_a_phrasing_asks_just_that(gnomon: Engine) -> None:
     told = said(asked(gnomon, "who is Piet Brandsma"))
     assert told.startswith("Piet Brandsma is the project secretary. Piet Brandsma spoke at Dialfest 2023.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("does 2.0 have star chart", "Yes. The folding star chart came with Gnomon 2.0."),
+        ("did release 2.0 have leap days?", "Yes. Leap days came with Gnomon 2.0."),
+        ("does 2.0 have shadow export", "No, shadow export is not among them."),
+        ("was Dialfest 2020 in Osmund", "Yes. Dialfest 2020 was held in Osmund."),
+    ],
+)
+def test_a_phrasing_of_grammar_alone_asks_whether_a_subject_has_a_value(
+    gnomon: Engine, question: str, told: str
+) -> None:
+    assert said(asked(gnomon, question)).startswith(told)
