@@ -41,7 +41,8 @@ class Frames:
             kind: id of the kind.
             name: the property.
         """
-        covered = {i for part in (*linked.mentions, *linked.nouns) for i in range(part.start, part.end)}
+        covered = {i for m in linked.mentions for i in range(m.start, m.end)}
+        covered |= {i for n in linked.nouns for i in range(n.start, n.end)}
         said = tuple(w for i, w in enumerate(linked.words) if i not in covered)
         return bool(said) and said[0] in self._yes_no and (kind, name, self._rest(said)) in self._known
 

@@ -132,3 +132,10 @@ def test_a_phrasing_of_grammar_alone_asks_whether_a_subject_has_a_value(
     gnomon: Engine, question: str, told: str
 ) -> None:
     assert said(asked(gnomon, question)).startswith(told)
+
+
+@pytest.mark.parametrize(
+    "question", ["which gathering was the most expensive", "what was the dearest gathering"]
+)
+def test_what_ranks_may_be_said_in_several_words(gnomon: Engine, question: str) -> None:
+    assert said(asked(gnomon, question)) == "Entrance to Dialfest 2023 cost 30 crowns."
