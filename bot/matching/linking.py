@@ -299,13 +299,14 @@ class Linker:
         return None
 
     def _ordinal(self, tokens: Sequence[str], start: int, end: int, number: int) -> Mention:
-        subjects = self._numbering.pointed_to(number, self._numbering.kinds_after(tokens, end))
+        named = end < len(tokens) and self._name_at(tokens, end)
+        subjects = self._numbering.pointed_to(number, () if named else tokens[end:])
         return Mention(start, end, " ".join(tokens[start:end]), "ordinal", subjects, number=number)
 
     def _numbers_a_subject(self, tokens: Sequence[str], i: int) -> bool:
         """Tell whether an ordinal counts subjects (`the third one`), not something else (`first chair`)."""
         ahead = tokens[i + 1 : i + 2]
-        if self._numbering.kinds_after(tokens, i + 1):
+        if self._numbering.numbers_kind(tokens[i + 1 :]):
             return True
         return not ahead or ahead[0] in ("one", "ever", "annual") or not self._lexicon.is_content(ahead[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.facts.model import Book
@@ -32,28 +32,26 @@ class Numbering:
         """Let a number identify a subject."""
         self._numbered[number][subject] = IDENTIFIED
 
-    def kinds_after(self, tokens: Sequence[str], i: int) -> tuple[str, ...]:
-        """Return the kinds that the noun after an ordinal means, if any follows it closely.
+    def numbers_kind(self, ahead: Sequence[str]) -> bool:
+        """Tell whether a noun for a kind follows closely on an ordinal, in the words after it."""
+        return bool(self._lexicon.class_nouns(ahead[:_AHEAD]))
 
-        Args:
-            tokens: the words.
-            i: the place after the ordinal.
-        """
-        nouns = self._lexicon.class_nouns(tokens[i : i + _AHEAD])
-        return nouns[0].kinds if nouns else ()
+    def pointed_to(self, number: int, ahead: Sequence[str]) -> dict[str, float]:
+        """Return what an ordinal points to, each with how surely it is meant.
 
-    def pointed_to(self, number: int, kinds: Collection[str]) -> dict[str, float]:
-        """Return what has a number, each with how surely it is meant.
+        Of a kind that nothing numbers the first is the earliest, where the noun stands right after it.
 
         Args:
             number: the ordinal.
-            kinds: those that are said, if any; of one that nothing numbers the first is the earliest.
+            ahead: the words after it.
         """
         subjects = self._numbered.get(number, {})
-        if not kinds:
+        noun = next(iter(self._lexicon.class_nouns(ahead[:_AHEAD])), None)
+        if noun is None:
             return dict(subjects)
-        firsts = {s: IDENTIFIED for k in kinds if number == 1 and (s := self._firsts.get(k))}
-        return firsts | {s: weight for s, weight in subjects.items() if self._kind_of[s] in kinds}
+        found = {s: weight for s, weight in subjects.items() if self._kind_of[s] in noun.kinds}
+        firsts = (self._firsts.get(kind) for kind in noun.kinds if number == 1 and not noun.start)
+        return found | {s: IDENTIFIED for s in firsts if s}
 
 
 def _firsts(book: Book) -> dict[str, str]:
