@@ -139,3 +139,21 @@ def test_a_phrasing_of_grammar_alone_asks_whether_a_subject_has_a_value(
 )
 def test_what_ranks_may_be_said_in_several_words(gnomon: Engine, question: str) -> None:
     assert said(asked(gnomon, question)) == "Entrance to Dialfest 2023 cost 30 crowns."
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how many dialfests were there", "My sources name 2 gatherings"),
+        ("which release was in 2021", "Gnomon 2.0 was released on June 21, 2021."),
+        ("what came after 2.1", "Gnomon 2.10 was released on August 8, 2023."),
+    ],
+)
+def test_nouns_years_and_order_say_which_are_meant(gnomon: Engine, question: str, told: str) -> None:
+    assert said(asked(gnomon, question)).startswith(told)
+
+
+def test_a_year_of_another_kind_is_none_of_the_one_that_is_named(gnomon: Engine) -> None:
+    assert said(asked(gnomon, "where was dialfest 2021")).startswith(
+        "My sources know of no 2021 gathering: those that they name go from Dialfest 2020 to Dialfest 2023."
+    )
