@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+from bot.answers.lasting import is_of_a_day, lasting, lasts, speaks_of
 from bot.facts.model import Day, Fact, Property, Value
 from bot.matching.asking import Extreme
 from bot.matching.bounding import fits, span
@@ -14,6 +15,7 @@ from bot.matching.catalog import Catalog
 from bot.matching.claiming import Claims, Figure
 from bot.matching.dating import Edge
 from bot.matching.deciding import says_it_all
+from bot.matching.language import english
 from bot.matching.reading import Reading
 from bot.matching.series import covers, newest
 from bot.matching.text import words
@@ -228,6 +230,16 @@ class Judge:
         ends = [replace(claims, edge=edge) for edge in _EDGES]
         return all(any(all(_is_then(day, year, end) for end in ends) for day in days) for year in said)
 
+    def _of_lasting(
+        self, reading: Reading, claims: Claims, values: Sequence[Value], state: Collection[str]
+    ) -> bool | None:
+        """Return whether something was so when the question says, of a date until which it was."""
+        ordered_by = self._catalog.kind(reading.kind).ordered_by
+        begun = self._catalog.first_day(reading.subjects[0]) if ordered_by != reading.property else None
+        if not speaks_of(claims, state):
+            return None
+        return lasts(values, claims, frozenset(reading.subjects), begun, english())
+
     def _of_claims(self, reading: Reading) -> bool | None:
         subject, name = reading.subjects[0], reading.property or ""
         prop = self._catalog.property(reading.kind, reading.property)
@@ -245,5 +257,8 @@ class Judge:
         values = [v for _, v in pairs]
         if prop and reading.claims and any(figure.of in prop.whole for figure in reading.claims.figures):
             values = [v for v in values if counts_all(v, prop)] or values
+        state = lasting(prop, english()) if prop else None
+        if prop and reading.claims and state and not is_of_a_day(reading.claims, english()):
+            return self._of_lasting(reading, reading.claims, values, state)
         found = verdict(values, reading.claims, reading.subjects, units)
         return None if reading.claims and _is_doubtful(found, reading.claims, pairs) else found

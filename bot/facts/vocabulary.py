@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,9 @@ from bot.facts.report import Report, Spot
 from bot.facts.schema import KindShape, PropertyShape, VocabularyShape
 from bot.facts.shape_errors import shaped
 from bot.facts.templates import ASK_SLOTS, MISSING_SLOTS, TELL_SLOTS, check_template
+
+_DEFINING = re.compile(r"(?:who|what) (?:is|are|was|were) \{it\}\??", re.IGNORECASE)
+"""A phrasing that asks for a subject as a whole."""
 
 
 @dataclass(slots=True)
@@ -101,9 +105,16 @@ def _add_kind(lexicon: Lexicon, name: str, data: Any, file: Spot) -> None:
         identified_by=tuple(shape.identified_by),
         ordered_by=shape.ordered_by,
         numbered_by=shape.numbered_by,
-        summary=tuple(shape.summary),
+        summary=_summary(shape),
         properties={prop: _property(prop, each) for prop, each in shape.properties.items()},
     )
+
+
+def _summary(shape: KindShape) -> tuple[str, ...]:
+    """Return what is told of a subject as a whole, first what answers who or what it is."""
+    defining = [n for n, prop in shape.properties.items() if any(map(_DEFINING.fullmatch, prop.ask))]
+    told = not set(defining).isdisjoint(shape.summary)
+    return tuple(shape.summary if told else (*defining, *shape.summary))
 
 
 def _property(name: str, shape: PropertyShape) -> Property:

@@ -116,7 +116,7 @@ class Accountant:
         """Tell whether a reading has to do with a mention that is not of the community."""
         mention, meant = mentioned.mention, mentioned.meant
         if draft.operation in _WIDE:
-            absent = draft.operation == "absent" and (not meant or draft.value in meant)
+            absent = draft.operation == "absent" and (not meant or draft.value in {*meant, mention.text})
             return mention.number in draft.years or absent
         if mention.number in noted.between and draft.subjects == (self._catalog.main,):
             return True

@@ -106,7 +106,8 @@ class Draft:
 
     Attributes:
         bound: how the figure that is the value bounds those that are asked for (`over 200`).
-        described_by: the stems and ids of entities in the question that describe `only`.
+        described_by: the stems and ids of entities in the question that describe `only`, or put the
+            subject in order.
         described: whether the subject was found by what the question says of it, not by a name.
         ground: why it is drafted.
         similarity: how near the phrasing is, or what is granted in its stead.

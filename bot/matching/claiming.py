@@ -57,6 +57,7 @@ class Claims:
         sole: whether it says that there is no other (`only`).
         before: the year that it is said to be before, where there is one.
         after: the year that it is said to be after.
+        words: those of the question that are no part of a name.
     """
 
     figures: tuple[Figure, ...] = ()
@@ -70,6 +71,7 @@ class Claims:
     sole: bool = False
     before: int | None = None
     after: int | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def bounds_time(self) -> bool:
@@ -102,7 +104,13 @@ def claims_of(linked: Linked, language: Language) -> Claims:
         sole=has_phrase(linked.words, language.cues["sole"]),
         before=before,
         after=after,
+        words=_unnamed(linked),
     )
+
+
+def _unnamed(linked: Linked) -> tuple[str, ...]:
+    named = {i for m in linked.mentions if m.sort == "name" for i in range(m.start, m.end)}
+    return tuple(w for i, w in enumerate(linked.words) if i not in named)
 
 
 def figures_of(linked: Linked, days: Collection[int], language: Language) -> Iterator[Figure]:

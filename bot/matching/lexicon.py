@@ -306,7 +306,7 @@ def all_texts(book: Book) -> Iterator[str]:
                 yield value.role or ""
                 yield value.of or ""
     for kind in book.vocabulary.kinds.values():
-        yield from (kind.name, kind.plural, *kind.words)
+        yield from (kind.name, kind.plural, *kind.words, *map(plural_of, kind.words))
         for prop in kind.properties.values():
             yield from (prop.label, *prop.ask, *prop.find, *prop.high, *prop.low)
     for group in book.vocabulary.synonyms:

@@ -10,12 +10,14 @@ from dataclasses import replace
 from bot.facts.model import Book, Day, Subject, Value
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import IDENTIFIED, NAME, WEAK, Linked, Mention
+from bot.matching.numbering import Numbering
 from bot.matching.spelling import Speller, rarity
 from bot.matching.text import joined, words
 
 _YEAR = re.compile(r"(19|20)\d\d")
 _ORDINAL = re.compile(r"(\d{1,3})th")
 _DIGIT = re.compile(r"\d")
+_MAJOR = re.compile(r"\d{1,3}\.0")
 _NUMBER = re.compile(r"\d{1,9}")
 _IN_DATES = ("of", "to", "through", "thru", "and")
 _AMOUNTS = [(w,) for w in ("than", "over", "about", "nearly", "almost", "around", "least", "exactly")]
@@ -53,7 +55,7 @@ class Linker:
         self._years: dict[int, dict[str, float]] = defaultdict(dict)
         self._months_of: dict[tuple[str, int], set[int]] = {}
         self._in_that_month: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-        self._ordinals: dict[int, dict[str, float]] = defaultdict(dict)
+        self._numbering = Numbering(book, lexicon)
         self._identified: dict[str, dict[str, float]] = defaultdict(dict)
         self._spans = 1
         self._lengths: dict[str, int] = {}
@@ -64,6 +66,7 @@ class Linker:
             self._add_year_of_name(subject.id, subject.name, bool(book.kind(subject.id).identified_by))
             for name in subject.weak:
                 self._add_name(name, subject.id, WEAK)
+        self._add_versions(book)
         self._places = self._other_places()
         self._add_literals(book)
         self._add_wholes(book)
@@ -84,6 +87,16 @@ class Linker:
         entry = self._names[joined(tokens)]
         entry[subject] = max(weight, entry.get(subject, 0.0))
         self._spans = max(self._spans, len(tokens))
+
+    def _add_versions(self, book: Book) -> None:
+        """Let a version be named by its first figure where nothing else is (`Gnomon 2`, `v2` for `2.0`)."""
+        named = set(self._names)
+        for subject in book.subjects.values():
+            for name in (subject.name, *subject.aliases):
+                *before, last = _without_article(words(name)) or ("",)
+                whole = [*(before or ["version"]), last.removesuffix(".0")]
+                if _MAJOR.fullmatch(last) and joined(whole) not in named:
+                    self._add_name(" ".join(whole), subject.id, NAME)
 
     def _add_year_of_name(self, subject: str, name: str, identified: bool) -> None:
         """Let the year in a name (`the 2020 fair`) identify a subject of a kind that values identify."""
@@ -128,7 +141,7 @@ class Linker:
                     elif value.entity is not None:
                         self._identified[value.entity][subject.id] = IDENTIFIED
                     elif value.number is not None:
-                        self._ordinals[int(value.number)][subject.id] = IDENTIFIED
+                        self._numbering.add(int(value.number), subject.id)
 
     def _add_month_of(self, subject: Subject, ordered_by: str | None) -> None:
         """Let a month of a year point to what took place in it (`the meeting in March 2012`)."""
@@ -286,13 +299,14 @@ class Linker:
         return None
 
     def _ordinal(self, tokens: Sequence[str], start: int, end: int, number: int) -> Mention:
-        subjects = dict(self._ordinals.get(number, {}))
+        named = end < len(tokens) and self._name_at(tokens, end)
+        subjects = self._numbering.pointed_to(number, () if named else tokens[end:])
         return Mention(start, end, " ".join(tokens[start:end]), "ordinal", subjects, number=number)
 
     def _numbers_a_subject(self, tokens: Sequence[str], i: int) -> bool:
         """Tell whether an ordinal counts subjects (`the third one`), not something else (`first chair`)."""
-        ahead = tokens[i + 1 : i + 4]
-        if any(noun.start <= 2 for noun in self._lexicon.class_nouns(ahead)):
+        ahead = tokens[i + 1 : i + 2]
+        if self._numbering.numbers_kind(tokens[i + 1 :]):
             return True
         return not ahead or ahead[0] in ("one", "ever", "annual") or not self._lexicon.is_content(ahead[0])
 

@@ -12,11 +12,14 @@ from bot.matching.describing import Describer
 from bot.matching.lexicon import Lexicon
 from bot.matching.reading import Focus
 from bot.matching.scene import Scene
-from bot.matching.text import words
+from bot.matching.text import has_phrase, words
 
 _OF_LAST, _OF_OTHERS, _COUNTED = 0.8, 0.7, 0.95
 """Similarity granted to the list just told, to other lists of what was talked about, and where nothing but a
 count or the rest is asked."""
+
+_HOW_BIG = (("how", "big"), ("how", "large"))
+"""What asks for a size, which no list has."""
 
 _SEVERAL, _FEW = 2, 3
 """How many are several, and how many of them are told of one by one."""
@@ -55,7 +58,8 @@ class Lister:
             yield from self._some_of_those(scene, focus, focus.kind)
         if scene.asked.asks_rest and not scene.said.content:
             yield from self._again(focus, focus.kind, _COUNTED)
-        if scene.asked.counts and scene.asked.leans and not scene.said.content:
+        sized = has_phrase(scene.asked.linked.words, _HOW_BIG)
+        if scene.asked.counts and scene.asked.leans and not (scene.said.content or sized):
             yield from self._again(focus, focus.kind, _COUNTED if only_expects else _OF_LAST)
 
     def _some_of_those(self, scene: Scene, focus: Focus, kind: str) -> Iterator[Draft]:

@@ -76,8 +76,8 @@ def _number(tokens: Sequence[str], i: int, language: Language) -> tuple[str, int
     if _is_portion(tokens, i):
         return "", 0
     value, end = _sum(tokens, i, language)
-    if end == i + 1 and tokens[i].isdecimal():
-        return tokens[i], 1
+    if end == i + 1 and tokens[i][-1:].isdecimal() and tokens[i][:1].isdecimal():
+        return tokens[i], 1  # as it is written: 2.10 is no 2.1 where it numbers a release
     # "one" is far more often a pronoun than a number
     return "one" if first == 1 and end == i + 1 else _shown(value), end - i
 

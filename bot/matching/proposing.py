@@ -37,8 +37,8 @@ class Proposer:
         self._lexicon = lexicon
         self._today = today
         self._recounter = Recounter(catalog, lexicon)
-        self._relater = Relater(catalog)
-        self._ranker = Ranker(catalog)
+        self._relater = Relater(catalog, lexicon)
+        self._ranker = Ranker(catalog, lexicon)
         self._alternatives = Alternatives(catalog)
         self._lister = Lister(catalog, lexicon)
         self._look_up = LookUp(catalog, lexicon, self._lister)

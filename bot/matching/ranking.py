@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.facts.model import Kind, Property
 from bot.matching.asking import Draft, Extreme, Intent
 from bot.matching.catalog import Catalog
+from bot.matching.lexicon import Lexicon
 from bot.matching.scene import Scene
 from bot.matching.text import has_phrase, phrase_at, words
 
@@ -23,22 +24,34 @@ _COMPARED, _RANKED, _ORDERED = 0.5, 0.6, 0.9
 _TWO = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A property that words ask for the most or least of, with the stems that say so."""
+
+    kind: str
+    name: str
+    extreme: Extreme
+    said: frozenset[str] = frozenset()
+
+
 class Ranker:
     """Drafts comparisons and superlatives.
 
     Args:
         catalog: the facts.
+        lexicon: stems the words that rank.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
         self._catalog = catalog
-        self._extremes: dict[str, list[tuple[tuple[str, ...], str, str, Extreme]]] = defaultdict(list)
+        self._extremes: dict[str, list[tuple[tuple[str, ...], _Ranked]]] = defaultdict(list)
         for kind in catalog.book.vocabulary.kinds.values():
             for prop in kind.properties.values():
                 for extreme, phrases in (("high", prop.high), ("low", prop.low)):
                     for phrase in filter(None, map(words, phrases)):
                         end: Extreme = "high" if extreme == "high" else "low"
-                        self._extremes[phrase[0]].append((phrase, kind.id, prop.name, end))
+                        ranked = _Ranked(kind.id, prop.name, end, frozenset(lexicon.fold(phrase)))
+                        self._extremes[phrase[0]].append((phrase, ranked))
 
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield what the question compares or ranks."""
@@ -47,32 +60,32 @@ class Ranker:
         if scene.said.asks_order and not scene.asked.counts:
             yield from self._orders(scene)
         extremes = list(self._asked_for(scene.asked.linked.words)) or list(self._asked_again(scene))
-        known = scene.talk.listed.intersection(kind for kind, _, _ in extremes)
-        for kind, name, extreme in extremes:
-            if not known or kind in known:
-                yield from self._superlative(scene, kind, name, extreme)
+        known = scene.talk.listed.intersection(ranked.kind for ranked in extremes)
+        for ranked in extremes:
+            if not known or ranked.kind in known:
+                yield from self._superlative(scene, ranked)
         if not known:
             yield from self._ends(scene)
 
     def ranks(self, scene: Scene, kind: str, name: str) -> bool:
         """Tell whether the question asks for the most or least of a property, again (`and the smallest?`)."""
-        asked = ((of, by) for of, by, _ in self._asked_for(scene.asked.linked.words))
+        asked = ((ranked.kind, ranked.name) for ranked in self._asked_for(scene.asked.linked.words))
         return self._ranked_last(scene, kind, name) and (kind, name) in asked
 
-    def _asked_for(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, str, Extreme]]:
-        """Yield the kinds and properties that words ask for the most or least of (`which is the biggest`)."""
+    def _asked_for(self, tokens: tuple[str, ...]) -> Iterator[_Ranked]:
+        """Yield what words ask for the most or least of (`which is the biggest`)."""
         for i, token in enumerate(tokens):
-            for phrase, kind, name, extreme in self._extremes.get(token, ()):
+            for phrase, ranked in self._extremes.get(token, ()):
                 if phrase_at(tokens, i, phrase):
-                    yield kind, name, extreme
+                    yield ranked
 
-    def _asked_again(self, scene: Scene) -> Iterator[tuple[str, str, Extreme]]:
+    def _asked_again(self, scene: Scene) -> Iterator[_Ranked]:
         """Yield the most or least of what was ranked last (`and the fewest?`)."""
         focus = scene.asked.focus
         if focus is None or not focus.kind or not self._ranked_last(scene, focus.kind, focus.property or ""):
             return
         if scene.asked.ranks_end and self._catalog.property(focus.kind, focus.property) and focus.property:
-            yield focus.kind, focus.property, scene.asked.ranks_end
+            yield _Ranked(focus.kind, focus.property, scene.asked.ranks_end)
 
     def _comparisons(self, scene: Scene) -> Iterator[Draft]:
         for kind in self._catalog.book.vocabulary.kinds.values():
@@ -117,7 +130,8 @@ class Ranker:
         named = {s for _, s in places}
         return next((s for s in subjects if s not in named), None) or min(places)[1]
 
-    def _superlative(self, scene: Scene, kind: str, name: str, extreme: Extreme) -> Iterator[Draft]:
+    def _superlative(self, scene: Scene, ranked: _Ranked) -> Iterator[Draft]:
+        kind, name = ranked.kind, ranked.name
         again = self._ranked_last(scene, kind, name)
         near = 1.0 if again else scene.asked.near(kind, name)
         claimed = self._said_to_be(scene, kind)
@@ -139,7 +153,8 @@ class Ranker:
                 having,
                 name,
                 value=claimed,
-                extreme=extreme,
+                extreme=ranked.extreme,
+                described_by=ranked.said,
                 ground="rank",
                 similarity=_RANKED + (1 - _RANKED) * near,
                 intent=Intent(kind, name),

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from bot.matching.asking import Draft, Ground, Hit, Intent
 from bot.matching.catalog import Catalog
+from bot.matching.frames import Frames
+from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import NAME
 from bot.matching.scene import Scene
 from bot.matching.text import ordinal
@@ -22,10 +24,12 @@ class Relater:
 
     Args:
         catalog: the facts, by what is in them.
+        lexicon: the community's words.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
         self._catalog = catalog
+        self._frames = Frames(catalog.book.vocabulary, lexicon)
 
     def reverse(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         """Yield which subjects have a value that the question names (`which one did Weingarten speak at`)."""
@@ -74,9 +78,9 @@ class Relater:
                 ):
                     continue
                 if self._catalog.property(kind, name) is not None:
-                    near = max(
-                        scene.asked.near(kind, name), scene.asked.near(kind, name, reverse=True), granted
-                    )
+                    framed = scene.asked.yes_no and self._frames.asks(scene.asked.linked, kind, name)
+                    reverse = scene.asked.near(kind, name, reverse=True)
+                    near = max(scene.asked.near(kind, name), reverse, _CLAIMED if framed else granted)
                     intent = Intent(kind, name)
                     yield Draft(
                         "check",

@@ -47,8 +47,15 @@ class Scene:
         """Return the years, numbers and places given to something of a kind that no subject of it has."""
         if not self.names.has_noun(kind) or not self.leaves_open(kind):
             return ()
-        sorts = ("year", "ordinal", "place")
-        return tuple(m for m in self.asked.linked.mentions if m.sort in sorts and not m.subjects)
+        numbered = self._catalog.kind(kind).numbered_by is not None
+        sorts = ("year", "ordinal", "place") if numbered else ("year", "place")
+        return tuple(m for m in self.asked.linked.mentions if m.sort in sorts and not self._points(m))
+
+    def _points(self, mention: Mention) -> bool:
+        """Tell whether a mention points to anything; a year beside a noun, to something of that kind."""
+        kinds = {kind for noun in self.asked.linked.nouns for kind in noun.kinds}
+        alone = mention.sort == "year" and len(self.asked.linked.mentions) == 1 and kinds
+        return any(not alone or self._catalog.kind_of(s) in kinds for s in mention.subjects)
 
     def unknown_years(self, kind: str) -> tuple[str, ...]:
         """Return the years that no subject of a kind was in, where years are all that the question names."""

@@ -44,9 +44,11 @@ class Surveyor:
 
     def _overviews(self, scene: Scene) -> Iterator[Draft]:
         asked = scene.asked
-        telling = self._lexicon.means_something(asked.stems)
+        placing = self._lexicon.coming | self._lexicon.ordering if scene.said.moves else frozenset[str]()
+        telling = self._lexicon.means_something(s for s in asked.stems if s not in placing)
         again = scene.talk.continues and asked.focus is not None and asked.focus.property is not None
         picks = asked.picks and (scene.names.asks_for_kind or not asked.linked.nouns)
+        picks = picks and not self._dates_one(scene)
         asks = telling or picks or (asked.yes_no and scene.names.asks_for_kind and not self._existing(scene))
         asks_else = again or (asks and not asked.wants_overview)
         compares = asked.compares and not scene.said.content and not again
@@ -61,6 +63,7 @@ class Surveyor:
                     yield Draft("overview", of, (subject,), ground="order", similarity=_OVERVIEW)
             return
         placed = [s for kind in self._catalog.book.vocabulary.kinds if (s := scene.by_order(kind))]
+        order = self._lexicon.ordering.intersection(asked.stems)
         main = self._catalog.main
         general = (
             asked.wants_overview
@@ -74,7 +77,15 @@ class Surveyor:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind
                 near = _OVERVIEW if asked.wants_overview or not asked.counts else _OVERVIEW_OF_COUNTED
-                yield Draft("overview", kind, (subject,), ground="naming", similarity=near)
+                draft = Draft("overview", kind, (subject,), ground="naming", similarity=near)
+                yield replace(draft, described_by=order) if subject in placed else draft
+
+    @staticmethod
+    def _dates_one(scene: Scene) -> bool:
+        """Tell whether a year is all that says which of a kind is asked for (`which release was in 2021`)."""
+        linked = scene.asked.linked
+        kinds = {kind for noun in linked.nouns for kind in noun.kinds if scene.names.named_of(kind)}
+        return scene.names.only_years and len(linked.mentions) == 1 and bool(kinds)
 
     def _existing(self, scene: Scene) -> bool:
         """Tell whether what is asked to exist does (`was there a convening in 2016`)."""

@@ -25,6 +25,7 @@ _AHEAD = 10
 """How many years ahead a year of two digits may lie; beyond that it is of the last century."""
 
 _OR_MORE = re.compile(r"(\d)\+")
+_VERSION = re.compile(r"(?<!\w)v(?=\d+(?:\.\d+)*\b)")
 _HASH_NUMBER = re.compile(r"(?<!\w)#(?=\d{1,2}\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _GLUED_YEAR = re.compile(r"(?<=[a-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=[a-z]{3})")
@@ -32,6 +33,7 @@ _REWRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (",", _THOUSANDS, ""),
     ("'", _SHORT_YEAR, r"20\1"),
     ("#", _HASH_NUMBER, "number "),
+    ("v", _VERSION, "version "),
     ("+", _OR_MORE, r"\1 plus"),
 )
 """What is written otherwise, in this order, each with the sign without which it need not be looked for."""
