@@ -22,11 +22,13 @@ from bot.facts.vocabulary import build_lexicon
 _Documents: TypeAlias = dict[Role, dict[str, Data]]
 
 _ID = re.compile(ID_PATTERN)
-_REQUIRED: tuple[tuple[str, Role], ...] = (
-    ("community.yaml", "community"),
-    ("sources.yaml", "sources"),
-    ("vocabulary/kinds.yaml", "vocabulary"),
+_NO_FILE = "there is no such file"
+_REQUIRED: tuple[tuple[str, Role, str], ...] = (
+    ("community.yaml", "community", _NO_FILE),
+    ("sources.yaml", "sources", _NO_FILE),
+    ("vocabulary", "vocabulary", "there is no file in this folder, of any name"),
 )
+_REQUIRED_HINT = "docs/fact-base.md says what it holds"
 
 
 def assemble(read: Folder, limits: Limits, report: Report) -> Book:
@@ -45,7 +47,7 @@ def assemble(read: Folder, limits: Limits, report: Report) -> Book:
     community = _community(documents["community"], names, report)
     report.raise_if_any(read.texts)
     if community is None:
-        raise FactBaseError([Problem("community.yaml", 1, 1, "this file is empty", "name, subject, about")])
+        raise FactBaseError([Problem("community.yaml", 1, 1, _NO_FILE, _REQUIRED_HINT)])
     return Book(community, lexicon.vocabulary(), sources, subjects, read.digest)
 
 
@@ -63,10 +65,14 @@ def _parse(read: Folder, limits: Limits, report: Report) -> tuple[_Documents, se
         else:
             report.add(problems)
             documents[role(name)][name] = data
-    for name, wanted in _REQUIRED:
-        if read.exists and not documents[wanted] and wanted not in failed:
+    for place, wanted, lacking in _REQUIRED:
+        if read.exists and wanted not in failed and not any(documents[wanted].values()):
             failed.add(wanted)
-            report.add([Problem(name, 1, 1, "there is no such file", "docs/fact-base.md says what it holds")])
+            name, message = next(
+                ((file, "this file is empty") for file in documents[wanted]), (place, lacking)
+            )
+            report.add([Problem(name, 1, 1, message, _REQUIRED_HINT)])
+            documents[wanted] = {}
     return documents, failed
 
 

@@ -175,7 +175,32 @@ WRONG = {
     "missing name": ("brad-lander:\n  kind: person\n", "more.yaml:1:1: 'name' is missing"),
     "empty name": (
         "brad-lander:\n  kind: person\n  name:\n",
-        "more.yaml:3:3: 'name' is empty (fill it in, or leave it out)",
+        "more.yaml:3:3: 'name' is empty (fill it in)",
+    ),
+    "empty citation": (
+        SUBJECT + "    seat: {ask: [x], tell: Y., cite: }\n",
+        "more.yaml:5:32: 'cite' is empty (fill it in)",
+    ),
+    "empty alias": (
+        "brad-lander: {kind: person, name: B, aliases: ['']}\n",
+        "more.yaml:1:48: this is empty (fill it in, or leave it out)",
+    ),
+    "colon in a phrasing": (
+        SUBJECT + "    seat:\n      ask:\n        - maybe: x\n      tell: Y.\n      cite: licata-up361\n",
+        "more.yaml:7:11: a text is expected here, not a mapping (put quotes around a text with ': ' in it; "
+        "only yes and no may stand before a colon)",
+    ),
+    "colon in a sentence": (
+        SUBJECT + "    seat:\n      ask: x\n      tell:\n        so: it sits\n      cite: licata-up361\n",
+        "more.yaml:8:9: a text is expected here, not a mapping (put quotes around a text with ': ' in it)",
+    ),
+    "dashes before facts": (
+        SUBJECT + "    - seat: {ask: [x], tell: Y., cite: licata-up361}\n",
+        "more.yaml:5:5: a mapping is expected here, not a list (take out the dashes before its keys)",
+    ),
+    "date that is not a span": (
+        SUBJECT + OWN % ", as_of: 02/20/2018",
+        "more.yaml:5:80: '02/20/2018' is not a date",
     ),
     "kind that is not there": (
         "brad-lander:\n  kind: preson\n  name: B\n",
