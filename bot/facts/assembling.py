@@ -11,6 +11,7 @@ from bot.facts.files import Folder, Limits, Role, role
 from bot.facts.model import Book, Community, Source, Subject
 from bot.facts.names import Head, Names
 from bot.facts.phrasings import check_phrasings
+from bot.facts.plain_texts import misread_texts
 from bot.facts.problems import FactBaseError, Problem, shorten
 from bot.facts.reading import Data, ReadError, parse
 from bot.facts.report import Report, Spot
@@ -57,6 +58,7 @@ def _parse(read: Folder, limits: Limits, report: Report) -> tuple[_Documents, se
     failed = {role(name) for name in read.failed}
     strings: dict[str, str] = {}
     for name, text in read.texts.items():
+        report.add(misread_texts(name, text))
         try:
             data, problems = parse(name, text, depth=limits.depth, strings=strings)
         except ReadError as error:
