@@ -288,6 +288,11 @@ REPLACED = {
     "NaN": ("{value: 50, ", "{value: .nan, ", "'.nan' is not a number"),
     "infinity": ("{value: 50, ", "{value: .inf, ", "'.inf' is not a number"),
     "huge number": ("{value: 50, ", "{value: 1" + "0" * 400 + ", ", "is too large a number"),
+    "thousand or fraction": (
+        "{value: 50, ",
+        "{value: 4.800, ",
+        "subjects.yaml:20:17: '4.800' may be a thousand or a fraction: write 4800, or 4.8000",
+    ),
     "no date": ("2014-12-04/2014-12-06", "December 2014", "'December 2014' is not a date"),
     "span that runs backwards": ("2014-12-04/2014-12-06", "2014-12-06/2014-12-04", "ends before it begins"),
     "value twice": (
@@ -340,6 +345,26 @@ VOCABULARY = {
     "number by what is no number": ("numbered_by: ordinal", "numbered_by: dates", "'dates' is of type date"),
     "type that is not there": ("ordinal: {type: number}", "ordinal: {type: int}", "'int' is not known here"),
     "includes what is not there": ("many: true", "includes: [speaker]", "there is no property 'speaker'"),
+    "sentence without its value": (
+        '"{It} was held in {value}."',
+        '"{It} was held somewhere."',
+        "yaml:15:15: the sentence does not tell the value (put {value} where it belongs)",
+    ),
+    "ordinal of what is no number": (
+        '"{It} was held in {value}."',
+        '"{It} was held in {nth}."',
+        "yaml:15:15: {nth} is for type number, and this is entity (write {value})",
+    ),
+    "day of what is no date": (
+        '"{value} came to {it}."',
+        '"They came {when}."',
+        "{when} is for type date, and this is number (write {value})",
+    ),
+    "noun of another kind": (
+        "browsable: true",
+        "words: [meeting, People]",
+        "vocabulary/convening.yaml:4:22: 'People' is the name of kind 'person' (a noun stands for one kind)",
+    ),
     "ranks what cannot be ranked": ("many: true", "high: [best]", "`high` on a property of type entity"),
     "kind that is not there": ("kinds: [place]", "kinds: [city]", "there is no kind 'city'"),
     "phrasing claimed twice": (
@@ -462,6 +487,26 @@ def test_a_mistaken_source_is_not_called_missing_as_well(base: Base) -> None:
 def test_a_mistaken_kind_is_not_called_missing_as_well(base: Base) -> None:
     base.replace("vocabulary/others.yaml", "place: {name: place}", "place: {nam: place, name: place}")
     assert "unknown key 'nam'" in base.problem()
+
+
+def test_kinds_that_cannot_be_read_are_not_called_missing(base: Base) -> None:
+    base.replace("vocabulary/others.yaml", "kinds:", "kind:")
+    assert base.problem() == "vocabulary/others.yaml:1:1: unknown key 'kind' (did you mean 'kinds'?)"
+
+
+def test_a_word_stands_in_one_line_of_synonyms(base: Base) -> None:
+    base.replace(
+        "vocabulary/others.yaml", "- [sponsor, funder]", "- [sponsor, funder, funder]\n  - [Funder, donor]"
+    )
+    assert base.problem() == (
+        "vocabulary/others.yaml:7:6: 'Funder' stands in another line of synonyms too "
+        "(see vocabulary/others.yaml: join the two lines, or keep it in one)"
+    )
+
+
+def test_a_fraction_is_a_fraction(base: Base) -> None:
+    base.replace("subjects.yaml", "{value: 50, ", "{value: 0.125, ")
+    assert base.problems() == []
 
 
 def test_places_lie_within_places(base: Base) -> None:
