@@ -218,13 +218,16 @@ def evaluate(
 ) -> None:
     """Run question files and print what was right, wrong and missed, by kind and tag."""
     from bot.evaluating import evaluate as run_cases
-    from bot.evaluating import read_cases
     from bot.explaining import print_evaluation
+    from bot.question_files import QuestionFileError, read_cases, unknown_sources
 
     try:
         cases = [case for file in files for case in read_cases(file)]
-    except (OSError, ValueError) as problem:
+    except (OSError, QuestionFileError) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(1) from None
+    engine = _engine(facts, today)
+    for unknown in unknown_sources(cases, engine.book.sources):
+        typer.echo(str(unknown), err=True)
     kept = [c for c in cases if (not tag or tag in c.tags) and (not note or c.note.startswith(note))]
-    print_evaluation(run_cases(_engine(facts, today), kept), show or [])
+    print_evaluation(run_cases(engine, kept), show or [])

@@ -195,7 +195,7 @@ class TestEval:
         assert "capital of France" in out
         assert "2016" not in out
 
-    @pytest.mark.parametrize("content", [None, "{", '{"id": 1}'])
+    @pytest.mark.parametrize("content", [None, "", "{", '{"id": 1}', "\u2028"])
     def test_a_file_that_cannot_be_read_is_named(self, tmp_path: Path, content: str | None) -> None:
         file = tmp_path / "spoilt.jsonl"
         if content is not None:
@@ -203,6 +203,14 @@ class TestEval:
         status, out, err = lpbot("eval", file, "--facts", KITES)
         assert (status, out) == (1, "")
         assert "spoilt.jsonl" in err
+
+    def test_a_source_unheard_of_is_named_and_the_rest_goes_on(self, tmp_path: Path) -> None:
+        file = tmp_path / "questions.jsonl"
+        file.write_text('{"id": 1, "q": "hi", "expect": "answer", "cite": "nosuch"}', "utf-8")
+        status, out, err = lpbot("eval", file, "--facts", KITES)
+        assert status == 0
+        assert "questions.jsonl:1:1: there is no source 'nosuch'" in err
+        assert "all right" in out
 
     def test_an_expectation_unheard_of_is_named(self, tmp_path: Path) -> None:
         file = tmp_path / "spoilt.jsonl"

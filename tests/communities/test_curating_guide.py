@@ -13,8 +13,9 @@ import pytest
 import bot
 from bot.answers.engine import Engine
 from bot.answers.promises import broken_promises
-from bot.evaluating import evaluate, read_cases
+from bot.evaluating import evaluate
 from bot.facts import load
+from bot.question_files import read_cases
 from bot.rendering.plain import plain_text
 
 GUIDE = Path(bot.__file__).parents[1] / "docs" / "curating.md"
