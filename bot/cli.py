@@ -151,18 +151,19 @@ def check(
 ) -> None:
     """Validate a fact base: lists every problem as file:line:column, exit status 1 where there are any."""
     from bot.answers.engine import Engine
-    from bot.answers.promises import asked_of_own, broken_promises
+    from bot.answers.promises import asked_of_own
+    from bot.promised import broken_in_place
+    from bot.settings import facts_folder
 
     if schema:
         from bot.facts.jsonschema import write_schemas
-        from bot.settings import facts_folder
 
         write_schemas((folder or facts_folder()) / "schema")
     book = _book(folder)
     engine = Engine(book, today=date.today)
-    broken = broken_promises(engine)
-    for line in broken:
-        typer.echo(line, err=True)
+    broken = broken_in_place(engine, folder or facts_folder())
+    for problem in broken:
+        typer.echo(str(problem), err=True)
     if phrasings:
         found = list(asked_of_own(engine))
         strays = [stray for stray in found if stray]

@@ -141,10 +141,12 @@ class TestCheck:
     def test_a_broken_promise_is_a_problem(self, kites: Path) -> None:
         community = kites / "community.yaml"
         text = community.read_text("utf-8").replace("rally-2016.town", "rally-2018.town")
+        line = text[: text.index("rally-2018.town")].count("\n") + 1
         community.write_text(text, "utf-8")
         status, out, err = lpbot("check", kites)
         assert status == 1
         assert "wants rally-2018.town, tells rally-2016.town" in err
+        assert [line.split(": ")[0] for line in err.splitlines()] == [f"community.yaml:{line}:3"]
         assert "2 promised questions, 1 broken." in out
 
     def test_a_folder_that_is_not_there_is_a_problem(self, tmp_path: Path) -> None:
