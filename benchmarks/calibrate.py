@@ -23,12 +23,13 @@ import numpy.typing as npt
 
 from bot.answers.engine import Engine
 from bot.answers.memory import Context
-from bot.evaluating import REFUSED, Case, Result, judge, read_cases, summarise
+from bot.evaluating import Result, judge, summarise
 from bot.facts import load
 from bot.jsonl import as_dict
 from bot.matching import deciding
 from bot.matching.deciding import Calibration
 from bot.matching.reading import Reading
+from bot.question_files import REFUSED, Case, read_cases
 
 Array = npt.NDArray[np.float64]
 

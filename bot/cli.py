@@ -151,18 +151,19 @@ def check(
 ) -> None:
     """Validate a fact base: lists every problem as file:line:column, exit status 1 where there are any."""
     from bot.answers.engine import Engine
-    from bot.answers.promises import asked_of_own, broken_promises
+    from bot.answers.promises import asked_of_own
+    from bot.promised import broken_in_place
+    from bot.settings import facts_folder
 
     if schema:
         from bot.facts.jsonschema import write_schemas
-        from bot.settings import facts_folder
 
         write_schemas((folder or facts_folder()) / "schema")
     book = _book(folder)
     engine = Engine(book, today=date.today)
-    broken = broken_promises(engine)
-    for line in broken:
-        typer.echo(line, err=True)
+    broken = broken_in_place(engine, folder or facts_folder())
+    for problem in broken:
+        typer.echo(str(problem), err=True)
     if phrasings:
         found = list(asked_of_own(engine))
         strays = [stray for stray in found if stray]
@@ -218,13 +219,16 @@ def evaluate(
 ) -> None:
     """Run question files and print what was right, wrong and missed, by kind and tag."""
     from bot.evaluating import evaluate as run_cases
-    from bot.evaluating import read_cases
     from bot.explaining import print_evaluation
+    from bot.question_files import QuestionFileError, read_cases, unknown_sources
 
     try:
         cases = [case for file in files for case in read_cases(file)]
-    except (OSError, ValueError) as problem:
+    except (OSError, QuestionFileError) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(1) from None
+    engine = _engine(facts, today)
+    for unknown in unknown_sources(cases, engine.book.sources):
+        typer.echo(str(unknown), err=True)
     kept = [c for c in cases if (not tag or tag in c.tags) and (not note or c.note.startswith(note))]
-    print_evaluation(run_cases(_engine(facts, today), kept), show or [])
+    print_evaluation(run_cases(engine, kept), show or [])

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from bot.answers.engine import Engine
 from bot.jsonl import as_dict, converse
+from bot.question_files import FLAGS, Case
 
 Verdict = Literal["right", "wrong", "missed", "assisted"]
 VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "missed", "assisted")
-REFUSED = ("unknown", "off_topic", "premise")
-EXPECTATIONS = ("answer", "clarify", "social", *REFUSED)
-_FLAGS = re.IGNORECASE | re.DOTALL
 _MARK = re.compile(r"\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079]")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question with what a right answer must hold."""
-
-    id: str
-    q: str
-    expect: str
-    history: tuple[str, ...] = ()
-    must: tuple[str, ...] = ()
-    must_not: tuple[str, ...] = ()
-    cite: frozenset[str] = frozenset()
-    tags: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +27,11 @@ class Result:
     why: str
 
 
-def read_cases(path: Path) -> list[Case]:
-    """Return the cases of a question file.
-
-    Args:
-        path: JSON lines, one question each.
-
-    Raises:
-        ValueError: a line cannot be read; names the file and line.
-    """
-    cases = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            cases.append(_case(json.loads(line)))
-        except (ValueError, KeyError, TypeError, RecursionError) as problem:
-            raise ValueError(f"{path}:{number}: {type(problem).__name__}: {problem}") from problem
-    return cases
-
-
-def _case(raw: Any) -> Case:
-    if not isinstance(raw, dict):
-        raise TypeError("a question is an object")
-    if raw["expect"] not in EXPECTATIONS:
-        raise ValueError(f"unknown expectation {raw['expect']!r} (one of {', '.join(EXPECTATIONS)})")
-    lists = {key: tuple(raw.get(key) or ()) for key in ("history", "must", "must_not", "tags")}
-    cite, note = frozenset(raw.get("cite") or ()), raw.get("note") or ""
-    return Case(str(raw["id"]), raw["q"], raw["expect"], cite=cite, note=note, **lists)
-
-
 def judge(case: Case, reply: dict[str, Any]) -> tuple[Verdict, str]:
     """Return how a reply is judged, and why where it is not right."""
     outcome, text = reply["outcome"], reply["text"]
-    lacks = [m for m in case.must if not re.search(m, text, _FLAGS)]
-    bad = [m for m in case.must_not if re.search(m, text, _FLAGS)]
+    lacks = [m for m in case.must if not re.search(m, text, FLAGS)]
+    bad = [m for m in case.must_not if re.search(m, text, FLAGS)]
     cites = {c["source"] for c in reply["citations"]}
     answered = outcome in ("answered", "correction")
     cited = not case.cite or bool(cites & case.cite)

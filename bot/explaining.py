@@ -9,8 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.answers.engine import Explanation
-from bot.evaluating import REFUSED, VERDICTS, Result, Summary, summarise
+from bot.evaluating import VERDICTS, Result, Summary, summarise
 from bot.jsonl import as_dict
+from bot.question_files import REFUSED
 
 _READINGS = 8
 _SHOWN = ("similarity", "coverage", "unaccounted")

@@ -141,10 +141,12 @@ class TestCheck:
     def test_a_broken_promise_is_a_problem(self, kites: Path) -> None:
         community = kites / "community.yaml"
         text = community.read_text("utf-8").replace("rally-2016.town", "rally-2018.town")
+        line = text[: text.index("rally-2018.town")].count("\n") + 1
         community.write_text(text, "utf-8")
         status, out, err = lpbot("check", kites)
         assert status == 1
         assert "wants rally-2018.town, tells rally-2016.town" in err
+        assert [line.split(": ")[0] for line in err.splitlines()] == [f"community.yaml:{line}:3"]
         assert "2 promised questions, 1 broken." in out
 
     def test_a_folder_that_is_not_there_is_a_problem(self, tmp_path: Path) -> None:
@@ -195,7 +197,7 @@ class TestEval:
         assert "capital of France" in out
         assert "2016" not in out
 
-    @pytest.mark.parametrize("content", [None, "{", '{"id": 1}'])
+    @pytest.mark.parametrize("content", [None, "", "{", '{"id": 1}', "\u2028"])
     def test_a_file_that_cannot_be_read_is_named(self, tmp_path: Path, content: str | None) -> None:
         file = tmp_path / "spoilt.jsonl"
         if content is not None:
@@ -203,6 +205,14 @@ class TestEval:
         status, out, err = lpbot("eval", file, "--facts", KITES)
         assert (status, out) == (1, "")
         assert "spoilt.jsonl" in err
+
+    def test_a_source_unheard_of_is_named_and_the_rest_goes_on(self, tmp_path: Path) -> None:
+        file = tmp_path / "questions.jsonl"
+        file.write_text('{"id": 1, "q": "hi", "expect": "answer", "cite": "nosuch"}', "utf-8")
+        status, out, err = lpbot("eval", file, "--facts", KITES)
+        assert status == 0
+        assert "questions.jsonl:1:1: there is no source 'nosuch'" in err
+        assert "all right" in out
 
     def test_an_expectation_unheard_of_is_named(self, tmp_path: Path) -> None:
         file = tmp_path / "spoilt.jsonl"

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from bot.answers.engine import Engine
-from bot.evaluating import Case, Result, evaluate, judge, read_cases, summarise
+from bot.evaluating import Result, evaluate, judge, summarise
 from bot.facts import load
+from bot.question_files import Case, read_cases
 
 HERE = Path(__file__).parent
 KITES = HERE / "matching" / "kites"
@@ -145,31 +146,6 @@ class TestLikeTheScript:
         for (raw, read), outcome, text in product(zip(raws, cases, strict=True), OUTCOMES, texts):
             told = reply(outcome, text, *raw.get("cite", [])[:1])
             assert judge(read, told)[0] == score(raw, told)[0], (raw, told)
-
-
-class TestRead:
-    def test_a_case_has_what_its_line_says(self, tmp_path: Path) -> None:
-        file = tmp_path / "questions.jsonl"
-        line = {"id": 7, "q": "who?", "expect": "answer", "history": ["hi"], "must": ["x"], "cite": ["a"]}
-        file.write_text(f"{json.dumps(line)}\n\n", "utf-8")
-        (read,) = read_cases(file)
-        assert (read.id, read.history, read.must, read.cite) == ("7", ("hi",), ("x",), frozenset({"a"}))
-        assert (read.must_not, read.tags, read.note) == ((), (), "")
-
-    @pytest.mark.parametrize(
-        "line",
-        [
-            "{",
-            '{"id": 1, "q": "hi"}',
-            '{"id": 1, "q": "hi", "must": 7}',
-            "[]",
-        ],
-    )
-    def test_what_cannot_be_read_is_named_with_its_place(self, tmp_path: Path, line: str) -> None:
-        file = tmp_path / "questions.jsonl"
-        file.write_text(f'{{"id": 1, "q": "hi", "expect": "social"}}\n{line}\n', "utf-8")
-        with pytest.raises(ValueError, match=r"questions\.jsonl:2: "):
-            read_cases(file)
 
 
 class TestAddedUp:

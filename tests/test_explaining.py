@@ -10,9 +10,10 @@ import pytest
 from rich.console import Console
 
 from bot.answers.engine import Engine
-from bot.evaluating import Case, Result, evaluate
+from bot.evaluating import Result, evaluate
 from bot.explaining import print_evaluation, print_explanation
 from bot.facts import load
+from bot.question_files import Case
 
 KITES = Path(__file__).parent / "matching" / "kites"
 

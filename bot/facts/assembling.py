@@ -11,6 +11,7 @@ from bot.facts.files import Folder, Limits, Role, role
 from bot.facts.model import Book, Community, Source, Subject
 from bot.facts.names import Head, Names
 from bot.facts.phrasings import check_phrasings
+from bot.facts.plain_texts import misread_texts
 from bot.facts.problems import FactBaseError, Problem, shorten
 from bot.facts.reading import Data, ReadError, parse
 from bot.facts.report import Report, Spot
@@ -22,11 +23,13 @@ from bot.facts.vocabulary import build_lexicon
 _Documents: TypeAlias = dict[Role, dict[str, Data]]
 
 _ID = re.compile(ID_PATTERN)
-_REQUIRED: tuple[tuple[str, Role], ...] = (
-    ("community.yaml", "community"),
-    ("sources.yaml", "sources"),
-    ("vocabulary/kinds.yaml", "vocabulary"),
+_NO_FILE = "there is no such file"
+_REQUIRED: tuple[tuple[str, Role, str], ...] = (
+    ("community.yaml", "community", _NO_FILE),
+    ("sources.yaml", "sources", _NO_FILE),
+    ("vocabulary", "vocabulary", "there is no file in this folder, of any name"),
 )
+_REQUIRED_HINT = "docs/fact-base.md says what it holds"
 
 
 def assemble(read: Folder, limits: Limits, report: Report) -> Book:
@@ -45,7 +48,7 @@ def assemble(read: Folder, limits: Limits, report: Report) -> Book:
     community = _community(documents["community"], names, report)
     report.raise_if_any(read.texts)
     if community is None:
-        raise FactBaseError([Problem("community.yaml", 1, 1, "this file is empty", "name, subject, about")])
+        raise FactBaseError([Problem("community.yaml", 1, 1, _NO_FILE, _REQUIRED_HINT)])
     return Book(community, lexicon.vocabulary(), sources, subjects, read.digest)
 
 
@@ -55,6 +58,7 @@ def _parse(read: Folder, limits: Limits, report: Report) -> tuple[_Documents, se
     failed = {role(name) for name in read.failed}
     strings: dict[str, str] = {}
     for name, text in read.texts.items():
+        report.add(misread_texts(name, text))
         try:
             data, problems = parse(name, text, depth=limits.depth, strings=strings)
         except ReadError as error:
@@ -63,10 +67,14 @@ def _parse(read: Folder, limits: Limits, report: Report) -> tuple[_Documents, se
         else:
             report.add(problems)
             documents[role(name)][name] = data
-    for name, wanted in _REQUIRED:
-        if read.exists and not documents[wanted] and wanted not in failed:
+    for place, wanted, lacking in _REQUIRED:
+        if read.exists and wanted not in failed and not any(documents[wanted].values()):
             failed.add(wanted)
-            report.add([Problem(name, 1, 1, "there is no such file", "docs/fact-base.md says what it holds")])
+            name, message = next(
+                ((file, "this file is empty") for file in documents[wanted]), (place, lacking)
+            )
+            report.add([Problem(name, 1, 1, message, _REQUIRED_HINT)])
+            documents[wanted] = {}
     return documents, failed
 
 

@@ -33,6 +33,8 @@ def parse_day(text: str) -> Day:
     start, slash, end = text.partition("/")
     if not slash:
         return _single(text)
+    if not (_FORM.fullmatch(start.strip()) and _FORM.fullmatch(end.strip())):
+        raise ValueError(f"'{shorten(text)}' is not a date")
     first, last = _single(start), _single(end)
     if last.last < first.first:
         raise ValueError(f"the span '{shorten(text)}' ends before it begins")

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from bot.facts.problems import Problem, shorten
+from bot.facts.yaml_errors import explained
 
 Data: TypeAlias = str | list[Any] | dict[str, Any] | None
 Loader: TypeAlias = type[Any]
@@ -23,21 +24,8 @@ STARTS = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
 ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_QUOTES = frozenset("'\"")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
-_HINTS = (
-    (
-        "did not find expected ',' or",
-        "inside [ ] and { } a text that holds braces, brackets or quotes needs quotes around it, "
-        'as in ["where was {it} held"]',
-    ),
-    ("did not find expected '-'", "put quotes around a text that begins with {, [ or a quote"),
-    ("did not find expected key", "mend the indentation, or put quotes around the text"),
-    ("mapping values are not allowed", "mend the indentation, or put quotes around a text with ': ' in it"),
-    ("could not find expected ':'", "a key needs ': ' after it"),
-    ("unexpected end of stream", "a quote, bracket or brace is not closed"),
-    ("cannot start any token", "put quotes around a text that begins with @, %, ` or the like"),
-    ("escape c", "inside double quotes a backslash is special: use single quotes"),
-)
 
 
 class ReadError(Exception):
@@ -147,6 +135,7 @@ def events(name: str, text: str, loader: Loader = C_LOADER) -> Iterator[Any]:
         ReadError: as `parse` does.
     """
     documents = 0
+    quoted: Any = None
     try:
         event: Any
         for event in yaml.parse(text, Loader=loader):
@@ -156,17 +145,17 @@ def events(name: str, text: str, loader: Loader = C_LOADER) -> Iterator[Any]:
                 if documents > 1:
                     raise _refusal(name, event, "a second document begins here", "take out the line '---'")
             elif kind is yaml.AliasEvent:
-                message = f"an alias (*{shorten(event.anchor)})"
-                raise _refusal(name, event, message, "write the value out, or quote it")
+                raise _special(name, event, f"an alias (*{shorten(event.anchor)})", "*")
             elif kind is yaml.ScalarEvent or kind in STARTS:
                 if event.anchor is not None:
-                    message = f"an anchor (&{shorten(event.anchor)})"
-                    raise _refusal(name, event, message, "leave it out, or quote it")
+                    raise _special(name, event, f"an anchor (&{shorten(event.anchor)})", "&")
                 if event.tag is not None:
-                    raise _refusal(name, event, f"a tag ({shorten(event.tag)})", "leave it out, or quote it")
+                    raise _special(name, event, f"a tag ({shorten(event.tag)})", "!")
+                if kind is yaml.ScalarEvent and event.style and event.end_mark.line > event.start_mark.line:
+                    quoted = event if event.style in _QUOTES else None
             yield event
     except yaml.MarkedYAMLError as error:
-        raise ReadError(_explained(name, text, error)) from error
+        raise ReadError(explained(name, text, error, quoted)) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise ReadError(Problem(name, 1, 1, f"this cannot be read as YAML: {error}")) from error
 
@@ -196,23 +185,15 @@ def _refusal(name: str, event: Any, message: str, hint: str) -> ReadError:
     return ReadError(_at_event(name, event, message, hint))
 
 
+def _special(name: str, event: Any, what: str, sign: str) -> ReadError:
+    """Return the refusal of what YAML makes of a text that begins with a sign of its own."""
+    message = f"{what}: YAML takes an unquoted {sign} for the beginning of one"
+    return _refusal(name, event, message, "put quotes around the whole text")
+
+
 def _at_event(name: str, event: Any, message: str, hint: str) -> Problem:
     mark = event.start_mark
     return Problem(name, mark.line + 1, mark.column + 1, message, hint)
-
-
-def _explained(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """Return the parser's complaint as a problem, in plain words where the usual slips are recognised."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    indent = written[: len(written) - len(written.lstrip())]
-    if "\t" in indent:
-        return Problem(name, line, indent.index("\t") + 1, "a tab in the indentation", "use spaces")
-    said = ", ".join(part for part in (error.context, error.problem) if part)
-    hint = next((hint for sign, hint in _HINTS if sign in said), None)
-    return Problem(name, line, column, f"this is not YAML: {said}", hint)
 
 
 def _at_end(name: str, before: str, message: str, hint: str) -> Problem:

@@ -84,7 +84,7 @@ def _read_ask(data: Any) -> Ask:
     word, line = next(iter(data.items())) if isinstance(data, dict) and len(data) == 1 else (None, data)
     answer = {"yes": True, "no": False}.get(word) if word else None
     if not isinstance(line, str) or (word and answer is None):
-        raise PydanticCustomError("string_type", "a text is expected here")
+        raise PydanticCustomError("ask_type", "a text is expected here")
     if not line:
         raise PydanticCustomError("string_too_short", "String should have at least 1 character")
     return Ask(line, answer)

@@ -20,6 +20,7 @@ _EXPECTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
+_COLON_HINT = "put quotes around a text with ': ' in it"
 
 
 def shaped(model: type[ShapeT], data: Any, spot: Spot) -> ShapeT | None:
@@ -53,11 +54,16 @@ def _worded(model: type[Shape], error: ErrorDetails, path: Path, report: Report)
             worded = f"'{key}' is missing", None
         case _ if value in (None, "", [], {}):
             what = f"'{shorten(key)}'" if isinstance(key, str) else "this"
-            worded = f"{what} is empty", "fill it in, or leave it out"
+            needed = isinstance(key, str) and _needed(model, path)
+            worded = f"{what} is empty", "fill it in" if needed else "fill it in, or leave it out"
         case "bool_parsing" | "bool_type":
             worded = f"'{shorten(value)}' is neither true nor false", None
         case "literal_error":
             worded = f"'{shorten(value)}' is not known here", f"write {context['expected']}"
+        case "ask_type":
+            message, hint = _wrong_kind("a text", value, path)
+            only = "; only yes and no may stand before a colon"
+            worded = message, hint + only if hint == _COLON_HINT else hint
         case "written_wrong":
             worded = str(context["why"]), str(context["hint"])
         case "string_pattern_mismatch" if context.get("pattern") == ID_PATTERN:
@@ -78,7 +84,17 @@ def _wrong_kind(expected: str, value: Any, path: Path) -> tuple[str, str | None]
         hint = f"a fact needs its citation: {{value: {shorten(value)}, cite: source-id ¶1}}"
     elif expected == "a text" and isinstance(value, dict) and list(value.values()) == [None]:
         hint = f'put quotes around it: "{{{shorten(next(iter(value)))}}}"'
+    elif expected == "a text" and isinstance(value, dict):
+        hint = _COLON_HINT
+    elif expected == "a mapping" and isinstance(value, list):
+        hint = "take out the dashes before its keys"
     return f"{expected} is expected here, not {given}", hint
+
+
+def _needed(model: type[Shape], path: Path) -> bool:
+    """Return whether the key that a path ends in cannot be left out."""
+    field = _shape_at(model, path[:-1]).model_fields.get(str(path[-1]))
+    return path[-1] == "cite" or (field is not None and field.is_required())
 
 
 def _near_key(model: type[Shape], path: Path, value: Any, report: Report) -> str:

@@ -10,9 +10,11 @@ from bot.facts.report import Spot
 
 ASK_SLOTS = frozenset({"it", "value", "them"})
 OWN_ASK_SLOTS = frozenset({"it"})
-TELL_SLOTS = frozenset({"it", "It", "value", "Value", "values", "Values", "nth", "when"})
 MISSING_SLOTS = frozenset({"it"})
+SUBJECT_SLOTS = frozenset({"it", "It"})
+TELL_SLOTS = SUBJECT_SLOTS | {"value", "Value", "values", "Values", "nth", "when"}
 NO_SLOTS: frozenset[str] = frozenset()
+TYPE_OF_SLOT = {"nth": "number", "when": "date"}
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 

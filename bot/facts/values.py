@@ -15,6 +15,7 @@ from bot.facts.report import Spot
 from bot.facts.schema import FactShape, Qualified, ValueShape
 
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _YEAR = re.compile(r"(1[5-9]|20)\d\d", re.ASCII)
 _LARGEST = 1e15
 _NUMBER_HINT = "write digits; words belong in `qualifier`, `of` or `note`"
@@ -136,6 +137,9 @@ def _inherit(value: ValueShape, fact: FactShape) -> Qualified:
 def _number(text: str) -> _Read:
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"'{shorten(text)}' is not a number")
+    if _THOUSANDS.fullmatch(text):
+        whole = text.replace(".", "")
+        raise ValueError(f"'{text}' may be a thousand or a fraction: write {whole}, or {text}0")
     number = float(text.replace(",", "")) if len(text) < 40 else _LARGEST
     if abs(number) >= _LARGEST:
         raise ValueError(f"'{shorten(text)}' is too large a number")

@@ -14,7 +14,15 @@ from bot.facts.reading import Data
 from bot.facts.report import Report, Spot
 from bot.facts.schema import KindShape, PropertyShape, VocabularyShape
 from bot.facts.shape_errors import shaped
-from bot.facts.templates import ASK_SLOTS, MISSING_SLOTS, TELL_SLOTS, check_template
+from bot.facts.templates import (
+    ASK_SLOTS,
+    MISSING_SLOTS,
+    SUBJECT_SLOTS,
+    TELL_SLOTS,
+    TYPE_OF_SLOT,
+    check_template,
+    slots,
+)
 
 _DEFINING = re.compile(r"(?:who|what) (?:is|are|was|were) \{it\}\??", re.IGNORECASE)
 """A phrasing that asks for a subject as a whole."""
@@ -29,6 +37,7 @@ class Lexicon:
         unsound: ids of kinds whose shape is wrong: nothing is called unknown because of them.
         spots: where each kind stands.
         value_kinds: of which kinds the values of a property (kind, name) may be, where that is limited.
+        words: the words of all lines of synonyms, each with its place.
     """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
@@ -36,6 +45,7 @@ class Lexicon:
     spots: dict[str, Spot] = field(default_factory=dict)
     value_kinds: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     synonyms: list[tuple[str, ...]] = field(default_factory=list)
+    words: list[tuple[str, Spot]] = field(default_factory=list)
     filler: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
@@ -54,8 +64,10 @@ def build_lexicon(documents: Mapping[str, Data], names: Names, report: Report) -
     """
     lexicon = Lexicon()
     for file, data in documents.items():
-        if data is not None:
-            _add_file(lexicon, data, report.spot(file))
+        if data is not None and not _add_file(lexicon, data, report.spot(file)):
+            names.all_kinds = False
+    _check_words(lexicon)
+    _check_synonyms(lexicon.words)
     for (kind, name), allowed in lexicon.value_kinds.items():
         spot = lexicon.spots[kind].below("properties", name, "kinds")
         for number, each in enumerate(allowed):
@@ -65,17 +77,28 @@ def build_lexicon(documents: Mapping[str, Data], names: Names, report: Report) -
     return lexicon
 
 
-def _add_file(lexicon: Lexicon, data: Data, spot: Spot) -> None:
-    """Add what one file says: each kind by itself, so that one mistaken kind does not hide the others."""
+def _add_file(lexicon: Lexicon, data: Data, spot: Spot) -> bool:
+    """Add what one file says: each kind by itself, so that one mistaken kind does not hide the others.
+
+    Returns:
+        Whether it is known which kinds the file describes.
+    """
     rest = data
+    known = False
     if isinstance(data, dict) and isinstance(data.get("kinds"), dict):
+        known = True
         for name, each in data["kinds"].items():
             _add_kind(lexicon, name, each, spot)
         rest = {key: value for key, value in data.items() if key != "kinds"}
-    if shape := shaped(VocabularyShape, rest, spot):
-        lexicon.synonyms += map(tuple, shape.synonyms)
-        lexicon.filler += shape.filler
-        lexicon.foreign += shape.foreign
+    shape = shaped(VocabularyShape, rest, spot)
+    if shape is None:
+        return known
+    for number, line in enumerate(shape.synonyms):
+        lexicon.synonyms.append(tuple(line))
+        lexicon.words += ((word, spot.below("synonyms", number, place)) for place, word in enumerate(line))
+    lexicon.filler += shape.filler
+    lexicon.foreign += shape.foreign
+    return True
 
 
 def _add_kind(lexicon: Lexicon, name: str, data: Any, file: Spot) -> None:
@@ -164,6 +187,7 @@ def _check_property(shape: PropertyShape, kind: KindShape, spot: Spot) -> None:
     for key, allowed in (("tell", TELL_SLOTS), ("tell_subject", TELL_SLOTS), ("missing", MISSING_SLOTS)):
         if template := getattr(shape, key):
             check_template(template, allowed, spot.below(key))
+    _check_told(shape, spot)
     for key in ("includes", "also"):
         for number, name in enumerate(getattr(shape, key)):
             if name not in kind.properties:
@@ -176,3 +200,39 @@ def _check_property(shape: PropertyShape, kind: KindShape, spot: Spot) -> None:
         spot.below("whole").wrong("`whole` goes with `type: number`", on_key=True)
     if shape.kinds and shape.type != "entity":
         spot.below("kinds").wrong("`kinds` goes with `type: entity`", on_key=True)
+
+
+def _check_told(shape: PropertyShape, spot: Spot) -> None:
+    """Report a sentence that leaves out the value, or tells it as what it is not."""
+    for key in ("tell", "tell_subject"):
+        template = getattr(shape, key)
+        for slot in slots(template or ""):
+            wanted = TYPE_OF_SLOT.get(slot, shape.type)
+            if wanted != shape.type:
+                spot.below(key).wrong(
+                    f"{{{slot}}} is for type {wanted}, and this is {shape.type}", "write {value}"
+                )
+    told = slots(shape.tell or "")
+    if shape.tell and shape.tell.count("{") == len(told) and SUBJECT_SLOTS.issuperset(told):
+        spot.below("tell").wrong("the sentence does not tell the value", "put {value} where it belongs")
+
+
+def _check_words(lexicon: Lexicon) -> None:
+    """Report a noun of a kind that is the name of another."""
+    names = {noun.casefold(): kind.id for kind in lexicon.kinds.values() for noun in (kind.name, kind.plural)}
+    for kind in lexicon.kinds.values():
+        for number, word in enumerate(kind.words):
+            other = names.get(word.casefold(), kind.id)
+            if other != kind.id:
+                message = f"'{shorten(word)}' is the name of kind '{other}'"
+                lexicon.spots[kind.id].below("words", number).wrong(message, "a noun stands for one kind")
+
+
+def _check_synonyms(lines: list[tuple[str, Spot]]) -> None:
+    """Report a word that stands in two lines of synonyms."""
+    before: dict[str, Spot] = {}
+    for word, spot in lines:
+        first = before.setdefault(word.casefold(), spot)
+        if first.path[:2] != spot.path[:2] or first.file != spot.file:
+            message = f"'{shorten(word)}' stands in another line of synonyms too"
+            spot.wrong(message, f"see {first.file}: join the two lines, or keep it in one")

@@ -16,8 +16,9 @@ import bot
 from bot.answers.engine import Engine
 from bot.answers.promises import broken_promises, told_facts
 from bot.answers.reply import Answer
-from bot.evaluating import REFUSED, Result, evaluate, read_cases
+from bot.evaluating import Result, evaluate
 from bot.facts import Book, load
+from bot.question_files import REFUSED, read_cases
 
 HERE = Path(__file__).parent
 ENGINE = Path(bot.__file__).parent

@@ -175,7 +175,32 @@ WRONG = {
     "missing name": ("brad-lander:\n  kind: person\n", "more.yaml:1:1: 'name' is missing"),
     "empty name": (
         "brad-lander:\n  kind: person\n  name:\n",
-        "more.yaml:3:3: 'name' is empty (fill it in, or leave it out)",
+        "more.yaml:3:3: 'name' is empty (fill it in)",
+    ),
+    "empty citation": (
+        SUBJECT + "    seat: {ask: [x], tell: Y., cite: }\n",
+        "more.yaml:5:32: 'cite' is empty (fill it in)",
+    ),
+    "empty alias": (
+        "brad-lander: {kind: person, name: B, aliases: ['']}\n",
+        "more.yaml:1:48: this is empty (fill it in, or leave it out)",
+    ),
+    "colon in a phrasing": (
+        SUBJECT + "    seat:\n      ask:\n        - maybe: x\n      tell: Y.\n      cite: licata-up361\n",
+        "more.yaml:7:11: a text is expected here, not a mapping (put quotes around a text with ': ' in it; "
+        "only yes and no may stand before a colon)",
+    ),
+    "colon in a sentence": (
+        SUBJECT + "    seat:\n      ask: x\n      tell:\n        so: it sits\n      cite: licata-up361\n",
+        "more.yaml:8:9: a text is expected here, not a mapping (put quotes around a text with ': ' in it)",
+    ),
+    "dashes before facts": (
+        SUBJECT + "    - seat: {ask: [x], tell: Y., cite: licata-up361}\n",
+        "more.yaml:5:5: a mapping is expected here, not a list (take out the dashes before its keys)",
+    ),
+    "date that is not a span": (
+        SUBJECT + OWN % ", as_of: 02/20/2018",
+        "more.yaml:5:80: '02/20/2018' is not a date",
     ),
     "kind that is not there": (
         "brad-lander:\n  kind: preson\n  name: B\n",
@@ -263,6 +288,11 @@ REPLACED = {
     "NaN": ("{value: 50, ", "{value: .nan, ", "'.nan' is not a number"),
     "infinity": ("{value: 50, ", "{value: .inf, ", "'.inf' is not a number"),
     "huge number": ("{value: 50, ", "{value: 1" + "0" * 400 + ", ", "is too large a number"),
+    "thousand or fraction": (
+        "{value: 50, ",
+        "{value: 4.800, ",
+        "subjects.yaml:20:17: '4.800' may be a thousand or a fraction: write 4800, or 4.8000",
+    ),
     "no date": ("2014-12-04/2014-12-06", "December 2014", "'December 2014' is not a date"),
     "span that runs backwards": ("2014-12-04/2014-12-06", "2014-12-06/2014-12-04", "ends before it begins"),
     "value twice": (
@@ -315,6 +345,26 @@ VOCABULARY = {
     "number by what is no number": ("numbered_by: ordinal", "numbered_by: dates", "'dates' is of type date"),
     "type that is not there": ("ordinal: {type: number}", "ordinal: {type: int}", "'int' is not known here"),
     "includes what is not there": ("many: true", "includes: [speaker]", "there is no property 'speaker'"),
+    "sentence without its value": (
+        '"{It} was held in {value}."',
+        '"{It} was held somewhere."',
+        "yaml:15:15: the sentence does not tell the value (put {value} where it belongs)",
+    ),
+    "ordinal of what is no number": (
+        '"{It} was held in {value}."',
+        '"{It} was held in {nth}."',
+        "yaml:15:15: {nth} is for type number, and this is entity (write {value})",
+    ),
+    "day of what is no date": (
+        '"{value} came to {it}."',
+        '"They came {when}."',
+        "{when} is for type date, and this is number (write {value})",
+    ),
+    "noun of another kind": (
+        "browsable: true",
+        "words: [meeting, People]",
+        "vocabulary/convening.yaml:4:22: 'People' is the name of kind 'person' (a noun stands for one kind)",
+    ),
     "ranks what cannot be ranked": ("many: true", "high: [best]", "`high` on a property of type entity"),
     "kind that is not there": ("kinds: [place]", "kinds: [city]", "there is no kind 'city'"),
     "phrasing claimed twice": (
@@ -437,6 +487,26 @@ def test_a_mistaken_source_is_not_called_missing_as_well(base: Base) -> None:
 def test_a_mistaken_kind_is_not_called_missing_as_well(base: Base) -> None:
     base.replace("vocabulary/others.yaml", "place: {name: place}", "place: {nam: place, name: place}")
     assert "unknown key 'nam'" in base.problem()
+
+
+def test_kinds_that_cannot_be_read_are_not_called_missing(base: Base) -> None:
+    base.replace("vocabulary/others.yaml", "kinds:", "kind:")
+    assert base.problem() == "vocabulary/others.yaml:1:1: unknown key 'kind' (did you mean 'kinds'?)"
+
+
+def test_a_word_stands_in_one_line_of_synonyms(base: Base) -> None:
+    base.replace(
+        "vocabulary/others.yaml", "- [sponsor, funder]", "- [sponsor, funder, funder]\n  - [Funder, donor]"
+    )
+    assert base.problem() == (
+        "vocabulary/others.yaml:7:6: 'Funder' stands in another line of synonyms too "
+        "(see vocabulary/others.yaml: join the two lines, or keep it in one)"
+    )
+
+
+def test_a_fraction_is_a_fraction(base: Base) -> None:
+    base.replace("subjects.yaml", "{value: 50, ", "{value: 0.125, ")
+    assert base.problems() == []
 
 
 def test_places_lie_within_places(base: Base) -> None:

@@ -39,7 +39,38 @@ REFUSED = {
         "a: [where was {it} held]\n",
         'needs quotes around it, as in ["where was {it} held"]',
     ),
-    "unclosed quote": ("a: 'x\n", "a quote, bracket or brace is not closed"),
+    "unclosed quote": ("a: 'x\n", "more.yaml:1:4: this quote is not closed (close it where its text ends)"),
+    "quote that closes a later one": (
+        'a:\n  name: "x\n  aliases: [y]\n  within: "z"\n',
+        "more.yaml:2:9: this quote is closed only in line 4 (close it where its text ends)",
+    ),
+    "quote in braces that closes a later one": (
+        'a:\n  b: {c: "x, d: y}\n  e: {c: "z", d: y}\n',
+        "more.yaml:2:10: this quote is closed only in line 3",
+    ),
+    "stars": ("a: **x** y\n", "put quotes around a text that begins with * or &"),
+    "star": (
+        "a: *x* y\n",
+        "put quotes around a text that begins with * or &",
+    ),
+    "exclamation mark": (
+        "a: !important x\n",
+        "more.yaml:1:4: a tag (!important): YAML takes an unquoted ! for the beginning of one "
+        "(put quotes around the whole text)",
+    ),
+    "no space after a colon": (
+        "a:\n  kind: y\n  name:x\n  aliases: [z]\n",
+        "more.yaml:3:3: this is not YAML: while scanning a simple key, could not find expected ':' "
+        "(a key needs a colon and a space after it, an item of a list '- ' before it)",
+    ),
+    "no space after a dash": (
+        "a:\n  - b\n  -where\n  - c\n",
+        "more.yaml:3:3: this is not YAML: while scanning a simple key, could not find expected ':'",
+    ),
+    "no-break space": (
+        "a:\n  b: c\n\u00a0 d: e\n  f: g\n",
+        "more.yaml:3:1: no-break space (U+00A0) in the indentation (use spaces)",
+    ),
     "two colons": ("a: b: c\n", "put quotes around a text with ': ' in it"),
     "at sign": ("a: @x\n", "put quotes around a text that begins with @"),
     "deep nesting": ("[" * 100_000, "more.yaml:1:21: nested more than 20 levels deep (write it flatter)"),
@@ -117,7 +148,7 @@ def test_an_empty_folder_lacks_its_files(tmp_path: Path) -> None:
     assert [problem.file for problem in caught.value.problems] == [
         "community.yaml",
         "sources.yaml",
-        "vocabulary/kinds.yaml",
+        "vocabulary",
     ]
 
 
@@ -130,9 +161,18 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_required_file_that_is_missing_or_empty_is_told(base: Base, name: str) -> None:
     (base.folder / name).unlink()
     assert base.problem() == f"{name}:1:1: there is no such file (docs/fact-base.md says what it holds)"
-    base.write(name, "")
-    assert {problem.file for problem in base.problems()} <= {"community.yaml", "subjects.yaml"}
-    assert base.problems()
+    base.write(name, "# to be written\n")
+    assert base.problem() == f"{name}:1:1: this file is empty (docs/fact-base.md says what it holds)"
+
+
+def test_an_empty_vocabulary_is_told_once(base: Base) -> None:
+    for name in ("convening", "others"):
+        (base.folder / f"vocabulary/{name}.yaml").unlink()
+    assert base.problem() == (
+        "vocabulary:1:1: there is no file in this folder, of any name (docs/fact-base.md says what it holds)"
+    )
+    base.write("vocabulary/words.yaml", "")
+    assert base.problem().startswith("vocabulary/words.yaml:1:1: this file is empty")
 
 
 def test_a_file_over_the_limit_is_refused_fast(base: Base) -> None:
