@@ -163,7 +163,8 @@ class Matcher:
         akin = self._kinship.akin(focus.facts, focus.subjects) if focus else {}
         near = self._retriever.near(linked, stems, self._parts(asked), talked_of, akin)
         told = Asked(linked, stems, near, focus, self.lexicon)
-        social = self._smalltalk.kind_of(tokens) if not linked.mentions else None
+        smalltalk = self._smalltalk
+        social = smalltalk.asked_as_such(tokens) if linked.mentions else smalltalk.kind_of(tokens)
         figure = focus is None and all(m.sort == "number" for m in linked.mentions) and _is_figure(tokens)
         readings = self._ranked(told, self._proposer.drafts(told)) if not (social or figure) else ()
         joint = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())

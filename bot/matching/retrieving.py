@@ -141,7 +141,11 @@ class Retriever:
         """
         if len(linked.words) > _LONGEST_LINE:
             return None
-        whole = not talked_of or self._says_what_of(linked)
+        of_main = not talked_of or (
+            set(talked_of) == {self._catalog.main}
+            and self._lexicon.language.impersonal.isdisjoint(linked.words)
+        )
+        whole = of_main or self._says_what_of(linked)
         lines = [f" {self._word_for_word(linked)}"] if whole else []
         for it in linked.mentions if whole else self._pronoun_for(linked, *talked_of):
             said = self._word_for_word(linked, it)

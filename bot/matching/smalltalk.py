@@ -48,6 +48,10 @@ class Smalltalk:
                 return kind
         return None
 
+    def asked_as_such(self, tokens: Sequence[str]) -> str | None:
+        """Return which kind of small talk the words are as a whole, whatever they name."""
+        return self._asked.get(tuple(tokens))
+
     def _asks(self, tokens: Sequence[str]) -> bool:
         """Tell whether words ask for yes or no (`and was there another one later`)."""
         opens = [t for t in tokens if t not in self._language.openers][:1]

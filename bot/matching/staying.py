@@ -94,7 +94,7 @@ class Talk:
         focus, listed = self._asked.focus, self._scene.talk.listed
         if focus is None or "of_those" not in self._asked.cues or draft.kind in listed:
             return False
-        if draft.operation in ("reverse", "superlative"):
+        if draft.operation in ("reverse", "superlative") and draft.bound is None:
             return draft.kind != focus.kind or len(focus.subjects) == 1
         prop = self._catalog.property(draft.kind, draft.property)
         return bool(listed) and prop is not None and prop.type == "number"

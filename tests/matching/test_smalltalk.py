@@ -69,3 +69,8 @@ def test_naming_a_subject_makes_it_a_question(matcher: Matcher) -> None:
 
 def test_small_talk_has_no_readings(matcher: Matcher) -> None:
     assert matcher.understand("thanks a lot").readings == ()
+
+
+def test_what_asks_of_the_bot_as_a_whole_is_small_talk_whatever_it_names() -> None:
+    assert SMALLTALK.asked_as_such(words("are you chatgpt?")) == "trust"
+    assert SMALLTALK.asked_as_such(words("what do they say of chatgpt")) is None
