@@ -30,6 +30,8 @@ class LiveFeed:
         await socket.prepare(request)
         unsubscribe = self._parts.world.events.subscribe(self._on_event)
         self._parts.traffic.listeners.append(self._on_traffic)
+        # What the page was told before may be old by now.
+        self._out.put_nowait({"type": "bot_online", "online": self._parts.online()})
         writer = asyncio.create_task(self._write(socket))
         try:
             async for message in socket:
