@@ -78,7 +78,8 @@ class Acts:
         reply_to = self._message(member, given, "reply_to") if given.get("reply_to") else None
         channel = self.channel(member, given)
         files = given.get("files", [])
-        sent = await member.send(channel, str(given["text"]), reply_to=reply_to, files=files)
+        text = str(given.get("text", "") if files else given["text"])
+        sent = await member.send(channel, text, reply_to=reply_to, files=files)
         return self._view(sent)
 
     async def _edit(self, member: Member, given: Json) -> Json:

@@ -34,7 +34,7 @@ export class Api {
 
   upload(fields, files) {
     const form = new FormData();
-    for (const [key, value] of Object.entries({ as: this.as, ...fields })) if (value) form.append(key, value);
+    for (const [key, value] of Object.entries({ as: this.as, ...fields })) form.append(key, value);
     for (const file of files) form.append("file", file);
     return fetch(`${BASE}/upload`, { method: "POST", body: form }).then(answer);
   }

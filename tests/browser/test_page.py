@@ -71,6 +71,9 @@ async def test_files_go_both_ways_and_typing_shows(echoing: Stage, tmp_path: Pat
         await maya.say("@Bot file")
         await expect(ines.page.get_by_role("link", name="note.txt")).to_be_visible()
         await expect(ines.page.get_by_role("link", name="echo.txt")).to_be_visible()
+        await maya.page.set_input_files("#file-input", note)
+        await maya.box.press("Enter")
+        await expect(ines.page.get_by_role("link", name="note.txt")).to_have_count(2)
 
 
 async def test_switching_people_shows_what_they_may_see(echoing: Stage) -> None:

@@ -181,7 +181,7 @@ async def test_faults_by_http() -> None:
 async def test_files_are_sent_from_the_page() -> None:
     async with Sandbox.start() as box, aiohttp.ClientSession() as session:
         maya = Browser(session, box, "Maya")
-        form = aiohttp.FormData({"as": maya.person, "channel": maya.channel, "text": ""})
+        form = aiohttp.FormData({"as": maya.person, "channel": maya.channel})
         form.add_field("file", b"hello", filename="note.txt")
         async with session.post(box.page_url + API + "upload", data=form) as response:
             sent = await response.json()
