@@ -100,6 +100,8 @@ export class Conversation {
       else this.list.insertBefore(line.node, place);
     }
     if (inside && document.activeElement === document.body) this.scroll.focus({ preventScroll: true });
+    // At once: an oldest line that goes moves the view up, which would look as if the reader had.
+    if (this.stuck) this.toEnd();
   }
 
   // Takes away the lines of messages that are gone.
