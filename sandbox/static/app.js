@@ -163,7 +163,8 @@ class App {
         this.unread.add(message.channel_id);
         this.places.draw();
       }
-      if (where?.thread?.parent === this.context.channel) this.conversation.draw();
+      if (!fresh) this.conversation.receive(message, false);
+      else if (where?.thread?.parent === this.context.channel) this.conversation.draw();
       return;
     }
     this.typing.done(message.author.id);

@@ -52,13 +52,17 @@ export class Conversation {
     return true;
   }
 
-  // A new message, or one that changed.
+  // A new message, or one that changed, here or elsewhere.
   receive(message, fresh) {
     if (this.held) {
       this.held.push(() => this.receive(message, fresh));
       return;
     }
-    if (!fresh && !this.messages.has(message.id)) return;
+    this.requote(message.id, message);
+    if (!fresh && !this.messages.has(message.id)) {
+      this.draw();
+      return;
+    }
     if (fresh && message.author.id === this.context.me) this.stuck = true;
     else if (fresh && !this.stuck) this.tell(this.unseen + 1);
     this.messages.set(message.id, message);
@@ -75,8 +79,21 @@ export class Conversation {
   }
 
   forget(id) {
-    if (this.held) this.held.push(() => this.forget(id));
-    else if (this.messages.delete(id)) this.draw();
+    if (this.held) {
+      this.held.push(() => this.forget(id));
+      return;
+    }
+    this.requote(id, null);
+    this.messages.delete(id);
+    this.draw();
+  }
+
+  // What is quoted above replies, and begins a thread, is as its message is now, which may stand elsewhere; null when gone.
+  requote(id, original) {
+    for (const message of this.messages.values()) {
+      if (message.referenced_message?.id !== id) continue;
+      this.messages.set(message.id, { ...message, referenced_message: original });
+    }
   }
 
   lastOf(author) {

@@ -101,11 +101,10 @@ async def test_asking_answering_and_pressing_a_button_live() -> None:
 
 
 async def test_a_page_hears_at_once_whether_the_bot_is_there() -> None:
-    async with Sandbox.start() as box, aiohttp.ClientSession() as session:
-        async with Browser(session, box, "Maya").live() as socket:
+    async with aiohttp.ClientSession() as session:
+        async with Sandbox.start() as box, Browser(session, box, "Maya").live() as socket:
             assert (await live_update(socket, "bot_online"))["online"] is False
-    async with running() as (box, _), aiohttp.ClientSession() as session:
-        async with Browser(session, box, "Maya").live() as socket:
+        async with running() as (box, _), Browser(session, box, "Maya").live() as socket:
             assert (await live_update(socket, "bot_online"))["online"] is True
 
 
