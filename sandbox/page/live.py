@@ -9,6 +9,7 @@ from sandbox.events import Event
 from sandbox.human import Member
 from sandbox.model import Json
 from sandbox.page.parts import Parts
+from sandbox.page.reading import pings
 from sandbox.page.views import channel_view, message_view
 from sandbox.permissions import Permissions
 from sandbox.traffic import Entry
@@ -78,8 +79,9 @@ class LiveFeed:
         if name == "MESSAGE_DELETE":
             return {"type": "deleted", "channel": event.data["channel_id"], "id": event.data["id"]}
         if event.message is not None:
-            new = name == "MESSAGE_CREATE"
-            return {"type": "message", "new": new, "message": message_view(event.message, world)}
+            message, new = event.message, name == "MESSAGE_CREATE"
+            told = {"new": new, "pings": pings(message, self._member.id, world)}
+            return {"type": "message", "message": message_view(message, world)} | told
         if name == "TYPING_START":
             user = world.store.users[int(event.data["user_id"])]
             typing = {"id": str(user.id), "name": user.global_name}

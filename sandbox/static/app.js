@@ -1,5 +1,6 @@
 // The page: keeps what one person sees, and connects the parts.
 
+import { address, addressed, placed } from "./address.js";
 import { Api, Refusal } from "./api.js";
 import { COMPONENTS, entities } from "./choosing.js";
 import { local } from "./command.js";
@@ -13,6 +14,7 @@ import { Places } from "./places.js";
 import { theme } from "./theme.js";
 import { channelType, STARTER, Threads } from "./threads.js";
 import { Typing } from "./typing.js";
+import { Unread } from "./unread.js";
 
 class App {
   constructor() {
@@ -20,7 +22,7 @@ class App {
     this.commands = [];
     this.context = {
       users: new Map(), roles: new Map(), channels: new Map(), named: 0, me: null, channel: null,
-      openChannel: (id) => this.openChannel(id),
+      openChannel: (id) => this.go(id),
       thread: (id) => this.channels.find((channel) => channel.id === id && channel.thread),
       typeOf: (id) => channelType(this.channels.find((channel) => channel.id === id)),
     };
@@ -35,6 +37,7 @@ class App {
       choose: (message, custom_id, values) => this.use("choose", message, { custom_id, values }),
       menu: (message, x, y) => this.menu(message, x, y),
     };
+    this.unread = new Unread(this.api);
     this.conversation = new Conversation(this.context, this.acts);
     this.panel = new Panel(this.api, (error) => this.complain(error));
     this.composer = new Composer(this);
@@ -46,13 +49,13 @@ class App {
   async begin() {
     const start = await this.api.get("start");
     this.start = start;
-    document.title = `${start.guild.name} – sandbox`;
     byId("server-name").textContent = start.guild.name;
     this.context.users = new Map([[start.bot.id, start.bot.name], ...start.people.map((person) => [person.id, person.name])]);
     this.context.roles = new Map(start.roles.map((role) => [role.id, role.name]));
     byId("act-as").replaceChildren(...start.people.map((person) =>
       el("option", { value: person.id }, person.roles.length ? `${person.name} (${person.roles.join(", ")})` : person.name)));
-    byId("act-as").addEventListener("change", (event) => this.become(event.target.value));
+    byId("act-as").addEventListener("change", (event) =>
+      this.become(event.target.value).catch((error) => this.complain(error)));
     byId("language").replaceChildren(...Object.entries(start.languages).map(([value, name]) => el("option", { value }, name)));
     byId("language").addEventListener("change", (event) => this.speak(event.target.value));
     byId("menu").addEventListener("click", () => this.drawer(true));
@@ -60,13 +63,26 @@ class App {
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(false));
     this.showOnline(start.bot.online);
     await this.panel.load();
-    const wanted = new URLSearchParams(location.search).get("as");
-    const person = start.people.find((known) => known.name === wanted) ?? start.people[0];
-    byId("act-as").value = person.id;
-    await this.become(person.id);
+    addEventListener("popstate", () => this.follow().catch((error) => this.complain(error)));
+    document.addEventListener("visibilitychange", () => this.look());
+    await this.follow();
   }
 
-  async become(id) {
+  // Goes where the address says, or as near as there is.
+  async follow() {
+    const { as, at } = addressed();
+    const person = this.start.people.find((known) => known.name === as) ?? this.person() ?? this.start.people[0];
+    if (person.id !== this.context.me) {
+      byId("act-as").value = person.id;
+      await this.become(person.id, at, "replaceState");
+      return;
+    }
+    const there = this.channels.find((channel) => placed(channel) === at) ?? this.channels[0];
+    if (there.id !== this.context.channel) await this.openChannel(there.id, "replaceState");
+  }
+
+  // Acts as somebody from now on, where they are or at the place `at`.
+  async become(id, at = placed(this.channel()), how = "pushState") {
     if (id !== this.context.me) {
       this.acts.editing = null;
       this.composer.depart();
@@ -75,13 +91,14 @@ class App {
     this.context.me = id;
     this.context.locale = this.person().locale;
     byId("language").value = this.context.locale;
-    this.channels = await this.api.get("channels");
-    this.unread = new Set();
+    const channels = await this.api.get("channels");
+    if (this.context.me !== id) return;
+    this.channels = channels;
+    this.unread.load(channels);
     this.context.channels = new Map(this.channels.filter((channel) => !channel.dm).map((channel) => [channel.id, channel.name]));
     this.context.named += 1;
     this.api.live((update) => this.update(update), () => setTimeout(() => this.recover(), 1000));
-    const kept = this.channels.find((channel) => channel.id === this.context.channel);
-    await this.openChannel((kept ?? this.channels[0]).id);
+    await this.openChannel((channels.find((channel) => placed(channel) === at) ?? channels[0]).id, how);
   }
 
   // Interactions carry the language, and commands are shown in it.
@@ -95,10 +112,10 @@ class App {
 
   async recover() {
     try {
-      await this.become(this.api.as);
+      await this.become(this.api.as, undefined, "replaceState");
     } catch (error) {
       // Another sandbox has taken its place, where everybody has another id.
-      if (error instanceof Refusal) location.replace(`/?as=${encodeURIComponent(this.person().name)}`);
+      if (error instanceof Refusal) location.reload();
       this.complain(new Error("The sandbox cannot be reached; trying again…"));
       setTimeout(() => this.recover(), 2000);
     }
@@ -112,23 +129,29 @@ class App {
     return this.channels.find((channel) => channel.id === this.context.channel);
   }
 
-  async openChannel(id) {
+  go(id) {
+    return this.openChannel(id).catch((error) => this.complain(error));
+  }
+
+  // `how` as for `address`.
+  async openChannel(id, how = "pushState") {
     if (!this.channels.some((channel) => channel.id === id)) return;
     if (id !== this.context.channel) this.acts.editing = null;
     this.context.channel = id;
     const opening = this.conversation.hold();
     this.typing.clear();
-    this.unread.delete(id);
+    const { since, count } = this.unread.at(id);
     this.drawer(false);
-    this.places.draw();
     const channel = this.channel();
+    address(this.person(), channel, how);
+    this.places.draw();
     this.places.drawHead();
-    const sign = channel.dm ? "@" : "#";
-    this.composer.enter(`${this.person().name} ${channel.thread ? channel.id : sign + channel.name}`,
-      channel.thread ? `Message “${channel.name}”` : `Message ${sign}${channel.name}`);
+    this.composer.enter(`${this.person().name} ${placed(channel)}`,
+      channel.thread ? `Message “${channel.name}”` : `Message ${channel.dm ? "@" : "#"}${channel.name}`);
     this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
-    if (!this.conversation.open(messages, opening)) return;
+    if (!this.conversation.open(messages, opening, count ? since : null)) return;
+    this.look();
     this.commands = commands;
     this.composer.commandsCame();
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
@@ -155,20 +178,37 @@ class App {
     handlers[update.type]?.();
   }
 
-  receive({ message, new: fresh }) {
+  // What is on the page is read, as long as it is to be seen.
+  look() {
+    const latest = this.conversation.latest();
+    if (document.hidden || !latest) return;
+    this.unread.read(this.context.channel, latest);
+    this.places.draw();
+  }
+
+  receive({ message, new: fresh, pings }) {
     const where = this.channels.find((channel) => channel.id === message.channel_id);
     if (fresh && where?.thread && message.type !== STARTER) where.thread.count += 1;
     if (message.channel_id !== this.context.channel) {
-      if (fresh && where && (!where.thread || where.thread.joined)) {
-        this.unread.add(message.channel_id);
-        this.places.draw();
-      }
+      if (fresh && where && (!where.thread || where.thread.joined)) this.arrived(message, pings);
       if (!fresh) this.conversation.receive(message, false);
       else if (where?.thread?.parent === this.context.channel) this.conversation.draw();
       return;
     }
     this.typing.done(message.author.id);
+    if (fresh && document.hidden) {
+      this.conversation.beginNew(this.unread.at(message.channel_id).since);
+      this.arrived(message, pings);
+    }
     this.conversation.receive(message, fresh);
+    if (fresh) this.look();
+  }
+
+  // Something came that this person does not see yet.
+  arrived(message, pings) {
+    if (message.author.id === this.context.me) this.unread.read(message.channel_id, message.id);
+    else this.unread.came(message.channel_id, pings);
+    this.places.draw();
   }
 
   showOnline(online) {
