@@ -8,6 +8,7 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
+import { typeAnywhere } from "./keys.js";
 import { withMentions, withNames } from "./names.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
@@ -168,7 +169,7 @@ class App {
     const handlers = {
       traffic: () => this.panel.add(update.entry),
       message: () => this.receive(update),
-      deleted: () => this.conversation.forget(update.id),
+      deleted: () => this.forget(update.id),
       typing: () => this.typing.show(update),
       bot_online: () => this.showOnline(update.online),
       commands_changed: () => this.reloadCommands(),
@@ -209,6 +210,11 @@ class App {
     if (message.author.id === this.context.me) this.unread.read(message.channel_id, message.id);
     else this.unread.came(message.channel_id, pings);
     this.places.draw();
+  }
+
+  forget(id) {
+    this.conversation.forget(id);
+    this.composer.forget(id);
   }
 
   showOnline(online) {
@@ -313,5 +319,6 @@ class App {
 }
 
 theme();
+typeAnywhere();
 const app = new App();
 app.begin().catch((error) => app.complain(error));
