@@ -3,12 +3,12 @@
 import { address, addressed, placed } from "./address.js";
 import { Api, Refusal } from "./api.js";
 import { COMPONENTS, entities } from "./choosing.js";
-import { local } from "./command.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { openMenu, openModal } from "./dialogs.js";
+import { askFirst, openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
 import { typeAnywhere } from "./keys.js";
+import { messageMenu } from "./menu.js";
 import { withMentions, withNames } from "./names.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
@@ -34,14 +34,16 @@ class App {
       edit: (message) => this.edit(message),
       save: (message, text) => this.save(message, text),
       remove: (message) => this.act("delete", { message: message.id }),
+      askToRemove: (message) => this.askToRemove(message),
       press: (message, custom_id) => this.use("press", message, { custom_id }),
       choose: (message, custom_id, values) => this.use("choose", message, { custom_id, values }),
-      menu: (message, x, y) => this.menu(message, x, y),
+      menu: (message, x, y) => openMenu(messageMenu(this, message), x, y),
     };
     this.unread = new Unread(this.api);
     this.conversation = new Conversation(this.context, this.acts);
     this.panel = new Panel(this.api, (error) => this.complain(error));
     this.composer = new Composer(this);
+    this.acts.picker = this.composer.picker;
     this.threads = new Threads(this);
     this.places = new Places(this);
     this.typing = new Typing(this.context);
@@ -273,6 +275,7 @@ class App {
 
   edit(message) {
     this.acts.editing = message?.id ?? null;
+    this.composer.picker.hide();
     this.conversation.draw();
     if (message === null) byId("compose-text").focus();
   }
@@ -284,29 +287,18 @@ class App {
 
   async save(message, typed) {
     const text = withMentions(typed, this.context);
-    const changed = text.trim() && text !== message.content;
+    if (!text.trim() && !message.attachments.length) {
+      this.askToRemove(message);
+      return;
+    }
+    const changed = text !== message.content;
     if (changed && !(await this.act("edit", { message: message.id, text }))) return;
     this.edit(null);
   }
 
-  menu(message, x, y) {
-    const mine = message.author.id === this.context.me;
-    const moderator = this.person().roles.length > 0;
-    const apps = this.commands.filter((command) => command.type === 3);
-    const onUser = this.commands.filter((command) => command.type === 2);
-    openMenu([
-      { label: "Reply", act: () => this.acts.reply(message) },
-      this.threads.entry(message),
-      { label: "Copy text", act: () => navigator.clipboard?.writeText(withNames(message.content, this.context)) },
-      mine && { label: "Edit message", act: () => this.acts.edit(message) },
-      (mine || (moderator && !this.channel().dm)) && { label: "Delete message", danger: true, act: () => this.acts.remove(message) },
-      apps.length > 0 && null,
-      ...apps.map((command) => ({ label: local(command, "name", this.context.locale), act: () => this.interact("message_menu", { command: command.name, message: message.id }) })),
-      ...onUser.map((command) => ({
-        label: `${command.name} (${message.author_name})`,
-        act: () => this.interact("user_menu", { command: command.name, user: message.author.id }),
-      })),
-    ].filter((entry) => entry !== false), x, y);
+  askToRemove(message) {
+    const words = withNames(message.content, this.context).replace(/\s+/g, " ").slice(0, 100);
+    askFirst("Delete message", `${words ? `“${words}”` : "The message"} will be gone for good.`, "Delete", () => this.acts.remove(message));
   }
 
   complain(error) {

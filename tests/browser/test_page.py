@@ -41,6 +41,7 @@ async def test_a_reply_follows_the_edit_of_its_question_and_goes_with_it(stage: 
         await expect(messages.first).to_contain_text("(edited)")
         await messages.first.click(button="right")
         await maya.page.get_by_role("menuitem", name="Delete message").click()
+        await maya.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
         await expect(messages).to_have_count(0)
 
 
