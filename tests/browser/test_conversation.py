@@ -151,6 +151,27 @@ async def test_the_end_stays_in_sight_when_the_oldest_messages_give_way(echoing:
         await at_end(maya)
 
 
+async def test_marks_stand_within_marks_and_spaces_stay(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    cases = {
+        "*a **b** c*": "<em>a <strong>b</strong> c</em>",
+        "_a __b__ c_": "<em>a <u>b</u> c</em>",
+        "*a **b***": "<em>a <strong>b</strong></em>",
+        "**a *b* c**": "<strong>a <em>b</em> c</strong>",
+        "2 * 3 * 4 **5**": "2 * 3 * 4 <strong>5</strong>",
+        "*a* b *c*": "<em>a</em> b <em>c</em>",
+        "*" + r"\a" * 60: "*" + r"\a" * 60,
+    }
+    for text in cases:
+        await ines.send(general, text)
+    await ines.send(general, "one     two")
+    async with echoing.visitor() as maya:
+        await maya.reads("one     two")
+        shown = await maya.page.locator(".message .text p").evaluate_all("all => all.map(p => p.innerHTML)")
+        assert shown[:-1] == list(cases.values())
+        assert await maya.last.locator(".text p").inner_text() == "one     two"
+
+
 async def test_a_quote_follows_the_message_that_it_is_of(echoing: Stage) -> None:
     maya, general = echoing.box.member("Maya"), echoing.box.channel("general")
     asked = await maya.send(general, "the old words")
