@@ -2,6 +2,7 @@
 
 import { address, addressed, placed } from "./address.js";
 import { Api, Refusal } from "./api.js";
+import { Arrivals } from "./arrivals.js";
 import { COMPONENTS, entities } from "./choosing.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
@@ -13,7 +14,7 @@ import { withMentions, withNames } from "./names.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { theme } from "./theme.js";
-import { channelType, STARTER, Threads } from "./threads.js";
+import { channelType, Threads } from "./threads.js";
 import { Typing } from "./typing.js";
 import { Unread } from "./unread.js";
 
@@ -47,6 +48,7 @@ class App {
     this.threads = new Threads(this);
     this.places = new Places(this);
     this.typing = new Typing(this.context);
+    this.arrivals = new Arrivals(this);
   }
 
   async begin() {
@@ -67,7 +69,7 @@ class App {
     this.showOnline(start.bot.online);
     await this.panel.load();
     addEventListener("popstate", () => this.follow().catch((error) => this.complain(error)));
-    document.addEventListener("visibilitychange", () => this.look());
+    document.addEventListener("visibilitychange", () => this.arrivals.look());
     await this.follow();
   }
 
@@ -100,7 +102,7 @@ class App {
     this.unread.load(channels);
     this.context.channels = new Map(this.channels.filter((channel) => !channel.dm).map((channel) => [channel.id, channel.name]));
     this.context.named += 1;
-    this.api.live((update) => this.update(update), () => setTimeout(() => this.recover(), 1000));
+    this.api.live((update) => this.arrivals.hear(update), () => this.lost());
     await this.openChannel((channels.find((channel) => placed(channel) === at) ?? channels[0]).id, how);
   }
 
@@ -113,13 +115,19 @@ class App {
     this.composer.commandsCame();
   }
 
+  lost() {
+    this.showOnline(false);
+    setTimeout(() => this.recover(), 200);
+  }
+
   async recover() {
     try {
       await this.become(this.api.as, undefined, "replaceState");
+      byId("notice").hidden = true;
     } catch (error) {
       // Another sandbox has taken its place, where everybody has another id.
       if (error instanceof Refusal) location.reload();
-      this.complain(new Error("The sandbox cannot be reached; trying again…"));
+      this.complain(error);
       setTimeout(() => this.recover(), 2000);
     }
   }
@@ -154,7 +162,7 @@ class App {
     this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
     if (!this.conversation.open(messages, opening, count ? since : null)) return;
-    this.look();
+    this.arrivals.look();
     this.commands = commands;
     this.composer.commandsCame();
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
@@ -165,58 +173,6 @@ class App {
     byId("scrim").hidden = !open;
     byId("menu").setAttribute("aria-expanded", String(open));
     if (open) document.querySelector("#channels button")?.focus();
-  }
-
-  update(update) {
-    const handlers = {
-      traffic: () => this.panel.add(update.entry),
-      message: () => this.receive(update),
-      deleted: () => this.forget(update.id),
-      typing: () => this.typing.show(update),
-      bot_online: () => this.showOnline(update.online),
-      commands_changed: () => this.reloadCommands(),
-      channel: () => this.places.add(update.channel),
-      channel_gone: () => this.places.drop(update.id),
-    };
-    handlers[update.type]?.();
-  }
-
-  // What is on the page is read, as long as it is to be seen.
-  look() {
-    const latest = this.conversation.latest();
-    if (document.hidden || !latest) return;
-    this.unread.read(this.context.channel, latest);
-    this.places.draw();
-  }
-
-  receive({ message, new: fresh, pings }) {
-    const where = this.channels.find((channel) => channel.id === message.channel_id);
-    if (fresh && where?.thread && message.type !== STARTER) where.thread.count += 1;
-    if (message.channel_id !== this.context.channel) {
-      if (fresh && where && (!where.thread || where.thread.joined)) this.arrived(message, pings);
-      if (!fresh) this.conversation.receive(message, false);
-      else if (where?.thread?.parent === this.context.channel) this.conversation.draw();
-      return;
-    }
-    this.typing.done(message.author.id);
-    if (fresh && document.hidden) {
-      this.conversation.beginNew(this.unread.at(message.channel_id).since);
-      this.arrived(message, pings);
-    }
-    this.conversation.receive(message, fresh);
-    if (fresh) this.look();
-  }
-
-  // Something came that this person does not see yet.
-  arrived(message, pings) {
-    if (message.author.id === this.context.me) this.unread.read(message.channel_id, message.id);
-    else this.unread.came(message.channel_id, pings);
-    this.places.draw();
-  }
-
-  forget(id) {
-    this.conversation.forget(id);
-    this.composer.forget(id);
   }
 
   showOnline(online) {

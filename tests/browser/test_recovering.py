@@ -28,7 +28,14 @@ async def test_an_open_page_goes_on_with_the_sandbox_that_comes_in_the_place_of_
         await expect(page.get_by_text("Welcome to")).to_be_visible()
         await page.get_by_label("You are").select_option(label="Ines")
         await page.locator("#compose-text").fill("hello?")
-    await expect(page.locator("#notice")).to_contain_text("cannot be reached", timeout=10_000)
+    unreachable = "The sandbox cannot be reached; trying again…"
+    await expect(page.locator("#notice")).to_have_text(unreachable)
+    await expect(page.locator("#bot-state")).to_contain_text("offline")
+    await page.get_by_role("navigation").get_by_role("button", name="answers").click()
+    await page.get_by_role("navigation").get_by_role("button", name="general").click()
+    await page.locator("#compose-text").press("Enter")
+    await expect(page.locator("#compose-text")).to_have_value("hello?")
+    await expect(page.locator("#notice")).to_have_text(unreachable)
     async with Sandbox.start(Settings(port=port or 0)) as box:
         await box.member("Maya").send(box.channel("general"), "here again")
         await expect(page.locator(".message")).to_contain_text("here again", timeout=15_000)
