@@ -8,6 +8,7 @@ from sandbox.human import Member
 from sandbox.invocation import Invocation
 from sandbox.model import Channel, Json, Message
 from sandbox.page.parts import Parts
+from sandbox.page.reading import Reading
 from sandbox.page.views import channel_view, invocation_view, message_view
 
 KEPT_INVOCATIONS = 200
@@ -18,6 +19,7 @@ class Acts:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.reading = Reading(parts.world)
         self._open: dict[str, Invocation] = {}
         self._acts: dict[str, Callable[[Member, Json], Awaitable[Any]]] = {
             "send": self._send,
@@ -25,6 +27,7 @@ class Acts:
             "delete": self._delete,
             "react": self._react,
             "typing": self._typing,
+            "read": self._read,
             "invoke": self._invoke,
             "autocomplete": self._autocomplete,
             "press": self._press,
@@ -78,7 +81,8 @@ class Acts:
         reply_to = self._message(member, given, "reply_to") if given.get("reply_to") else None
         channel = self.channel(member, given)
         files = given.get("files", [])
-        sent = await member.send(channel, str(given["text"]), reply_to=reply_to, files=files)
+        text = str(given.get("text", "") if files else given["text"])
+        sent = await member.send(channel, text, reply_to=reply_to, files=files)
         return self._view(sent)
 
     async def _edit(self, member: Member, given: Json) -> Json:
@@ -96,6 +100,9 @@ class Acts:
 
     async def _typing(self, member: Member, given: Json) -> None:
         await member.typing(self.channel(member, given))
+
+    async def _read(self, member: Member, given: Json) -> None:
+        self.reading.mark(member, self.channel(member, given), int(given["message"]))
 
     async def _invoke(self, member: Member, given: Json) -> Json:
         channel = self.channel(member, given)

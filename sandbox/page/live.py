@@ -9,6 +9,7 @@ from sandbox.events import Event
 from sandbox.human import Member
 from sandbox.model import Json
 from sandbox.page.parts import Parts
+from sandbox.page.reading import pings
 from sandbox.page.views import channel_view, message_view
 from sandbox.permissions import Permissions
 from sandbox.traffic import Entry
@@ -30,6 +31,8 @@ class LiveFeed:
         await socket.prepare(request)
         unsubscribe = self._parts.world.events.subscribe(self._on_event)
         self._parts.traffic.listeners.append(self._on_traffic)
+        # What the page was told before may be old by now.
+        self._out.put_nowait({"type": "bot_online", "online": self._parts.online()})
         writer = asyncio.create_task(self._write(socket))
         try:
             async for message in socket:
@@ -76,8 +79,9 @@ class LiveFeed:
         if name == "MESSAGE_DELETE":
             return {"type": "deleted", "channel": event.data["channel_id"], "id": event.data["id"]}
         if event.message is not None:
-            new = name == "MESSAGE_CREATE"
-            return {"type": "message", "new": new, "message": message_view(event.message, world)}
+            message, new = event.message, name == "MESSAGE_CREATE"
+            told = {"new": new, "pings": pings(message, self._member.id, world)}
+            return {"type": "message", "message": message_view(message, world)} | told
         if name == "TYPING_START":
             user = world.store.users[int(event.data["user_id"])]
             typing = {"id": str(user.id), "name": user.global_name}

@@ -85,7 +85,9 @@ class Page:
     async def _channels(self, request: web.Request) -> web.Response:
         member = self._member(request.query)
         channels = [*member.channels(), *member.threads()]
-        return web.json_response([channel_view(c, self._parts.world, member.id) for c in channels])
+        views = [channel_view(c, self._parts.world, member.id) for c in channels]
+        unread = [{"unread": self._acts.reading.since(member, channel)} for channel in channels]
+        return web.json_response([view | more for view, more in zip(views, unread, strict=True)])
 
     async def _messages(self, request: web.Request) -> web.Response:
         member = self._member(request.query)

@@ -5,6 +5,13 @@ const BASE = "/sandbox/api";
 // What the sandbox answers in words is a refusal; anything else that fails is trouble on the way.
 export class Refusal extends Error {}
 
+async function ask(path, options) {
+  const response = await fetch(`${BASE}/${path}`, options).catch(() => {
+    throw new Error("The sandbox cannot be reached; trying again…");
+  });
+  return answer(response);
+}
+
 async function answer(response) {
   const body = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
   if (response.ok) return body;
@@ -20,12 +27,12 @@ export class Api {
 
   get(path, query = {}) {
     const search = new URLSearchParams({ ...(this.as ? { as: this.as } : {}), ...query });
-    return fetch(`${BASE}/${path}?${search}`).then(answer);
+    return ask(`${path}?${search}`);
   }
 
   post(path, body) {
     const headers = { "Content-Type": "application/json" };
-    return fetch(`${BASE}/${path}`, { method: "POST", headers, body: JSON.stringify(body) }).then(answer);
+    return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
   }
 
   act(name, fields) {
@@ -34,16 +41,16 @@ export class Api {
 
   upload(fields, files) {
     const form = new FormData();
-    for (const [key, value] of Object.entries({ as: this.as, ...fields })) if (value) form.append(key, value);
+    for (const [key, value] of Object.entries({ as: this.as, ...fields })) form.append(key, value);
     for (const file of files) form.append("file", file);
-    return fetch(`${BASE}/upload`, { method: "POST", body: form }).then(answer);
+    return ask("upload", { method: "POST", body: form });
   }
 
   // Uploads files that a command or modal is about to name; gives their ids.
   async hold(files) {
     const form = new FormData();
     for (const file of files) form.append("file", file);
-    const held = await fetch(`${BASE}/hold`, { method: "POST", body: form }).then(answer);
+    const held = await ask("hold", { method: "POST", body: form });
     return held.map((file) => file.id);
   }
 

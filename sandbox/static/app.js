@@ -1,18 +1,22 @@
 // The page: keeps what one person sees, and connects the parts.
 
+import { address, addressed, placed } from "./address.js";
 import { Api, Refusal } from "./api.js";
+import { Arrivals } from "./arrivals.js";
 import { COMPONENTS, entities } from "./choosing.js";
-import { local } from "./command.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { openMenu, openModal } from "./dialogs.js";
+import { askFirst, openMenu, openModal } from "./dialogs.js";
 import { byId, el } from "./dom.js";
+import { typeAnywhere } from "./keys.js";
+import { messageMenu } from "./menu.js";
 import { withMentions, withNames } from "./names.js";
 import { Panel } from "./panel.js";
 import { Places } from "./places.js";
 import { theme } from "./theme.js";
-import { channelType, STARTER, Threads } from "./threads.js";
+import { channelType, Threads } from "./threads.js";
 import { Typing } from "./typing.js";
+import { Unread } from "./unread.js";
 
 class App {
   constructor() {
@@ -20,7 +24,7 @@ class App {
     this.commands = [];
     this.context = {
       users: new Map(), roles: new Map(), channels: new Map(), named: 0, me: null, channel: null,
-      openChannel: (id) => this.openChannel(id),
+      openChannel: (id) => this.go(id),
       thread: (id) => this.channels.find((channel) => channel.id === id && channel.thread),
       typeOf: (id) => channelType(this.channels.find((channel) => channel.id === id)),
     };
@@ -31,28 +35,32 @@ class App {
       edit: (message) => this.edit(message),
       save: (message, text) => this.save(message, text),
       remove: (message) => this.act("delete", { message: message.id }),
+      askToRemove: (message) => this.askToRemove(message),
       press: (message, custom_id) => this.use("press", message, { custom_id }),
       choose: (message, custom_id, values) => this.use("choose", message, { custom_id, values }),
-      menu: (message, x, y) => this.menu(message, x, y),
+      menu: (message, x, y) => openMenu(messageMenu(this, message), x, y),
     };
+    this.unread = new Unread(this.api);
     this.conversation = new Conversation(this.context, this.acts);
     this.panel = new Panel(this.api, (error) => this.complain(error));
     this.composer = new Composer(this);
+    this.acts.picker = this.composer.picker;
     this.threads = new Threads(this);
     this.places = new Places(this);
     this.typing = new Typing(this.context);
+    this.arrivals = new Arrivals(this);
   }
 
   async begin() {
     const start = await this.api.get("start");
     this.start = start;
-    document.title = `${start.guild.name} – sandbox`;
     byId("server-name").textContent = start.guild.name;
     this.context.users = new Map([[start.bot.id, start.bot.name], ...start.people.map((person) => [person.id, person.name])]);
     this.context.roles = new Map(start.roles.map((role) => [role.id, role.name]));
     byId("act-as").replaceChildren(...start.people.map((person) =>
       el("option", { value: person.id }, person.roles.length ? `${person.name} (${person.roles.join(", ")})` : person.name)));
-    byId("act-as").addEventListener("change", (event) => this.become(event.target.value));
+    byId("act-as").addEventListener("change", (event) =>
+      this.become(event.target.value).catch((error) => this.complain(error)));
     byId("language").replaceChildren(...Object.entries(start.languages).map(([value, name]) => el("option", { value }, name)));
     byId("language").addEventListener("change", (event) => this.speak(event.target.value));
     byId("menu").addEventListener("click", () => this.drawer(true));
@@ -60,13 +68,26 @@ class App {
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(false));
     this.showOnline(start.bot.online);
     await this.panel.load();
-    const wanted = new URLSearchParams(location.search).get("as");
-    const person = start.people.find((known) => known.name === wanted) ?? start.people[0];
-    byId("act-as").value = person.id;
-    await this.become(person.id);
+    addEventListener("popstate", () => this.follow().catch((error) => this.complain(error)));
+    document.addEventListener("visibilitychange", () => this.arrivals.look());
+    await this.follow();
   }
 
-  async become(id) {
+  // Goes where the address says, or as near as there is.
+  async follow() {
+    const { as, at } = addressed();
+    const person = this.start.people.find((known) => known.name === as) ?? this.person() ?? this.start.people[0];
+    if (person.id !== this.context.me) {
+      byId("act-as").value = person.id;
+      await this.become(person.id, at, "replaceState");
+      return;
+    }
+    const there = this.channels.find((channel) => placed(channel) === at) ?? this.channels[0];
+    if (there.id !== this.context.channel) await this.openChannel(there.id, "replaceState");
+  }
+
+  // Acts as somebody from now on, where they are or at the place `at`.
+  async become(id, at = placed(this.channel()), how = "pushState") {
     if (id !== this.context.me) {
       this.acts.editing = null;
       this.composer.depart();
@@ -75,13 +96,14 @@ class App {
     this.context.me = id;
     this.context.locale = this.person().locale;
     byId("language").value = this.context.locale;
-    this.channels = await this.api.get("channels");
-    this.unread = new Set();
+    const channels = await this.api.get("channels");
+    if (this.context.me !== id) return;
+    this.channels = channels;
+    this.unread.load(channels);
     this.context.channels = new Map(this.channels.filter((channel) => !channel.dm).map((channel) => [channel.id, channel.name]));
     this.context.named += 1;
-    this.api.live((update) => this.update(update), () => setTimeout(() => this.recover(), 1000));
-    const kept = this.channels.find((channel) => channel.id === this.context.channel);
-    await this.openChannel((kept ?? this.channels[0]).id);
+    this.api.live((update) => this.arrivals.hear(update), () => this.lost());
+    await this.openChannel((channels.find((channel) => placed(channel) === at) ?? channels[0]).id, how);
   }
 
   // Interactions carry the language, and commands are shown in it.
@@ -93,13 +115,19 @@ class App {
     this.composer.commandsCame();
   }
 
+  lost() {
+    this.showOnline(false);
+    setTimeout(() => this.recover(), 200);
+  }
+
   async recover() {
     try {
-      await this.become(this.api.as);
+      await this.become(this.api.as, undefined, "replaceState");
+      byId("notice").hidden = true;
     } catch (error) {
       // Another sandbox has taken its place, where everybody has another id.
-      if (error instanceof Refusal) location.replace(`/?as=${encodeURIComponent(this.person().name)}`);
-      this.complain(new Error("The sandbox cannot be reached; trying again…"));
+      if (error instanceof Refusal) location.reload();
+      this.complain(error);
       setTimeout(() => this.recover(), 2000);
     }
   }
@@ -112,23 +140,29 @@ class App {
     return this.channels.find((channel) => channel.id === this.context.channel);
   }
 
-  async openChannel(id) {
+  go(id) {
+    return this.openChannel(id).catch((error) => this.complain(error));
+  }
+
+  // `how` as for `address`.
+  async openChannel(id, how = "pushState") {
     if (!this.channels.some((channel) => channel.id === id)) return;
     if (id !== this.context.channel) this.acts.editing = null;
     this.context.channel = id;
     const opening = this.conversation.hold();
     this.typing.clear();
-    this.unread.delete(id);
+    const { since, count } = this.unread.at(id);
     this.drawer(false);
-    this.places.draw();
     const channel = this.channel();
+    address(this.person(), channel, how);
+    this.places.draw();
     this.places.drawHead();
-    const sign = channel.dm ? "@" : "#";
-    this.composer.enter(`${this.person().name} ${channel.thread ? channel.id : sign + channel.name}`,
-      channel.thread ? `Message “${channel.name}”` : `Message ${sign}${channel.name}`);
+    this.composer.enter(`${this.person().name} ${placed(channel)}`,
+      channel.thread ? `Message “${channel.name}”` : `Message ${channel.dm ? "@" : "#"}${channel.name}`);
     this.places.welcome(channel);
     const [messages, commands] = await Promise.all([this.api.get("messages", { channel: id }), this.api.get("commands", { channel: id })]);
-    if (!this.conversation.open(messages, opening)) return;
+    if (!this.conversation.open(messages, opening, count ? since : null)) return;
+    this.arrivals.look();
     this.commands = commands;
     this.composer.commandsCame();
     if (matchMedia("(pointer: fine)").matches) byId("compose-text").focus();
@@ -139,35 +173,6 @@ class App {
     byId("scrim").hidden = !open;
     byId("menu").setAttribute("aria-expanded", String(open));
     if (open) document.querySelector("#channels button")?.focus();
-  }
-
-  update(update) {
-    const handlers = {
-      traffic: () => this.panel.add(update.entry),
-      message: () => this.receive(update),
-      deleted: () => this.conversation.forget(update.id),
-      typing: () => this.typing.show(update),
-      bot_online: () => this.showOnline(update.online),
-      commands_changed: () => this.reloadCommands(),
-      channel: () => this.places.add(update.channel),
-      channel_gone: () => this.places.drop(update.id),
-    };
-    handlers[update.type]?.();
-  }
-
-  receive({ message, new: fresh }) {
-    const where = this.channels.find((channel) => channel.id === message.channel_id);
-    if (fresh && where?.thread && message.type !== STARTER) where.thread.count += 1;
-    if (message.channel_id !== this.context.channel) {
-      if (fresh && where && (!where.thread || where.thread.joined)) {
-        this.unread.add(message.channel_id);
-        this.places.draw();
-      }
-      if (where?.thread?.parent === this.context.channel) this.conversation.draw();
-      return;
-    }
-    this.typing.done(message.author.id);
-    this.conversation.receive(message, fresh);
   }
 
   showOnline(online) {
@@ -226,6 +231,7 @@ class App {
 
   edit(message) {
     this.acts.editing = message?.id ?? null;
+    this.composer.picker.hide();
     this.conversation.draw();
     if (message === null) byId("compose-text").focus();
   }
@@ -237,29 +243,18 @@ class App {
 
   async save(message, typed) {
     const text = withMentions(typed, this.context);
-    const changed = text.trim() && text !== message.content;
+    if (!text.trim() && !message.attachments.length) {
+      this.askToRemove(message);
+      return;
+    }
+    const changed = text !== message.content;
     if (changed && !(await this.act("edit", { message: message.id, text }))) return;
     this.edit(null);
   }
 
-  menu(message, x, y) {
-    const mine = message.author.id === this.context.me;
-    const moderator = this.person().roles.length > 0;
-    const apps = this.commands.filter((command) => command.type === 3);
-    const onUser = this.commands.filter((command) => command.type === 2);
-    openMenu([
-      { label: "Reply", act: () => this.acts.reply(message) },
-      this.threads.entry(message),
-      { label: "Copy text", act: () => navigator.clipboard?.writeText(withNames(message.content, this.context)) },
-      mine && { label: "Edit message", act: () => this.acts.edit(message) },
-      (mine || (moderator && !this.channel().dm)) && { label: "Delete message", danger: true, act: () => this.acts.remove(message) },
-      apps.length > 0 && null,
-      ...apps.map((command) => ({ label: local(command, "name", this.context.locale), act: () => this.interact("message_menu", { command: command.name, message: message.id }) })),
-      ...onUser.map((command) => ({
-        label: `${command.name} (${message.author_name})`,
-        act: () => this.interact("user_menu", { command: command.name, user: message.author.id }),
-      })),
-    ].filter((entry) => entry !== false), x, y);
+  askToRemove(message) {
+    const words = withNames(message.content, this.context).replace(/\s+/g, " ").slice(0, 100);
+    askFirst("Delete message", `${words ? `“${words}”` : "The message"} will be gone for good.`, "Delete", () => this.acts.remove(message));
   }
 
   complain(error) {
@@ -272,5 +267,6 @@ class App {
 }
 
 theme();
+typeAnywhere();
 const app = new App();
 app.begin().catch((error) => app.complain(error));

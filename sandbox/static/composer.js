@@ -1,12 +1,15 @@
 // The message box: writing, replying, files, mentions and slash commands.
 
 import { CommandForm, flatten, writtenOut } from "./command.js";
-import { byId, el } from "./dom.js";
+import { byId, el, grow } from "./dom.js";
 import { Drafts, NOTHING } from "./drafts.js";
-import { suggested, withMentions } from "./names.js";
+import { offerMentions } from "./mentioning.js";
+import { withMentions } from "./names.js";
 import { Picker } from "./picker.js";
 
 const TYPING_EVERY = 8000;
+const MOST = 2000;
+const TOLD_FROM = 200;
 
 export class Composer {
   // `app` has api, context, channel, commands, send, invoke and complain.
@@ -111,9 +114,18 @@ export class Composer {
     if (!this.text.hidden) this.text.focus();
   }
 
+  // A message that is gone cannot be replied to.
+  forget(id) {
+    if (this.replyTo?.id === id) this.reply(null);
+    this.drafts.forget(id);
+  }
+
   grow() {
-    this.text.style.height = "auto";
-    this.text.style.height = `${this.text.scrollHeight}px`;
+    grow(this.text);
+    const left = MOST - [...withMentions(this.text.value, this.app.context)].length;
+    const count = byId("count");
+    count.textContent = left <= TOLD_FROM ? String(left) : "";
+    count.classList.toggle("over", left < 0);
   }
 
   changed() {
@@ -148,24 +160,13 @@ export class Composer {
   }
 
   suggest() {
-    const before = this.text.value.slice(0, this.text.selectionStart);
     const command = /^\/(.*)$/.exec(this.text.value);
-    const mention = suggested(before, this.app.context);
     if (command) {
       const typed = command[1].toLowerCase().trimEnd();
       const found = this.commands().filter((entry) => entry.name.includes(typed) || entry.label.slice(1).includes(typed));
       found.sort((a, b) => b.label.startsWith(`/${typed}`) - a.label.startsWith(`/${typed}`) || a.label.localeCompare(b.label));
       this.picker.show(found, (entry) => this.startCommand(entry), this.text, "No commands match");
-    } else if (mention) {
-      this.picker.show(mention.entries, (entry) => this.insert(mention.length, `${entry.label} `), this.text);
-    } else this.picker.hide();
-  }
-
-  insert(back, text) {
-    const at = this.text.selectionStart;
-    this.text.setRangeText(text, at - back, at, "end");
-    this.picker.hide();
-    this.grow();
+    } else offerMentions(this.text, this.picker, this.app.context, () => this.grow());
   }
 
   key(event) {

@@ -1,6 +1,6 @@
 // The messages of the channel that is open: a line each, of which only what changed is drawn anew.
 
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { fillLine, newLine } from "./messages.js";
 import { asShown, CREATED, threadLine, threadOf } from "./threads.js";
 
@@ -27,6 +27,8 @@ export class Conversation {
     this.stuck = true;
     this.top = 0;
     this.unseen = 0;
+    this.since = null;
+    this.newLine = el("li", { class: "new-line" }, el("span", {}, "New"));
     this.scroll.addEventListener("scroll", () => this.moved());
     // Pictures that arrive late, panels and notices must not push the latest message out of sight.
     const sizes = new ResizeObserver(() => this.stuck && this.toEnd());
@@ -41,10 +43,12 @@ export class Conversation {
   }
 
   // Shows the messages of a channel, and what happened since they were asked for; not if another was opened since.
-  open(messages, opening) {
+  // Those after the one of the id `since` are new; null when none are.
+  open(messages, opening, since) {
     if (this.held !== opening) return false;
     this.held = null;
     this.failed.clear();
+    this.since = since;
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.draw();
     this.toEnd();
@@ -52,15 +56,21 @@ export class Conversation {
     return true;
   }
 
-  // A new message, or one that changed.
+  // A new message, or one that changed, here or elsewhere.
   receive(message, fresh) {
     if (this.held) {
       this.held.push(() => this.receive(message, fresh));
       return;
     }
-    if (!fresh && !this.messages.has(message.id)) return;
-    if (fresh && message.author.id === this.context.me) this.stuck = true;
+    this.requote(message.id, message);
+    if (!fresh && !this.messages.has(message.id)) {
+      this.draw();
+      return;
+    }
+    const mine = message.author.id === this.context.me;
+    if (fresh && mine) this.stuck = true;
     else if (fresh && !this.stuck) this.tell(this.unseen + 1);
+    if (fresh && mine) this.since = null;
     this.messages.set(message.id, message);
     this.failed.delete(message.id);
     if (this.messages.size > KEPT) this.messages.delete(this.messages.keys().next().value);
@@ -75,8 +85,30 @@ export class Conversation {
   }
 
   forget(id) {
-    if (this.held) this.held.push(() => this.forget(id));
-    else if (this.messages.delete(id)) this.draw();
+    if (this.held) {
+      this.held.push(() => this.forget(id));
+      return;
+    }
+    this.requote(id, null);
+    this.messages.delete(id);
+    this.draw();
+  }
+
+  // What is quoted above replies, and begins a thread, is as its message is now, which may stand elsewhere; null when gone.
+  requote(id, original) {
+    for (const message of this.messages.values()) {
+      if (message.referenced_message?.id !== id) continue;
+      this.messages.set(message.id, { ...message, referenced_message: original });
+    }
+  }
+
+  // What comes from now on is new, unless something is already.
+  beginNew(since) {
+    this.since ??= since;
+  }
+
+  latest() {
+    return this.held ? undefined : [...this.messages.keys()].at(-1);
   }
 
   lastOf(author) {
@@ -86,20 +118,36 @@ export class Conversation {
   draw() {
     const inside = this.list.contains(document.activeElement);
     this.drop();
+    const newest = this.firstNew();
+    if (!newest) this.newLine.remove();
     let before = null;
     let place = this.list.firstElementChild;
+    const put = (node) => {
+      if (node === place) place = place.nextElementSibling;
+      else this.list.insertBefore(node, place);
+    };
     for (const message of this.messages.values()) {
       const line = this.line(message);
+      if (message === newest) {
+        put(this.newLine);
+        before = null;
+      }
       if (message.type === CREATED) before = null;
       else {
         const shown = asShown(message);
         this.fill(line, message, shown, apart(before, shown));
         before = shown;
       }
-      if (line.node === place) place = place.nextElementSibling;
-      else this.list.insertBefore(line.node, place);
+      put(line.node);
     }
     if (inside && document.activeElement === document.body) this.scroll.focus({ preventScroll: true });
+    // At once: an oldest line that goes moves the view up, which would look as if the reader had.
+    if (this.stuck) this.toEnd();
+  }
+
+  firstNew() {
+    if (this.since === null) return undefined;
+    return [...this.messages.values()].find((message) => BigInt(message.id) > BigInt(this.since));
   }
 
   // Takes away the lines of messages that are gone.

@@ -1,4 +1,4 @@
-// Modals that the bot opens, and the menu on a message.
+// Modals that the bot opens, a question before what cannot be undone, and menus.
 
 import { most, wrong } from "./choosing.js";
 import { byId, el } from "./dom.js";
@@ -27,6 +27,22 @@ export function openModal(modal, onSubmit, { entities = () => [], hold = async (
     } catch (error) {
       trouble.textContent = error.message;
     }
+  });
+  dialog.replaceChildren(form);
+  dialog.showModal();
+}
+
+// Asks before something is done that cannot be undone.
+export function askFirst(title, words, verb, act) {
+  const dialog = byId("modal");
+  const form = el("form", { method: "dialog" }, el("h2", { id: "modal-title" }, title), el("p", {}, words),
+    el("div", { class: "row" },
+      el("button", { type: "button", class: "text-button", on: { click: () => dialog.close() } }, "Cancel"),
+      el("button", { type: "submit", class: "component-button s4", autofocus: true }, verb)));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    dialog.close();
+    act();
   });
   dialog.replaceChildren(form);
   dialog.showModal();
@@ -103,7 +119,7 @@ export function openMenu(entries, x, y) {
   const outside = (event) => !menu.contains(event.target) && close();
   menu.replaceChildren(...entries.map((entry) => (entry === null ? el("hr") : el("button", {
     type: "button", role: "menuitem", class: entry.danger ? "danger" : undefined,
-    on: { click: () => { close(); entry.act(); } },
+    on: { click: (event) => { close(); entry.act(event); } },
   }, entry.label))));
   menu.hidden = false;
   menu.style.left = `${Math.max(8, Math.min(x, innerWidth - menu.offsetWidth - 8))}px`;
@@ -113,6 +129,8 @@ export function openMenu(entries, x, y) {
     const at = buttons.indexOf(document.activeElement);
     if (event.key === "Escape" || event.key === "Tab") close();
     else if (event.key === "ArrowDown") buttons[(at + 1) % buttons.length].focus();
+    else if (event.key === "Home") buttons[0].focus();
+    else if (event.key === "End") buttons.at(-1).focus();
     else if (event.key === "ArrowUp") buttons[(at - 1 + buttons.length) % buttons.length].focus();
     else return;
     event.preventDefault();

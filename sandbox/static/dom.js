@@ -15,6 +15,12 @@ export function el(tag, options = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
+// Makes a text box as high as its text.
+export function grow(area) {
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+}
+
 // What the sandbox itself serves is taken from where the page is, so that the page's policy allows it.
 export function safeLink(url) {
   try {

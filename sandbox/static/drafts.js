@@ -17,6 +17,11 @@ export class Drafts {
     sessionStorage.setItem(STORED, JSON.stringify(Object.fromEntries(words)));
   }
 
+  // Without the reply to a message that is gone.
+  forget(id) {
+    for (const [place, draft] of this.kept) if (draft.replyTo?.id === id) this.keep(place, { ...draft, replyTo: null });
+  }
+
   at(place) {
     return this.kept.get(place) ?? NOTHING;
   }

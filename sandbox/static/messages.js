@@ -2,10 +2,10 @@
 
 import { componentTree } from "./components.js";
 import { el } from "./dom.js";
+import { editor } from "./editing.js";
 import { attachment, embedElement } from "./embeds.js";
 import { keep } from "./keyed.js";
 import { markdown } from "./markdown.js";
-import { forEditing } from "./names.js";
 import { STARTER, threadCard, threadOf } from "./threads.js";
 
 const COLOURS = ["#4752c4", "#1a7a42", "#a3476f", "#8a5a12", "#2a6f97", "#6b4fb3", "#9b3d2e"];
@@ -21,8 +21,8 @@ function avatar({ author, author_name: name }, context) {
   return node;
 }
 
-// An empty line for the message of an id. `acts` has react, reply, edit, save, remove, press, choose, menu and
-// editing (the id of the message being edited).
+// An empty line for the message of an id. `acts` has react, reply, edit, save, remove, press, choose, menu,
+// picker and editing (the id of the message being edited).
 export function newLine(id, acts) {
   const line = { node: el("li", { id: `m${id}` }), body: el("div", { class: "body" }), message: null };
   line.node.addEventListener("contextmenu", (event) => {
@@ -54,7 +54,7 @@ export function fillLine(line, message, context, acts, { first, failed }) {
     message.ephemeral && ["note", [], () => note(message, acts)],
     thread && ["thread", [thread], () => threadCard(thread, context)],
     hasReactions(message) && ["reactions", [message.reacted_by, context.me], () => reactions(message, context, acts)],
-    !message.ephemeral && message.type !== STARTER && ["tools", [mine], () => tools(line, acts, mine)],
+    !editing && !message.ephemeral && message.type !== STARTER && ["tools", [mine], () => tools(line, acts, mine)],
   ]));
   keep(line.body, parts(context, bodyParts(message, context, acts)));
 }
@@ -155,20 +155,4 @@ function tools(line, acts, mine) {
       const box = event.currentTarget.getBoundingClientRect();
       acts.menu(line.message, box.left, box.bottom);
     }));
-}
-
-function editor(line, context, acts) {
-  const text = el("textarea", { value: forEditing(line.message.content, context), rows: 3, "aria-label": "Edit message" });
-  const save = () => acts.save(line.message, text.value);
-  text.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") acts.edit(null);
-    if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      save();
-    }
-  });
-  queueMicrotask(() => text.focus());
-  return el("div", { class: "editor" }, text, el("div", { class: "row" }, "Escape to",
-    el("button", { type: "button", class: "text-button", on: { click: () => acts.edit(null) } }, "cancel"), "Enter to",
-    el("button", { type: "button", class: "text-button", on: { click: save } }, "save")));
 }

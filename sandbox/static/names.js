@@ -41,12 +41,14 @@ export function forEditing(text, context) {
   return withMentions(named, context) === text ? named : text;
 }
 
-// What is offered for the word that ends `before`: entries, and how many characters they take the place of. What is
-// written out needs no offer: Enter sends it.
+// What is offered for the word that ends `before`: entries, and how many characters they take the place of; names that
+// begin with it come first. What is written out needs no offer: Enter sends it.
 export function suggested(before, context) {
   const typed = /(?:^|[\s([])([@#][^@#\n]{0,40})$/.exec(before)?.[1].toLowerCase();
   if (!typed) return null;
-  const found = mentionable(context).filter(({ label }) => label.toLowerCase().startsWith(typed));
-  const whole = found.length === 1 && found[0].label.length === typed.length;
+  const at = ({ label }) => (label[0] === typed[0] ? label.toLowerCase().indexOf(typed.slice(1), 1) : -1);
+  const found = mentionable(context).filter((entry) => at(entry) > 0).sort((a, b) => (at(a) > 1) - (at(b) > 1));
+  const begun = found.filter((entry) => at(entry) === 1);
+  const whole = begun.length === 1 && begun[0].label.length === typed.length;
   return found.length && !whole ? { entries: found.slice(0, 10), length: typed.length } : null;
 }

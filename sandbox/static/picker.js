@@ -1,4 +1,4 @@
-// A list of suggestions above the message box, for commands and for their options.
+// A list of suggestions above the field in which one types: the message box, a command's option, a message being edited.
 
 import { byId, el } from "./dom.js";
 
@@ -8,6 +8,7 @@ export class Picker {
     this.entries = [];
     this.at = 0;
     this.field = null;
+    document.addEventListener("scroll", () => this.open && this.place(), true);
   }
 
   get open() {
@@ -32,8 +33,21 @@ export class Picker {
     }, el("b", {}, entry.label), entry.detail && el("span", {}, entry.detail))));
     if (hint && !entries.length) this.list.append(el("li", { class: "hint", role: "option", "aria-disabled": "true" }, hint));
     this.list.hidden = !entries.length && !hint;
+    this.place();
     this.expand(this.open);
     this.point();
+  }
+
+  // The list stands above the message box; a field elsewhere has it above itself, or below where there is no room.
+  place() {
+    const elsewhere = !byId("composer").contains(this.field);
+    this.list.classList.toggle("elsewhere", elsewhere);
+    this.list.style.cssText = "";
+    if (!elsewhere) return;
+    const { left, top, bottom, width } = this.field.getBoundingClientRect();
+    const below = top < this.list.offsetHeight + 16;
+    Object.assign(this.list.style, { left: `${left}px`, width: `${width}px` },
+      below ? { top: `${bottom + 4}px`, bottom: "auto" } : { bottom: `${innerHeight - top + 4}px` });
   }
 
   hide() {

@@ -5,8 +5,14 @@ import { keep } from "./keyed.js";
 
 const sign = (channel) => (channel.dm ? "@" : channel.thread ? "🧵" : "#");
 
+// A dot for messages, a number for those that are meant for this person.
+function mark({ count, pings }) {
+  if (pings) return el("span", { class: "pings", role: "img", "aria-label": pings === 1 ? "1 mention" : `${pings} mentions` }, String(pings));
+  return count > 0 && el("span", { class: "unread", role: "img", "aria-label": "unread messages" });
+}
+
 export class Places {
-  // `app` has channels, channel, context, unread, start, threads, composer, openChannel, conversation and reloadCommands.
+  // `app` has channels, channel, context, unread, start, threads, composer, go, openChannel, conversation and reloadCommands.
   constructor(app) {
     this.app = app;
   }
@@ -21,17 +27,19 @@ export class Places {
 
   draw() {
     const { app } = this;
+    const pings = app.unread.pings();
+    document.title = `${pings ? `(${pings}) ` : ""}${sign(app.channel())} ${app.channel().name} – ${app.start.guild.name} – sandbox`;
     const item = (channel) => el("button", {
-      type: "button", class: channel.thread ? "thread" : undefined,
+      type: "button", class: [channel.thread && "thread", app.unread.at(channel.id).count > 0 && "new"].filter(Boolean).join(" "),
       "aria-current": channel.id === app.context.channel ? "page" : undefined,
-      on: { click: () => app.openChannel(channel.id) },
+      on: { click: () => app.go(channel.id) },
     }, el("span", { class: "sign", "aria-hidden": "true" }, channel.private ? "🔒" : sign(channel)),
     el("span", { class: "name" }, channel.name),
-    app.unread.has(channel.id) && el("span", { class: "unread", role: "img", "aria-label": "unread messages" }));
+    mark(app.unread.at(channel.id)));
     const heading = (text) => ({ key: text, data: text, make: () => el("h3", {}, text) });
     const entry = (channel) => ({
       key: channel.id, make: () => item(channel),
-      data: JSON.stringify([channel.name, channel.private, channel.id === app.context.channel, app.unread.has(channel.id)]),
+      data: JSON.stringify([channel.name, channel.private, channel.id === app.context.channel, app.unread.at(channel.id)]),
     });
     keep(byId("channels"), [
       heading("Text channels"), ...app.channels.filter((channel) => !channel.dm && !channel.thread)
@@ -81,7 +89,8 @@ export class Places {
     app.channels = app.channels.filter((channel) => channel !== gone);
     app.context.channels.delete(id);
     app.context.named += 1;
-    if (app.context.channel === id) app.openChannel(gone.thread?.parent ?? app.channels[0].id);
+    app.unread.drop(id);
+    if (app.context.channel === id) app.openChannel(gone.thread?.parent ?? app.channels[0].id, "replaceState");
     else this.draw();
   }
 }

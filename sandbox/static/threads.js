@@ -13,7 +13,7 @@ export function channelType({ thread, private: hidden }) {
 }
 
 export class Threads {
-  // `app` has api, channels, channel, context, places, act and openChannel.
+  // `app` has api, channels, channel, context, places, act and go.
   constructor(app) {
     this.app = app;
     this.button = byId("threads");
@@ -45,7 +45,7 @@ export class Threads {
     return [
       ...found.map((thread) => ({
         label: [`${thread.private ? "🔒" : "🧵"} ${thread.name}`, ...says(thread)].join(" · "),
-        act: () => this.app.openChannel(thread.id),
+        act: () => this.app.go(thread.id),
       })),
       found.length > 0 && null,
       { label: "New thread…", act: () => this.begin({}) },
@@ -58,7 +58,7 @@ export class Threads {
     const { thread } = here;
     const act = (name, more = {}) => () => this.app.act(name, { channel: here.id, ...more });
     return [
-      { label: "Go to its channel", act: () => this.app.openChannel(thread.parent) },
+      { label: "Go to its channel", act: () => this.app.go(thread.parent) },
       thread.joined ? { label: "Leave thread", act: act("leave_thread") }
         : !thread.archived && { label: "Join thread", act: act("join_thread") },
       thread.changes && { label: thread.archived ? "Open again" : "Archive", act: act("change_thread", { archived: !thread.archived }) },
@@ -71,7 +71,7 @@ export class Threads {
   entry(message) {
     const channel = this.app.channel();
     if (channel.dm || channel.thread || message.ephemeral || message.type === CREATED) return false;
-    if (message.thread) return { label: "Open thread", act: () => this.app.openChannel(message.thread.id) };
+    if (message.thread) return { label: "Open thread", act: () => this.app.go(message.thread.id) };
     return { label: "Create thread…", act: () => this.begin({ message: message.id }, message.content) };
   }
 
@@ -83,7 +83,7 @@ export class Threads {
     openModal(modal, async (values) => {
       const thread = await this.app.api.act("start_thread", { channel, ...how, name: values.name });
       this.app.places.put(thread);
-      this.app.openChannel(thread.id);
+      this.app.go(thread.id);
     });
   }
 }

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from .stage import Stage
+from .test_page import accessible
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CLIPBOARD: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
@@ -42,6 +43,11 @@ async def test_people_roles_and_channels_are_offered_as_they_are_typed(echoing: 
             await expect(maya.offered.locator("b")).to_have_text(offered)
             await maya.box.press("Enter")
             await expect(maya.box).to_have_value(typed[: -len(typed.split()[-1])] + f"{offered} ")
+        await maya.box.fill("")
+        await maya.box.press_sequentially("@er")
+        await expect(maya.offered.locator("b")).to_have_text(["@Moderator", "@everyone", "@here"])
+        await maya.box.press_sequentially("e")
+        await expect(maya.offered.locator("b")).to_have_text(["@here"])
         await maya.say("@Moderator @everyone see #answers, not `@Maya` ```\n@Maya```")
         await expect(maya.last.locator(".mention")).to_have_text(["@Moderator", "@everyone", "#answers"])
         await expect(maya.last.locator("code")).to_have_text(["@Maya", "@Maya"])
@@ -126,3 +132,59 @@ async def test_a_command_written_straight_on_takes_what_follows_as_its_first_opt
         await maya.page.keyboard.type("-bye")
         await maya.page.keyboard.press("Enter")
         await maya.reads("said: good-bye")
+
+
+async def test_what_is_typed_elsewhere_goes_into_the_message_box(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        await maya.page.locator("#scroll").focus()
+        await maya.page.keyboard.press("Control+b")
+        await maya.page.keyboard.press("PageUp")
+        await expect(maya.box).not_to_be_focused()
+        await maya.page.keyboard.type("Hello there")
+        await expect(maya.box).to_have_value("Hello there")
+        await maya.page.get_by_role("button", name="Traffic", exact=True).click()
+        await maya.page.get_by_label("Filter by text").focus()
+        await maya.page.keyboard.type("words")
+        await expect(maya.box).to_have_value("Hello there")
+        await maya.page.locator("#threads").click()
+        await maya.page.keyboard.type("n")
+        await expect(maya.page.get_by_role("menuitem", name="New thread…")).to_be_focused()
+
+
+async def test_one_sees_how_many_characters_are_left(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        maya.to_be_refused = 1
+        count = maya.page.locator("#count")
+        await maya.box.fill("x" * 1799)
+        await expect(count).to_be_hidden()
+        await maya.box.fill("x" * 1990)
+        await expect(count).to_have_text("10")
+        await accessible(maya.page)
+        await maya.box.fill("x" * 2003)
+        await expect(count).to_have_text("-3")
+        await accessible(maya.page)
+        await maya.box.press("Enter")
+        await expect(maya.page.locator("#notice")).to_contain_text("at most 2000")
+        await expect(count).to_have_text("-3")
+        await maya.box.fill("")
+        await expect(count).to_be_hidden()
+
+
+async def test_a_reply_to_what_is_deleted_becomes_a_message(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    asked = [await ines.send(general, f"question {n}") for n in range(2)]
+    async with echoing.visitor() as maya:
+        replying = maya.page.locator("#replying")
+        for message in asked:
+            await maya.page.locator(".message").filter(has_text=message.content).hover()
+            await maya.page.locator(".message:hover").get_by_role("button", name="Reply").click()
+            await expect(replying).to_be_visible()
+            if message is asked[0]:
+                await ines.delete(message)
+                await expect(replying).to_be_hidden()
+        await maya.open("answers")
+        await ines.delete(asked[1])
+        await maya.open("general")
+        await expect(replying).to_be_hidden()
+        await maya.say("never mind")
+        await maya.reads("never mind")

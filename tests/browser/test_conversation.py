@@ -128,6 +128,63 @@ async def test_who_reads_further_up_is_told_of_new_messages(echoing: Stage) -> N
         await expect(jump).to_be_hidden()
 
 
+async def test_the_end_stays_in_sight_when_the_oldest_messages_give_way(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    for number in range(200):
+        await ines.send(general, f"message {number}")
+    async with echoing.visitor(**WIDE) as maya:
+        await maya.reads("message 199")
+        await at_end(maya)
+        await maya.say("@Bot who is there?")
+        await maya.reads("echo: who is there?")
+        await at_end(maya)
+        for number in range(5):
+            await ines.send(general, f"more {number}")
+        await maya.reads("more 4")
+        await at_end(maya)
+        await maya.page.locator("#scroll").evaluate("node => { node.scrollTop = 0 }")
+        await maya.page.wait_for_function("document.getElementById('scroll').scrollTop === 0")
+        await ines.send(general, "one more")
+        await expect(maya.page.get_by_role("button", name="1 new message")).to_be_visible()
+        await maya.say("and I")
+        await maya.reads("and I")
+        await at_end(maya)
+
+
+async def test_marks_stand_within_marks_and_spaces_stay(echoing: Stage) -> None:
+    ines, general = echoing.box.member("Ines"), echoing.box.channel("general")
+    cases = {
+        "*a **b** c*": "<em>a <strong>b</strong> c</em>",
+        "_a __b__ c_": "<em>a <u>b</u> c</em>",
+        "*a **b***": "<em>a <strong>b</strong></em>",
+        "**a *b* c**": "<strong>a <em>b</em> c</strong>",
+        "2 * 3 * 4 **5**": "2 * 3 * 4 <strong>5</strong>",
+        "*a* b *c*": "<em>a</em> b <em>c</em>",
+        "*" + r"\a" * 60: "*" + r"\a" * 60,
+    }
+    for text in cases:
+        await ines.send(general, text)
+    await ines.send(general, "one     two")
+    async with echoing.visitor() as maya:
+        await maya.reads("one     two")
+        shown = await maya.page.locator(".message .text p").evaluate_all("all => all.map(p => p.innerHTML)")
+        assert shown[:-1] == list(cases.values())
+        assert await maya.last.locator(".text p").inner_text() == "one     two"
+
+
+async def test_a_quote_follows_the_message_that_it_is_of(echoing: Stage) -> None:
+    maya, general = echoing.box.member("Maya"), echoing.box.channel("general")
+    asked = await maya.send(general, "the old words")
+    await echoing.box.member("Ines").send(general, "really?", reply_to=asked)
+    async with echoing.visitor() as tomas:
+        line = tomas.last.locator(".context-line")
+        await expect(line).to_contain_text("the old words")
+        await maya.edit(asked, "the *new* words")
+        await expect(line).to_have_text("Mayathe new words")
+        await maya.delete(asked)
+        await expect(line).to_have_text("Original message was deleted")
+
+
 async def test_a_press_that_fails_is_told_at_its_message(echoing: Stage) -> None:
     async with echoing.visitor() as maya:
         maya.to_be_refused = 1

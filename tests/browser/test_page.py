@@ -41,6 +41,7 @@ async def test_a_reply_follows_the_edit_of_its_question_and_goes_with_it(stage: 
         await expect(messages.first).to_contain_text("(edited)")
         await messages.first.click(button="right")
         await maya.page.get_by_role("menuitem", name="Delete message").click()
+        await maya.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
         await expect(messages).to_have_count(0)
 
 
@@ -71,6 +72,9 @@ async def test_files_go_both_ways_and_typing_shows(echoing: Stage, tmp_path: Pat
         await maya.say("@Bot file")
         await expect(ines.page.get_by_role("link", name="note.txt")).to_be_visible()
         await expect(ines.page.get_by_role("link", name="echo.txt")).to_be_visible()
+        await maya.page.set_input_files("#file-input", note)
+        await maya.box.press("Enter")
+        await expect(ines.page.get_by_role("link", name="note.txt")).to_have_count(2)
 
 
 async def test_switching_people_shows_what_they_may_see(echoing: Stage) -> None:

@@ -123,3 +123,17 @@ async def test_a_message_may_be_sent_and_its_answer_lost(echoing: Stage) -> None
         await maya.say("@Bot hello")
         await expect(maya.page.locator("#fault-state")).to_contain_text("Struck: 502, though done")
         await maya.reads("echo: hello")
+
+
+async def test_the_traffic_has_room_in_a_low_window_beside_open_faults(echoing: Stage) -> None:
+    async with echoing.visitor(viewport={"width": 640, "height": 360}) as maya:
+        await maya.say("@Bot hello")
+        await maya.reads("echo: hello")
+        await maya.page.get_by_role("button", name="Traffic", exact=True).click()
+        await maya.page.get_by_text("Faults on demand").click()
+        traffic = maya.page.locator("#traffic")
+        assert await traffic.evaluate("node => node.clientHeight") > 150
+        await traffic.locator("li:not([hidden])").last.scroll_into_view_if_needed()
+        await expect(traffic.locator("li:not([hidden])").last).to_be_in_viewport(ratio=1)
+        await maya.page.get_by_role("button", name="Drop the gateway").scroll_into_view_if_needed()
+        await accessible(maya.page)

@@ -28,14 +28,37 @@ async def test_an_open_page_goes_on_with_the_sandbox_that_comes_in_the_place_of_
         await expect(page.get_by_text("Welcome to")).to_be_visible()
         await page.get_by_label("You are").select_option(label="Ines")
         await page.locator("#compose-text").fill("hello?")
-    await expect(page.locator("#notice")).to_contain_text("cannot be reached", timeout=10_000)
+    unreachable = "The sandbox cannot be reached; trying again…"
+    await expect(page.locator("#notice")).to_have_text(unreachable)
+    await expect(page.locator("#bot-state")).to_contain_text("offline")
+    await page.get_by_role("navigation").get_by_role("button", name="answers").click()
+    await page.get_by_role("navigation").get_by_role("button", name="general").click()
+    await page.locator("#compose-text").press("Enter")
+    await expect(page.locator("#compose-text")).to_have_value("hello?")
+    await expect(page.locator("#notice")).to_have_text(unreachable)
     async with Sandbox.start(Settings(port=port or 0)) as box:
         await box.member("Maya").send(box.channel("general"), "here again")
         await expect(page.locator(".message")).to_contain_text("here again", timeout=15_000)
         await expect(page.locator("#notice")).to_be_hidden()
         await expect(page.get_by_label("You are")).to_have_value(str(box.member("Ines").id))
         await expect(page.locator("#compose-text")).to_have_value("hello?")
+        await expect(page.locator("#bot-state")).to_contain_text("offline")
     await context.close()
+
+
+async def test_a_bot_that_comes_while_the_page_opens_is_shown_online(echoing: Stage) -> None:
+    """What the page was told at first is old by the time that it hears what happens."""
+    async with echoing.visitor() as maya:
+
+        async def too_early(route: Route) -> None:
+            asked = await route.fetch()
+            start = await asked.json()
+            start["bot"]["online"] = False
+            await route.fulfill(response=asked, json=start)
+
+        await maya.page.route("**/api/start*", too_early)
+        await maya.page.reload()
+        await expect(maya.page.locator("#bot-state")).to_contain_text("online")
 
 
 @asynccontextmanager

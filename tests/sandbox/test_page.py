@@ -100,6 +100,14 @@ async def test_asking_answering_and_pressing_a_button_live() -> None:
             assert (await live_update(socket, "traffic"))["entry"]["kind"] in {"rest", "gateway"}
 
 
+async def test_a_page_hears_at_once_whether_the_bot_is_there() -> None:
+    async with aiohttp.ClientSession() as session:
+        async with Sandbox.start() as box, Browser(session, box, "Maya").live() as socket:
+            assert (await live_update(socket, "bot_online"))["online"] is False
+        async with running() as (box, _), Browser(session, box, "Maya").live() as socket:
+            assert (await live_update(socket, "bot_online"))["online"] is True
+
+
 async def test_commands_autocomplete_and_modals() -> None:
     async with running() as (box, _), aiohttp.ClientSession() as session:
         maya = Browser(session, box, "Maya")
@@ -172,10 +180,33 @@ async def test_faults_by_http() -> None:
 async def test_files_are_sent_from_the_page() -> None:
     async with Sandbox.start() as box, aiohttp.ClientSession() as session:
         maya = Browser(session, box, "Maya")
-        form = aiohttp.FormData({"as": maya.person, "channel": maya.channel, "text": ""})
+        form = aiohttp.FormData({"as": maya.person, "channel": maya.channel})
         form.add_field("file", b"hello", filename="note.txt")
         async with session.post(box.page_url + API + "upload", data=form) as response:
             sent = await response.json()
         assert sent["attachments"][0]["size"] == 5
         async with session.get(sent["attachments"][0]["url"]) as response:
             assert await response.text() == "hello"
+
+
+async def test_each_person_has_read_as_far_as_they_have() -> None:
+    async with Sandbox.start() as box, aiohttp.ClientSession() as session:
+        maya, tomas = Browser(session, box, "Maya"), Browser(session, box, "Tomas")
+        ines, general = box.member("Ines"), box.channel("general")
+        role = next(r for r in box.guild.roles.values() if r.name == "Moderator")
+
+        async def unread(person: Browser) -> tuple[int, int]:
+            found = (await person.get("channels"))[0]["unread"]
+            return found["count"], found["pings"]
+
+        first = await ines.send(general, "hello")
+        async with tomas.live() as socket:
+            await ines.send(general, f"<@&{role.id}> look")
+            assert (await live_update(socket, "message"))["pings"] is True
+        assert await unread(maya) == (2, 0)
+        assert await unread(tomas) == (2, 1)
+        await maya.act("read", message=str(first.id))
+        assert await unread(maya) == (1, 0)
+        await box.member("Maya").send(general, "I have")
+        assert await unread(maya) == (0, 0)
+        assert await unread(tomas) == (3, 1)
