@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.matching.claiming import BOUNDS, Bound, claims_of
 from bot.matching.language import Language
-from bot.matching.lexicon import EXPECTED, Lexicon
+from bot.matching.lexicon import EXPECTED, ClassNoun, Lexicon
 from bot.matching.mentions import Linked
 from bot.matching.reading import Focus, Operation
 from bot.matching.text import SEASONS, has_phrase, phrase_at
@@ -204,7 +204,7 @@ class Asked:
         self.ranks_end = next((end for end, cue in ends_of if cue in self.cues), None)
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
-        many = (n for n in linked.nouns if n.plural and words[: n.start][-2:] in _HOW_MANY)
+        many = (n for n in linked.nouns if words[: n.start][-2:] in _HOW_MANY and _is_counted(n, words, language))
         self.counted = frozenset(kind for noun in many for kind in noun.kinds)
         self._note_yes_or_no(linked, lexicon)
         nouns = {noun.start for noun in linked.nouns}
@@ -297,6 +297,12 @@ def _stands(phrase: tuple[str, ...], words: tuple[str, ...], language: Language)
     pointing = len(phrase) > 1 or words[-2:-1] in (("year",), ("and",)) or words[-2:-1] == ()
     pointing = pointing or words[-2] in language.pronouns
     return pointing and has_phrase(words, [phrase])
+
+
+def _is_counted(noun: ClassNoun, words: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a noun after `how many` is what is counted, not the one before it (`how many rally days`)."""
+    following = words[noun.end : noun.end + 1]
+    return noun.plural or not following or following[0] in language.function
 
 
 def _is_lasting(words: tuple[str, ...]) -> bool:
