@@ -90,7 +90,7 @@ class App {
   async become(id, at = placed(this.channel()), how = "pushState") {
     if (id !== this.context.me) {
       this.acts.editing = null;
-      this.composer.depart();
+      this.composer.depart(`${this.start.people.find((person) => person.id === id).name} ${at}`);
     }
     this.api.as = id;
     this.context.me = id;

@@ -23,6 +23,7 @@ export class Composer {
     this.typedAt = 0;
     this.drafts = new Drafts();
     this.place = null;
+    this.bound = null;
     this.waiting = null;
     addEventListener("pagehide", () => this.leave());
     this.text.addEventListener("input", () => this.changed());
@@ -59,10 +60,13 @@ export class Composer {
     this.restore(this.drafts.at(place));
   }
 
-  // Leaves for a place that is not known yet: what is typed until then is of that place.
-  depart() {
-    if (this.place === null) return;
-    this.leave();
+  // Leaves for a place that is not known yet, likely `bound`: what is typed until then is of that place.
+  depart(bound) {
+    const from = this.place ?? (this.text.value ? this.bound : null);
+    const starting = this.place === null && this.bound === null;
+    this.bound = bound;
+    if (starting) return;
+    if (from !== null) this.drafts.keep(from, this.draft());
     this.restore(NOTHING);
     this.place = null;
   }

@@ -62,6 +62,7 @@ export class Conversation {
       this.held.push(() => this.receive(message, fresh));
       return;
     }
+    this.moved();
     this.requote(message.id, message);
     if (!fresh && !this.messages.has(message.id)) {
       this.draw();

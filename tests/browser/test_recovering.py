@@ -114,3 +114,15 @@ async def test_what_is_typed_while_one_becomes_another_is_that_ones(echoing: Sta
         await expect(maya.box).to_have_value("of Ines")
         await maya.page.get_by_label("You are").select_option(label="Maya")
         await expect(maya.box).to_have_value("of Maya")
+
+
+async def test_what_is_typed_for_one_is_not_anothers_when_one_turns_back_at_once(echoing: Stage) -> None:
+    async with echoing.visitor() as maya:
+        await maya.box.fill("of Maya")
+        async with held_back(maya.page, "**/api/channels*"):
+            await maya.page.get_by_label("You are").select_option(label="Ines")
+            await maya.box.fill("of Ines")
+            await maya.page.get_by_label("You are").select_option(label="Maya")
+        await expect(maya.box).to_have_value("of Maya")
+        await maya.page.get_by_label("You are").select_option(label="Ines")
+        await expect(maya.box).to_have_value("of Ines")
