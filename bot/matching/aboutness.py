@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.matching.asking import Draft
+from bot.matching.asking import Asked, Draft
 from bot.matching.mentions import IDENTIFIED, NAME
 from bot.matching.noted import Noted
 
@@ -39,6 +39,22 @@ def way_named(noted: Noted, draft: Draft, main: str) -> str:
     if draft.operation == "reverse" or draft.described:
         return "sought"
     return "unnamed_bound" if draft.intent and draft.intent.bound else "unnamed"
+
+
+def way_said(asked: Asked, subject: str, main: str) -> str:
+    """Return in what way a question that is a line of the book is about what the line is asked of.
+
+    Args:
+        asked: the question, in no talk.
+        subject: what the line is asked of.
+        main: id of the community's own subject.
+    """
+    sure = max([m.subjects.get(subject, 0.0) for m in asked.linked.mentions], default=0.0)
+    if sure >= NAME:
+        return "named"
+    if subject == main:
+        return "main"
+    return ("identified" if sure >= IDENTIFIED else "weak") if sure else "unnamed"
 
 
 def _way_mentioned(noted: Noted, draft: Draft, weight: float) -> str:

@@ -82,6 +82,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A line of the book that a question is.
+
+    Attributes:
+        intent: what the line asks for.
+        subject: id of what it is asked of.
+    """
+
+    intent: Intent
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """What is near to a question among all phrasings.
 
@@ -89,13 +102,13 @@ class Near:
         hits: intents by their words, nearest first.
         named: ids of facts whose own phrasings name what the question names, with how much of it.
         akin: ids of facts that have to do with those told last, with how much they have in common.
-        verbatim: the fact that has the question among its phrasings word for word.
+        verbatim: the line of the book that the question is, word for word.
     """
 
     hits: tuple[Hit, ...]
     named: Mapping[str, float]
     akin: Mapping[str, float]
-    verbatim: Intent | None = None
+    verbatim: Said | None = None
 
 
 @dataclass(slots=True)

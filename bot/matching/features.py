@@ -121,7 +121,7 @@ class Features:
             features["identified_yes_no"] = 1.0
         if weighed.lacks:
             features["lacks_name"] = 1.0
-        if asked.verbatim and draft.intent and draft.intent.fact == asked.verbatim.fact:
+        if asked.verbatim and draft.intent and draft.intent.fact == asked.verbatim.intent.fact:
             features[VERBATIM] = 1.0
         if draft.operation == "told":
             features["names_near"] = asked.named.get(f"{draft.subjects[0]}.{draft.property}", 0.0)

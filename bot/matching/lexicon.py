@@ -197,6 +197,16 @@ class Lexicon:
             i += 1
         return out + owns
 
+    def without_filler(self, tokens: Sequence[str]) -> list[str]:
+        """Return the words but for what people say around a question."""
+        kept, i, said = list[str](), 0, tuple(tokens)
+        while i < len(said):
+            skip = self._filler_at(said, i) if said[i] in self._filler else 0
+            if not skip:
+                kept.append(said[i])
+            i += skip or 1
+        return kept
+
     def expected(self, tokens: Sequence[str]) -> frozenset[str]:
         """Return the features of the sorts of answer that words expect (`?when`)."""
         return frozenset(self._expected(tokens)[1])

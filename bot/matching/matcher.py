@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.facts.model import Book
 from bot.matching.alternatives import without_alternatives
-from bot.matching.asking import Asked, Draft, Hit
+from bot.matching.asking import Asked, Draft, Hit, Near
 from bot.matching.catalog import Catalog
 from bot.matching.kinship import Kinship
 from bot.matching.lexicon import EXPECTED, Lexicon, word_counts
@@ -159,14 +159,12 @@ class Matcher:
         linked = without_alternatives(linked, self.catalog, focus.kind if focus and points else None)
         if is_yes_no(linked.typed, self.lexicon.language):
             linked = linked.bounded(self._bounding, self.catalog.main, self.catalog.main_kind)
-        talked_of = focus.subjects if focus else ()
-        akin = self._kinship.akin(focus.facts, focus.subjects) if focus else {}
-        near = self._retriever.near(linked, stems, self._parts(asked), talked_of, akin)
+        near = self._near(asked, linked, stems, focus)
         told = Asked(linked, stems, near, focus, self.lexicon)
         smalltalk = self._smalltalk
         social = smalltalk.asked_as_such(tokens) if linked.mentions else smalltalk.kind_of(tokens)
         figure = focus is None and all(m.sort == "number" for m in linked.mentions) and _is_figure(tokens)
-        readings = self._ranked(told, self._proposer.drafts(told)) if not (social or figure) else ()
+        readings = self._readings(told) if not (social or figure) else ()
         joint = tuple(p for p in _JOINT.split(asked.raw) if p and p.strip())
         bare = not (linked.mentions or linked.nouns or self._says_more(stems))
         return Understanding(
@@ -185,6 +183,16 @@ class Matcher:
             told.asks_source and bare,
             text,
         )
+
+    def _near(self, asked: Question, linked: Linked, stems: tuple[str, ...], focus: Focus | None) -> Near:
+        """Return what is near to a question; outside a talk, nothing but a line of the book that it is."""
+        talked_of = focus.subjects if focus else ()
+        said = self._retriever.word_for_word.said(linked, talked_of)
+        if said is not None and focus is None:
+            return Near((), {}, {}, said)
+        akin = self._kinship.akin(focus.facts, focus.subjects) if focus else {}
+        near = self._retriever.near(linked, stems, self._parts(asked), talked_of, akin)
+        return replace(near, verbatim=said)
 
     def _names(self, text: str) -> bool:
         """Tell whether a text names anything of the community's, or a kind of such things."""
@@ -247,6 +255,12 @@ class Matcher:
     def clauses(asked: Question) -> list[str]:
         """Return the first clauses of a message."""
         return [p for p in map(str.strip, _CLAUSE.split(asked.raw)) if p][:_CLAUSES]
+
+    def _readings(self, asked: Asked) -> tuple[Reading, ...]:
+        """Return what a question may mean: outside a talk, nothing but a line of the book that it is."""
+        if asked.verbatim is not None and asked.focus is None:
+            return (self._scorer.said(asked, self._proposer.said(asked.verbatim)),)
+        return self._ranked(asked, self._proposer.drafts(asked))
 
     def _ranked(self, asked: Asked, drafts: Iterable[Draft]) -> tuple[Reading, ...]:
         said = len(asked.stems) + len(asked.linked.mentions)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.matching.alternatives import Alternatives
-from bot.matching.asking import Asked, Draft, Hit
+from bot.matching.asking import Asked, Draft, Hit, Said
 from bot.matching.belonging import Membership
 from bot.matching.catalog import Catalog
 from bot.matching.filtering import Filter
@@ -55,6 +55,13 @@ class Proposer:
         found = listed or list(self._again(scene)) or list(self._all(scene))
         yield from Talk(scene, self._catalog).kept(found)
 
+    def said(self, said: Said) -> Draft:
+        """Return what a line of the book asks for."""
+        intent = said.intent
+        if intent.fact:
+            return self._recounter.own(Hit(intent, 1.0))
+        return Draft("lookup", intent.kind, (said.subject,), intent.property, similarity=1.0, intent=intent)
+
     def _again(self, scene: Scene) -> Iterator[Draft]:
         """Yield what a question asks that leaves out what was asked last."""
         if scene.talk.is_elliptic:
@@ -63,7 +70,7 @@ class Proposer:
 
     def _all(self, scene: Scene) -> Iterator[Draft]:
         if scene.asked.verbatim is not None:
-            yield from self._recounter.asked(scene, Hit(scene.asked.verbatim, 1.0))
+            yield from self._recounter.asked(scene, Hit(scene.asked.verbatim.intent, 1.0))
         for hit in scene.asked.hits:
             if hit.intent.fact:
                 yield from self._recounter.asked(scene, hit)

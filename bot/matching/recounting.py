@@ -33,7 +33,7 @@ class Recounter:
     def asked(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         """Yield the fact that a near phrasing asks for."""
         if hit.intent.fact and not (scene.said.says_all and self._is_of_some(hit.intent.fact)):
-            yield self._own(hit)
+            yield self.own(hit)
 
     def drafts(self, scene: Scene) -> Iterator[Draft]:
         """Yield facts whose own phrasings name just what the question names, where it says little else."""
@@ -67,7 +67,8 @@ class Recounter:
         held = (set(self._catalog.entities((fact.subject,), n)) for n in lists)
         return bool(fact.about) and any(set(fact.about) < values for values in held)
 
-    def _own(self, hit: Hit) -> Draft:
+    def own(self, hit: Hit) -> Draft:
+        """Return the reading that tells the fact whose own phrasing is near."""
         fact = self._catalog.fact(hit.intent.fact or "")
         operation: Operation = "lookup" if fact.values and not fact.tell else "told"
         return Draft(

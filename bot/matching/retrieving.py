@@ -11,14 +11,14 @@ from bot.facts.model import Book
 from bot.matching import semantics
 from bot.matching.asking import Hit, Intent, Near
 from bot.matching.catalog import Catalog
-from bot.matching.hashed import HashedWords
 from bot.matching.lexicon import Lexicon, without_slots
 from bot.matching.linking import Linker
-from bot.matching.mentions import NAME, Linked, Mention
+from bot.matching.mentions import Linked
 from bot.matching.phrasing import PhrasingIndex
 from bot.matching.repeating import Answered
 from bot.matching.spelling import rarity
 from bot.matching.text import has_phrase, words
+from bot.matching.word_for_word import Lines, WordForWord
 from bot.matching.wordings import KIND, Wordings
 
 _HITS, _MEANT, _NAMED = 60, 20, 8
@@ -37,14 +37,6 @@ _CLAUSE_ALONE = 0.9
 _WITHOUT_RANKING = 0.97
 """What a similarity counts that was found by leaving words of order and comparison, and figures, out."""
 
-_WHOLE = 5
-"""How many words a line has at the least, to be found word for word whatever was talked about."""
-
-_LONGEST_LINE = 40
-"""How many words a question has at the most that is compared with phrasings word for word."""
-
-_ARTICLES = frozenset({"a", "an", "the"})
-
 NAMED = "@"
 """What a feature begins with that stands for something named."""
 
@@ -60,7 +52,7 @@ class _Lines:
         numbers: what is asked for, each with its number.
         cues: lines of the community that say only what they expect, by their stems.
         wordings: what the lines use.
-        verbatim: facts' own lines as they are compared word for word, with what they ask for.
+        whole: the lines as they are compared word for word.
     """
 
     phrasings: list[tuple[int, Sequence[str]]] = field(default_factory=list)
@@ -69,7 +61,7 @@ class _Lines:
     numbers: dict[Intent, int] = field(default_factory=dict)
     cues: dict[frozenset[str], Counter[Intent]] = field(default_factory=lambda: defaultdict(Counter))
     wordings: Wordings = field(default_factory=Wordings)
-    verbatim: dict[str, Intent] = field(default_factory=dict)
+    whole: Lines = field(kw_only=True)
 
 
 class Retriever:
@@ -79,6 +71,7 @@ class Retriever:
         wordings: what the phrasings of each property use.
         answered: the phrasings that are answered by yes or no.
         words: how telling a stem is, and which phrasings have it.
+        word_for_word: finds questions among the lines.
 
     Args:
         book: the facts and the vocabulary.
@@ -91,8 +84,7 @@ class Retriever:
         self._book = book
         self._catalog = catalog
         self._lexicon = lexicon
-        self._around = lexicon.language.filler | _ARTICLES
-        read = _Lines()
+        read = _Lines(whole=Lines(lexicon, catalog.main_kind))
         self.answered = Answered(lexicon)
         for intent, line in self._lines():
             self._read(intent, line, linker.link(words(without_slots(line))), read)
@@ -104,9 +96,7 @@ class Retriever:
         self._numbers: dict[str, list[int]] = defaultdict(list)
         for intent, number in read.numbers.items():
             self._numbers[intent.subject or KIND + intent.kind].append(number)
-        asked = {intent: place for place, intent in enumerate(dict.fromkeys(read.verbatim.values()))}
-        self._asked = tuple(asked)
-        self._verbatim = HashedWords.of((line, asked[intent]) for line, intent in read.verbatim.items())
+        self.word_for_word = WordForWord(read.whole, catalog, lexicon)
         self._bare = {stems: found.most_common(1)[0][0] for stems, found in read.cues.items() if stems}
 
     def near(
@@ -130,55 +120,7 @@ class Retriever:
         kin = self._asking_for(akin)
         telling = [part for part in parts if self._lexicon.means_something(part)]
         hits = self._of_main(linked, [stems, *parts]) + self._hits(stems, linked.rest, telling, meant, kin)
-        verbatim = self._said_so(linked, talked_of)
-        return Near(hits, dict(self._names.search(names_of(linked))), akin, verbatim)
-
-    def _said_so(self, linked: Linked, talked_of: Collection[str]) -> Intent | None:
-        """Return the fact that has the question among its phrasings, its subject in the place of `{it}`.
-
-        In a talk, unless the question says what it is of, that is the only one talked of, for which the
-        only pronoun stands.
-        """
-        if len(linked.words) > _LONGEST_LINE:
-            return None
-        of_main = not talked_of or (
-            set(talked_of) == {self._catalog.main}
-            and self._lexicon.language.impersonal.isdisjoint(linked.words)
-        )
-        whole = of_main or self._says_what_of(linked)
-        lines = [f" {self._word_for_word(linked)}"] if whole else []
-        for it in linked.mentions if whole else self._pronoun_for(linked, *talked_of):
-            said = self._word_for_word(linked, it)
-            lines += [f"{subject} {said}" for subject in it.subjects]
-        places = (self._verbatim.get(line) for line in lines)
-        return next((self._asked[place] for place in places if place is not None), None)
-
-    def _says_what_of(self, linked: Linked) -> bool:
-        """Tell whether a question is long enough, and names enough, to mean the same in any talk."""
-        pronouns = self._lexicon.language.pronouns - {"one"}
-        says = len(linked.words) >= _WHOLE and bool(linked.nouns or linked.mentions)
-        return says and pronouns.isdisjoint(linked.words) and not self._lexicon.continues(linked.words)
-
-    def _pronoun_for(self, linked: Linked, subject: str, *others: str) -> list[Mention]:
-        """Return the only `it` of a question as a mention of the only subject that is talked of."""
-        places = [i for i, w in enumerate(linked.words) if w in self._lexicon.language.impersonal]
-        if others or len(places) != 1:
-            return []
-        return [Mention(places[0], places[0] + 1, linked.words[places[0]], "name", {subject: NAME})]
-
-    def _word_for_word(self, linked: Linked, it: Mention | None = None) -> str:
-        """Return a line as it is compared: what it names by what that means, without what is said around it.
-
-        Args:
-            linked: the line.
-            it: the mention that stands where a phrasing leaves its subject open, if any does: it is left out.
-        """
-        named = {m.start: ",".join((*sorted(m.names), str(m.month or ""))) for m in linked.mentions}
-        if it is not None:
-            named[it.start] = ""
-        inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
-        said = (named.get(i, w) for i, w in enumerate(linked.words) if i not in inside)
-        return " ".join(w for w in said if w and w not in self._around)
+        return Near(hits, dict(self._names.search(names_of(linked))), akin)
 
     def _read(self, asked: Intent, line: str, linked: Linked, into: _Lines) -> None:
         """Add a phrasing to those that it is found among: by its words, or by the names in it alone."""
@@ -191,9 +133,9 @@ class Retriever:
         told = {n for m in linked.mentions if m.sort in ("name", "place") for n in m.names}
         nouns = {KIND + k for noun in linked.nouns for k in noun.kinds}
         into.wordings.add(intent, stems, told | years | nouns)
+        if not asked.reverse:
+            into.whole.add(intent, line, linked)
         if intent.fact:
-            left_open = asked.subject if "{it}" in line else ""
-            into.verbatim[f"{left_open} {self._word_for_word(linked)}"] = intent
             verdicts = self._catalog.fact(intent.fact).verdicts
             if verdicts:
                 self.answered.add(intent.fact, linked, stems, verdicts.get(line))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 
-from bot.matching.aboutness import WAYS, way_named
+from bot.matching.aboutness import WAYS, way_named, way_said
 from bot.matching.accounting import Accountant
 from bot.matching.affirming import Affirmer
 from bot.matching.asking import Asked, Draft, Extreme
 from bot.matching.catalog import Catalog
 from bot.matching.explaining import Explainer
-from bot.matching.features import Features
+from bot.matching.features import VERBATIM, Features
 from bot.matching.fitting import Fitter, lacks_name
 from bot.matching.lexicon import Lexicon
 from bot.matching.noted import Noted, Weighed
@@ -54,6 +54,18 @@ class Scorer:
         self._fitter = Fitter(catalog, near.wordings)
         self._features = Features(catalog)
         self._affirmer = Affirmer(catalog, lexicon, near.answered, self._accountant)
+
+    def said(self, asked: Asked, draft: Draft) -> Reading:
+        """Return the reading of a question that is a line of the book: nothing is left to weigh.
+
+        Args:
+            asked: the question.
+            draft: what the line asks for.
+        """
+        way = way_said(asked, draft.subjects[0], self._catalog.main)
+        features = {"similarity": 1.0, "coverage": 1.0, "content": 1.0, "whole": 1.0}
+        features |= {f"subject_{way}": 1.0, VERBATIM: 1.0}
+        return self._as_reading(asked, draft, 1.0, features, asked.stems)
 
     def best(self, asked: Asked, drafts: Iterable[Draft], most: int) -> list[Reading]:
         """Return the drafts that score best as readings, best first, one of those that come to the same.
@@ -107,7 +119,17 @@ class Scorer:
         return Weighed(draft, place, score, similarity, evidence, left, named, fits, bool(views), lacks)
 
     def _reading(self, noted: Noted, weighed: Weighed, named: Mapping[str, float]) -> Reading:
-        asked, draft, evidence = noted.asked, weighed.draft, weighed.evidence
+        features = self._features.of(noted, weighed, named)
+        return self._as_reading(noted.asked, weighed.draft, weighed.score, features, weighed.evidence.stems)
+
+    def _as_reading(
+        self,
+        asked: Asked,
+        draft: Draft,
+        score: float,
+        features: Mapping[str, float],
+        explains: Iterable[str],
+    ) -> Reading:
         return Reading(
             draft.operation,
             draft.kind,
@@ -125,9 +147,9 @@ class Scorer:
             asked.counts,
             None if asked.leaves_choice or asked.denies else asked.claims,
             None if asked.denies else self._affirmer.verdict(asked, draft),
-            weighed.score,
-            self._features.of(noted, weighed, named),
-            frozenset(evidence.stems),
+            score,
+            features,
+            frozenset(explains),
         )
 
     def _direction(self, asked: Asked, draft: Draft) -> Extreme | None:

@@ -709,7 +709,7 @@ class TestExplained:
         shy = engine.with_calibration(
             type(engine.calibration)(engine.calibration.weights, answer=1.1, choose=0.5, offer=1.1)
         )
-        asked = "who sponsored the 2016 rally"
+        asked = "who paid for the 2016 rally back then"
         assert shy.readings(asked) == engine.readings(asked)
         assert isinstance(shy.ask(asked).reply, Unknown)
         assert isinstance(engine.ask(asked).reply, Answer)
