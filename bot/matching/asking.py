@@ -204,9 +204,7 @@ class Asked:
         self.ranks_end = next((end for end, cue in ends_of if cue in self.cues), None)
         self.expected = frozenset(s for s in stems if s[0] == EXPECTED)
         self.counts = f"{EXPECTED}count" in stems
-        many = (
-            n for n in linked.nouns if words[: n.start][-2:] in _HOW_MANY and _is_counted(n, words, language)
-        )
+        many = (n for n in linked.nouns if _is_counted(n, words, language))
         self.counted = frozenset(kind for noun in many for kind in noun.kinds)
         self._note_yes_or_no(linked, lexicon)
         nouns = {noun.start for noun in linked.nouns}
@@ -302,7 +300,9 @@ def _stands(phrase: tuple[str, ...], words: tuple[str, ...], language: Language)
 
 
 def _is_counted(noun: ClassNoun, words: tuple[str, ...], language: Language) -> bool:
-    """Tell whether a noun after `how many` is what is counted (`how many rally`), not one before that."""
+    """Tell whether a noun is what is counted, not what is before it (`how many rally days`)."""
+    if words[: noun.start][-2:] not in _HOW_MANY:
+        return False
     following = words[noun.end : noun.end + 1]
     return noun.plural or not following or following[0] in language.function
 

@@ -157,7 +157,7 @@ class Surveyor:
             return
         for noun in asked.linked.nouns:
             for kind in noun.kinds:
-                if kind != self._catalog.main_kind and noun.plural:
+                if kind != self._catalog.main_kind and (noun.plural or kind in asked.counted):
                     yield Draft(
                         "count", kind, self._catalog.of_kind(kind), ground="naming", similarity=_COUNT
                     )

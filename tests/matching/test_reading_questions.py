@@ -284,7 +284,10 @@ class TestRanked:
             "attendance",
         )
 
-    @pytest.mark.parametrize("text", ["how many rallies have there been", "how many rallies were there"])
+    @pytest.mark.parametrize(
+        "text",
+        ["how many rallies have there been", "how many rallies were there", "how many rally they have"],
+    )
     def test_how_many_there_are_of_a_kind_is_counted(self, reads: Reads, text: str) -> None:
         assert reads(text)[0].operation == "count"
 
