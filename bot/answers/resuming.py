@@ -70,7 +70,7 @@ class Resumer:
         self,
         text: str,
         by_itself: tuple[Understanding, Decision],
-        written: tuple[str | None, str],
+        written: tuple[str | None, str | None],
         context: Context,
         calibration: Calibration,
     ) -> tuple[str, Understanding, Decision]:

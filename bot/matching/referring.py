@@ -53,7 +53,7 @@ class Referrer:
         """
         mentions = self._link(text).pointing(self._catalog.identified, again=False).mentions
         sure = [s for m in mentions if m.sort == "name" for s, weight in m.subjects.items() if weight >= NAME]
-        known = {day.year for s in sure if (day := self._catalog.first_day(s))}
+        known = frozenset[int]().union(*map(self._catalog.years, sure))
         dated = {s for m in mentions if m.sort == "year" and m.number not in known for s in m.subjects}
         named = dict.fromkeys([*sure, *(dated if len(dated) == 1 else ())])
         return tuple(s for s in named if s != self._catalog.main)
