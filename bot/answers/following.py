@@ -8,10 +8,13 @@ from bot.facts.model import Book
 from bot.matching.dating import months_said
 from bot.matching.language import Language
 from bot.matching.mentions import Linked, Mention
-from bot.matching.text import has_phrase, phrase_start
+from bot.matching.text import has_phrase, phrase_start, words
 
 _LONGEST = 60
 """Words that are taken along; more is a story."""
+
+_BEFORE_NOUNS = frozenset({"that", "this", "those", "these", "its"})
+"""Words that point at something by themselves, or say which of what stands after them."""
 
 
 class Follower:
@@ -68,6 +71,24 @@ class Follower:
                 return _put(before.words, place, place + len(phrase), ("which",))
         return None
 
+    def naming(self, asked: Linked, name: str) -> str | None:
+        """Return a follow-up with a name in the place of what points at one thing (`who runs it`).
+
+        Args:
+            asked: the follow-up.
+            name: of what may be meant.
+        """
+        said, language = asked.words, self._language
+        place = next((i for i in reversed(range(len(said))) if said[i] in language.thing), None)
+        if place is None or has_phrase(said, language.cues["of_those"]):
+            return None
+        end = place + 1 + (said[place + 1 : place + 2] == ("one",))
+        end = next((n.end for n in asked.nouns if n.start == end), end)
+        says_which = said[place] in _BEFORE_NOUNS and end == place + 1  # `on that list`
+        if says_which and not language.function.union(language.filler).issuperset(said[end : end + 1]):
+            return None
+        return _put(said, place, end, words(name))
+
     def _alike(self, old: Mention, new: Mention) -> bool:
         """Tell whether one mention can stand in the place of another: years, things of the same kind."""
         if old.sort != "name" or new.sort != "name":
@@ -89,5 +110,5 @@ class Follower:
         return " ".join((*before.words, *asked.words)[:_LONGEST])
 
 
-def _put(words: Sequence[str], start: int, end: int, instead: Sequence[str]) -> str:
-    return " ".join((*words[:start], *instead, *words[end:])[:_LONGEST])
+def _put(said: Sequence[str], start: int, end: int, instead: Sequence[str]) -> str:
+    return " ".join((*said[:start], *instead, *said[end:])[:_LONGEST])

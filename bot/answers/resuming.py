@@ -9,12 +9,15 @@ from bot.answers.memory import Context
 from bot.matching.deciding import Calibration, Decision, decide, names_subject, says_it_all
 from bot.matching.matcher import Matcher, Understanding
 from bot.matching.mentions import Linked
-from bot.matching.reading import Focus
+from bot.matching.reading import Focus, Reading
 from bot.matching.text import has_phrase
 from bot.matching.yes_or_no import is_yes_no
 
 _SUPPLIED = ("open", "main", "main_elsewhere", "unnamed", "unnamed_bound")
 """Ways to be about a subject that is neither named nor talked about."""
+
+_OF_ONE, _THINGS = ("lookup", "told", "check"), 3
+"""Readings of what `it` may mean that count, and of how many things it is tried."""
 
 _SURE_OF_EARLIER = 0.65
 """Confidence from which what was talked about before the last answer is gone on with."""
@@ -60,6 +63,28 @@ class Resumer:
             return instead or joined or text, asked, decision
         if found := self._named(asked, before, context, calibration):
             return found
+        rest = self._gone_on(text, by_itself, (instead, joined), context, calibration)
+        return self._of_thing(by_itself, rest, context, calibration) or rest
+
+    def _gone_on(
+        self,
+        text: str,
+        by_itself: tuple[Understanding, Decision],
+        written: tuple[str | None, str | None],
+        context: Context,
+        calibration: Calibration,
+    ) -> tuple[str, Understanding, Decision]:
+        """Return a follow-up as the last question put anew, else after what was talked about before that.
+
+        Args:
+            text: as typed.
+            by_itself: how it reads as typed, and what that comes to.
+            written: the last question with what is named now in its place, and both joined.
+            context: what the last exchange left.
+            calibration: decides on what is written out.
+        """
+        asked, decision = by_itself
+        instead, joined = written
         for question in (instead, joined):
             if question is None:
                 continue
@@ -77,6 +102,60 @@ class Resumer:
                 return question, understanding, decided
         found = self._of_earlier(text, context, calibration, decision)
         return found or self._of_matter(by_itself, calibration) or (text, asked, decision)
+
+    def _of_thing(
+        self,
+        by_itself: tuple[Understanding, Decision],
+        rest: tuple[str, Understanding, Decision],
+        context: Context,
+        calibration: Calibration,
+    ) -> tuple[str, Understanding, Decision] | None:
+        """Return a follow-up of what the last answer told of, by its name, where that is surest."""
+        asked, other = by_itself[0], rest[2]
+        least = other.confidence if other.readings else 0.0
+        if len(asked.parts) > 1 or any(m.sort == "name" for m in asked.linked.mentions):
+            return None
+        for thing in self._things(context):
+            question = self._follower.naming(asked.linked, self._matcher.book.subjects[thing].name)
+            if question is None:
+                return None
+            understanding = self._matcher.understand(question, Focus(person=context.focus.person))
+            decided = decide(understanding.readings, calibration)
+            if decided.confidence > least and self._is_of(thing, decided, context, other):
+                return question, understanding, decided
+        return None
+
+    def _is_of(self, thing: str, decision: Decision, context: Context, other: Decision) -> bool:
+        """Tell whether a decision is for what is known of a thing, and was neither told nor found without it.
+
+        Args:
+            thing: id of what was told of.
+            decision: on the question that names it.
+            context: what the last exchange left.
+            other: on the question as it is understood without it.
+        """
+        best = decision.readings[0] if decision.readings else None
+        if best is None or best.operation not in _OF_ONE or set(best.facts) <= set(context.facts):
+            return False
+        if best.features.get("outside") or any(thing in self._involved(r) for r in other.readings[:1]):
+            return False
+        lost = not other.readings and best.subjects == (thing,)
+        return thing in self._involved(best) and (lost or says_it_all(best))
+
+    def _involved(self, reading: Reading) -> tuple[str, ...]:
+        """Return what a reading is of, and what is told there."""
+        fact = self._matcher.book.fact(reading.facts[0]) if reading.facts else None
+        return (*reading.subjects, *(fact.entities if fact else ()))
+
+    def _things(self, context: Context) -> list[str]:
+        """Return what the fact told last is of and names: no person, place or topic, nor the community."""
+        catalog, subjects = self._matcher.catalog, self._matcher.book.subjects
+        fact = self._matcher.book.fact(context.facts[0]) if context.facts else None
+        by_name = (m.subjects for m in self._matcher.linked(context.focus.said).mentions if m.sort == "name")
+        named = (next(iter(meant)) for meant in by_name if len(meant) == 1)
+        told = [s for s in (*(fact.entities if fact else ()), *named) if s in subjects and s != catalog.main]
+        things = (s for s in told if not (catalog.is_general(s) or self._matcher.book.kind(s).personal))
+        return list(dict.fromkeys(things))[:_THINGS]
 
     def _named(
         self, asked: Understanding, before: Linked, context: Context, calibration: Calibration

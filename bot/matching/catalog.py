@@ -152,6 +152,11 @@ class Catalog:
         days = [v.day.first for v in fact.values if v.day] if fact is not None else []
         return min(days) if days else None
 
+    def years(self, subject_id: str) -> frozenset[int]:
+        """Return the years of the days that are known of a subject."""
+        facts = self.book.subjects[subject_id].facts.values()
+        return frozenset(v.day.first.year for fact in facts for v in fact.values if v.day)
+
     def tells_any(self, kind: str, name: str | None) -> bool:
         """Tell whether a property is told of anything: some are only there to say that nothing is."""
         return name is None or bool(self.with_property(kind, name))

@@ -37,6 +37,8 @@ class Language:
         pronouns: words that point at what was talked about.
         personal: those that point at a person, each with which (`him`: `he`).
         impersonal: those that point at one thing.
+        whom, jointly: words that ask for somebody, and words beside them that say what part in something.
+        thing: the same, and those that point at several or at what something has.
         unbound: those that may as well point at nothing that was said (`they`, for the community).
         objects: what may stand for an object between a verb and its particle.
         particles: what follows there (`set it up`).
@@ -69,6 +71,9 @@ class Language:
     pronouns: frozenset[str]
     personal: Mapping[str, str]
     impersonal: frozenset[str]
+    thing: frozenset[str]
+    whom: frozenset[str]
+    jointly: frozenset[str]
     unbound: frozenset[str]
     objects: frozenset[str]
     particles: frozenset[str]
@@ -220,6 +225,9 @@ def english() -> Language:
         pronouns=frozenset(data["pronouns"]),
         personal={word: pronoun for pronoun, forms in data["personal"].items() for word in forms},
         impersonal=frozenset(data["impersonal"]),
+        thing=frozenset(data["thing"]),
+        whom=frozenset(data["whom"]),
+        jointly=frozenset(data["jointly"]),
         unbound=frozenset(data["unbound"]),
         objects=frozenset(data["objects"].split()),
         particles=frozenset(data["particles"].split()),

@@ -47,10 +47,14 @@ class Referrer:
         return next(iter(fitting), None) if said else focus.person
 
     def named(self, text: str) -> tuple[str, ...]:
-        """Return the subjects that a text surely names, but for the community, and that of its only year."""
+        """Return the subjects that a text surely names, but for the community, and that of its only year.
+
+        A year in which something was that is named says when that was, and means nothing else of that year.
+        """
         mentions = self._link(text).pointing(self._catalog.identified, again=False).mentions
         sure = [s for m in mentions if m.sort == "name" for s, weight in m.subjects.items() if weight >= NAME]
-        dated = {s for m in mentions if m.sort == "year" for s in m.subjects}
+        known = frozenset[int]().union(*map(self._catalog.years, sure))
+        dated = {s for m in mentions if m.sort == "year" and m.number not in known for s in m.subjects}
         named = dict.fromkeys([*sure, *(dated if len(dated) == 1 else ())])
         return tuple(s for s in named if s != self._catalog.main)
 

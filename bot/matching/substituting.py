@@ -10,6 +10,9 @@ from bot.matching.mentions import Linked
 from bot.matching.reading import Focus
 from bot.matching.text import A_YEAR, TWO_DIGITS, phrase_start, words
 
+_WHO_BY, _OPENING = 2, 4
+"""How many words `who by` has, and within how many words of a question its verb stands."""
+
 _OF_SEVERAL = ("count", "which", "collect", "superlative")
 
 
@@ -30,7 +33,20 @@ class Substituter:
 
     def substituted(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
         """Return the words of a follow-up, with what was talked about in the place of what stands for it."""
-        return self._with_noun(self._with_year(tokens, focus), focus)
+        return self._with_noun(self._with_year(self._with_question(tokens, focus), focus), focus)
+
+    def _with_question(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
+        """Return `and who by` as the last question asked of somebody (`who was it founded by`)."""
+        said = tuple(w for w in tokens if w not in self._language.openers)
+        asking = tuple(w for w in said if w not in self._language.whom)
+        if len(asking) != 1 or asking[0] not in self._language.jointly or len(said) > _WHO_BY:
+            return tokens
+        before = words(focus.question)
+        start = next((i for i, w in enumerate(before) if w in self._language.yes_no), len(before))
+        asks = before[:1] and before[0] in self._language.interrogatives
+        if not asks or not 0 < start < _OPENING or before[0] in self._language.whom:
+            return (*before, *asking, "who") if before else tokens
+        return ("who", *before[start:], *asking)
 
     def _with_noun(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
         """Return `is there one in Ohio` as asked of a thing of the kind that the last question named."""

@@ -72,3 +72,25 @@ def test_what_was_counted_is_asked_for_by_name(
     matcher: Matcher, follower: Follower, before: str, asked: str, written: str | None
 ) -> None:
     assert follower.named(matcher.linked(asked), matcher.linked(before)) == written
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("who runs it", "who runs the knot workshop"),
+        ("what was that about", "what was the knot workshop about"),
+        ("who signed that one", "who signed the knot workshop"),
+        ("how many came to that rally", "how many came to the knot workshop"),
+    ],
+)
+def test_a_name_takes_the_place_of_what_points_at_it(
+    matcher: Matcher, follower: Follower, asked: str, written: str
+) -> None:
+    assert follower.naming(matcher.linked(asked), "the knot workshop") == written
+
+
+@pytest.mark.parametrize("asked", ["who runs the guild", "any others on that list", "how many of those"])
+def test_no_name_is_put_where_nothing_points_at_one_thing(
+    matcher: Matcher, follower: Follower, asked: str
+) -> None:
+    assert follower.naming(matcher.linked(asked), "the knot workshop") is None
