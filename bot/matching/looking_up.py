@@ -44,7 +44,8 @@ class LookUp:
     def _property(self, scene: Scene, hit: Hit) -> Iterator[Draft]:
         kind, name = hit.intent.kind, hit.intent.property
         prop = self._catalog.property(kind, name)
-        if kind in scene.asked.counted and prop and prop.type == "number":
+        counted = kind in scene.asked.counted and kind != self._catalog.main_kind
+        if counted and prop and prop.type == "number":
             return
         subjects, implied = scene.subjects(kind)
         if (

@@ -123,6 +123,14 @@ class Names:
         mentions = self._mentions.get(subject, ())
         return any(value not in m.subjects and value != m.literal for m in mentions)
 
+    def says_where(self, subject: str) -> bool:
+        """Tell whether a subject says, with something else, which of others is meant (`Dunhollow 2015`)."""
+        own = self._mentions.get(subject, ())
+        beside = {s for m in self._asked.linked.mentions if m not in own for s in m.subjects}
+        return bool(own) and not beside.isdisjoint(
+            set(own[0].subjects).intersection(*(m.subjects for m in own))
+        )
+
     @cached_property
     def _mentions(self) -> Mapping[str, Sequence[Mention]]:
         """The mentions that may mean a subject, by its id."""

@@ -36,7 +36,7 @@ class Substituter:
         return self._with_noun(self._with_year(self._with_question(tokens, focus), focus), focus)
 
     def _with_question(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
-        """Return `and who by` as the last question asked of somebody (`who was it founded by`)."""
+        """Return `and who by` as the last question asked of somebody (`by whom was it founded`)."""
         said = tuple(w for w in tokens if w not in self._language.openers)
         asking = tuple(w for w in said if w not in self._language.whom)
         if len(asking) != 1 or asking[0] not in self._language.jointly or len(said) > _WHO_BY:
@@ -46,7 +46,7 @@ class Substituter:
         asks = before[:1] and before[0] in self._language.interrogatives
         if not asks or not 0 < start < _OPENING or before[0] in self._language.whom:
             return (*before, *asking, "who") if before else tokens
-        return ("who", *before[start:], *asking)
+        return (*asking, "whom", *before[start:])
 
     def _with_noun(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
         """Return `is there one in Ohio` as asked of a thing of the kind that the last question named."""

@@ -72,7 +72,7 @@ class Surveyor:
         )
         person = self._catalog.book.subjects.get(asked.person or "") if asked.wants_overview else None
         pointed = [person.id] if person else []
-        named = [s for s in scene.names.named if not (person and s == main)]  # where they did it
+        named = [s for s in scene.names.named if not ((person and s == main) or scene.names.says_where(s))]
         for subject in [*named, *pointed, *placed, *([main] if general else [])]:
             if self._catalog.book.subjects[subject].facts or self._catalog.holders(subject):
                 kind = self._catalog.book.subjects[subject].kind

@@ -67,6 +67,9 @@ class TestNamed:
     def test_what_is_known_of_a_subject_is_asked_by_naming_it(self, reads: Reads) -> None:
         assert short(reads("tell me about Ilse Varga")[0]) == ("overview", ("ilse-varga",), None)
 
+    def test_a_place_and_a_year_name_what_was_there_then(self, reads: Reads) -> None:
+        assert short(reads("tell me about Dunhollow 2015")[0]) == ("overview", ("rally-2015",), None)
+
     def test_what_lasts_is_not_the_last(self, reads: Reads) -> None:
         assert all(r.operation != "superlative" for r in reads("how many days did it last"))
 

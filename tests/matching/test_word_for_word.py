@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.matching.features import VERBATIM
+from bot.matching.lexicon import Lexicon
+from bot.matching.mentions import Linked, Mention
 from bot.matching.reading import Focus
+from bot.matching.word_for_word import compared
 
 from .conftest import Reads
 
@@ -49,3 +52,13 @@ def test_what_is_not_known_is_no_line(reads: Reads) -> None:
 @pytest.mark.parametrize("text", ["who is Ilse Varga", "was the gull rally held in Port Merrow"])
 def test_what_may_want_more_than_one_fact_is_weighed(reads: Reads, text: str) -> None:
     assert all(VERBATIM not in reading.features for reading in reads(text))
+
+
+def test_a_name_that_may_mean_something_else_is_not_its_full_name(lexicon: Lexicon) -> None:
+    """A line that asks what a law says (`what is the quay law`) asks it of no protest against that law."""
+    named = (("protest",), 1.0), (("law",), 0.6)
+    mentions = [Mention(2, 3, w[0], "name", {"quay-protest": weight}) for w, weight in named]
+    one, other = (
+        compared(Linked(("what", "is", m.text), (m,), (), ("what", "is")), lexicon) for m in mentions
+    )
+    assert one != other
