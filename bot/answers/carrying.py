@@ -63,7 +63,8 @@ class Carrier:
             subjects = (facts[-1].partition(".")[0],)  # what was announced
         if len(subjects) > _FEW:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
-        named, about = self._told(facts, text), self._personal(best.value, *best.subjects)
+        about = self._personal(best.value, *best.subjects)
+        named = self._by_office(self._told(facts or best.facts, text), about)
         person = self._person(about, named, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
         persons = _latest((*named, *about), before)
@@ -117,6 +118,8 @@ class Carrier:
             return asked[0]
         earlier = before.focus.person if before else None
         named = [e for e in told if e not in asked]
+        if len(named) > _TWO and self._matcher.catalog.in_office(named[0]):
+            return earlier if earlier in named else named[0]
         fresh = [e for e in named if e != earlier] or named
         if 0 < len(fresh) <= _TWO:
             return fresh[0]
@@ -128,6 +131,12 @@ class Carrier:
         persons = self._personal(*fact.entities) if fact else []
         places = {text.find(self._book.subjects[e].name): e for e in persons}
         return [e for place, e in sorted(places.items()) if place >= 0]
+
+    def _by_office(self, told: list[str], asked: Sequence[str]) -> list[str]:
+        """Return the persons told of, those of more than two first who were the last in an office."""
+        several = len(set(told).difference(asked)) > _TWO
+        in_office = [e for e in told if self._matcher.catalog.in_office(e)] if several else []
+        return [*reversed(in_office), *(e for e in told if e not in in_office)]
 
     def _personal(self, *entities: str | None) -> list[str]:
         """Return those of some entities that are persons."""

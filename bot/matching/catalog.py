@@ -243,6 +243,42 @@ class Catalog:
     def _with_property(self, kind_id: str, name: str) -> tuple[str, ...]:
         return tuple(s for s in self.of_kind(kind_id) if self.values(s, name))
 
+    def in_office(self, entity: str) -> bool:
+        """Tell whether a series of names ends with an entity (the last one known to chair)."""
+        held = (self._by_day(fact) for fact in self._offices(entity))
+        return any((dated[-1][0], entity) in dated for dated in held if dated)
+
+    def beside_in_office(self, entity: str, step: int) -> tuple[Fact, int] | None:
+        """Return a series of names with the year for which it names who came after an entity, or before.
+
+        Args:
+            entity: one of those names.
+            step: 1 for whoever came after, -1 for whoever came before.
+        """
+        for fact in self._offices(entity):
+            dated = self._by_day(fact)
+            own = [day for day, held in dated if held == entity]
+            others = [
+                (day, held) for day, held in dated if own and (day > own[-1] if step > 0 else day < own[0])
+            ]
+            if others:
+                return fact, others[0 if step > 0 else -1][0].year
+        return None
+
+    def _offices(self, entity: str) -> list[Fact]:
+        """Return the facts that are a series of names, an entity among them."""
+        facts = (self.fact(f) for f in self.holders(entity))
+        return [fact for fact in facts if fact.property in self._series_of(fact.subject)]
+
+    @staticmethod
+    def _by_day(fact: Fact) -> list[tuple[date, str]]:
+        """Return the entities of a series with the first day for which each is named, in order."""
+        return sorted((v.as_of.first, v.entity) for v in fact.values if v.as_of and v.entity)
+
+    def _series_of(self, subject_id: str) -> frozenset[str]:
+        props = self.kind(self.book.subjects[subject_id].kind).properties.values()
+        return frozenset(p.name for p in props if p.series and p.type == "entity")
+
     def values(self, subject_id: str, name: str) -> tuple[tuple[Fact, Value], ...]:
         """Return the values of a property and of those it includes, without repeats, each with its fact."""
         subject = self.book.subjects[subject_id]

@@ -99,6 +99,9 @@ class Lister:
         kind = self._catalog.book.kind(told[0])
         if described is None or not kind.summary or len(described.values) > _FEW:
             return
+        last = scene.said.content[-1:]
+        if scene.asked.continues and last and described.by.isdisjoint(last):
+            return  # `what about mayor Smith`, of whom nothing is known
         draft = Draft("lookup", kind.id, described.values, kind.summary[0], implied=True, ground="carried")
         by = described.by | set(scene.names.named)
         if len(described.values) > 1:

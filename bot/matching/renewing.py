@@ -87,11 +87,12 @@ class Renewer:
     def _again(self, scene: Scene) -> Iterator[Draft]:
         """Yield the last question put anew, of whatever that was."""
         focus = scene.asked.focus
-        if focus is None or focus.property is None or focus.kind is None:
+        name = focus.property or self._dated(focus, scene.said.years) if focus else None
+        if focus is None or name is None or focus.kind is None:
             return
         if scene.asked.person and scene.asked.person not in focus.subjects:
             return
-        kind, name = focus.kind, focus.property
+        kind = focus.kind
         if self._ranker.ranks(scene, kind, name):
             return
         if not scene.talk.continues and (scene.said.content or not scene.asked.compares):
@@ -111,6 +112,16 @@ class Renewer:
             yield replace(again, years=scene.said.years)
         elif scene.talk.continues:
             yield from self._of_another(scene, again, focus)
+
+    def _dated(self, focus: Focus, years: Collection[int]) -> str | None:
+        """Return what all that was told of somebody begins with, where it is known of a year by itself."""
+        if focus.operation != "overview" or focus.kind is None or len(focus.subjects) != 1:
+            return None
+        for name in self._catalog.kind(focus.kind).summary[:1] if years else ():
+            days = [v.as_of for _, v in self._catalog.values(focus.subjects[0], name) if v.as_of]
+            if any(d.first.year <= year <= d.last.year for d in days for year in years):
+                return name
+        return None
 
     def _of_another(self, scene: Scene, again: Draft, focus: Focus) -> Iterator[Draft]:
         """Yield whether what is named now is a value as well, or what is claimed now in unknown words."""

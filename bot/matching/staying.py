@@ -38,9 +38,10 @@ class Talk:
 
     def _is_of_person(self, draft: Draft) -> bool:
         """Tell whether it has to do with whom `he` or `she` means, where the question names nobody else."""
-        nouns, person = self._asked.linked.nouns, self._asked.person
-        general = all(self._catalog.kind(kind).general for noun in nouns for kind in noun.kinds)
-        meant = person is not None and general and not self._asked.linked.mentions
+        linked, person = self._asked.linked, self._asked.person
+        general = all(self._catalog.kind(kind).general for noun in linked.nouns for kind in noun.kinds)
+        others = any(self._catalog.main not in m.subjects for m in linked.mentions)
+        meant = person is not None and general and not others
         return not meant or self._involves(draft, person or "")
 
     @property
@@ -80,7 +81,15 @@ class Talk:
         somebody_else = any(map(self._is_somebody_else, draft.subjects))
         opposite = self._asked.asks_not and not (draft.intent and draft.intent.fact)
         stays = not (self._leaves(draft) or self._is_beside_list(draft) or self._is_none_of_those(draft))
-        return stays and not (counts_all or somebody_else or opposite)
+        return stays and not (counts_all or somebody_else or opposite or self._says_the_same(draft))
+
+    def _says_the_same(self, draft: Draft) -> bool:
+        """Tell whether it is told of somebody else in the very words of what was just told."""
+        book, focus = self._catalog.book, self._asked.focus
+        told = draft.property and draft.operation == "told" and focus is not None
+        fact = book.fact(f"{draft.subjects[0]}.{draft.property}") if told else None
+        just = [other for other in map(book.fact, focus.facts if focus else ()) if other]
+        return fact is not None and any(o.id != fact.id and o.tell == fact.tell for o in just)
 
     def _is_beside_list(self, draft: Draft) -> bool:
         """Tell whether it is of an issue or a city, where some of a list just told are asked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.matching.asking_of import PersonAsker
 from bot.matching.catalog import Catalog
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import Linked
@@ -30,10 +31,12 @@ class Substituter:
         self._lexicon = lexicon
         self._language = lexicon.language
         self._link = link
+        self._asker = PersonAsker(catalog, lexicon, link)
 
     def substituted(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
         """Return the words of a follow-up, with what was talked about in the place of what stands for it."""
-        return self._with_noun(self._with_year(self._with_question(tokens, focus), focus), focus)
+        asked = self._with_noun(self._with_year(self._with_question(tokens, focus), focus), focus)
+        return self._asker.in_full(asked, focus)
 
     def _with_question(self, tokens: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
         """Return `and who by` as the last question asked of somebody (`by whom was it founded`)."""

@@ -144,15 +144,23 @@ def compared(linked: Linked, lexicon: Lexicon, it: Mention | None = None) -> str
         lexicon: knows what people say around a question.
         it: the mention that stands where a phrasing leaves its subject open, if any does: it is left out.
     """
-    named = {m.start: _named(m) for m in linked.mentions}
+    named = {m.start: ",".join((*sorted(m.names), str(m.month or ""))) for m in linked.mentions}
     if it is not None:
         named[it.start] = ""
     inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
+    if _asks_what_one_is(linked, lexicon):
+        named |= {m.start: f"{named[m.start]},{m.text}" for m in linked.mentions if _is_weak(m)}
     said = [named.get(i, w) for i, w in enumerate(linked.words) if i not in inside]
     return " ".join(w for w in lexicon.without_filler(said) if w and w not in _ARTICLES)
 
 
-def _named(mention: Mention) -> str:
-    """Return what a mention means, and how it says so where that may mean something else."""
-    weakly = mention.sort == "name" and max(mention.subjects.values(), default=NAME) < NAME
-    return ",".join((*sorted(mention.names), str(mention.month or ""), *([mention.text] if weakly else ())))
+def _asks_what_one_is(linked: Linked, lexicon: Lexicon) -> bool:
+    """Tell whether a line asks what it names is, and no more (`what was SB4`)."""
+    named = {i for m in linked.mentions for i in range(m.start, m.end)}
+    said = (w for i, w in enumerate(linked.words) if i not in named)
+    return tuple(w for w in said if w not in _ARTICLES) in lexicon.language.cues["overview"]
+
+
+def _is_weak(mention: Mention) -> bool:
+    """Tell whether a name may mean something else as well (`SB4`, of a rally against it)."""
+    return mention.sort == "name" and max(mention.subjects.values(), default=NAME) < NAME

@@ -13,6 +13,7 @@ from bot.answers.engine import Engine
 from bot.answers.memory import Context
 from bot.answers.reply import Answer, Choices, Correction, OffTopic, Social, Unknown
 from bot.facts import Book
+from bot.facts.model import Fact
 
 from .conftest import TODAY, Asks, assert_sound, facts, said
 
@@ -370,6 +371,26 @@ class TestFollowUps:
     )
     def test_an_ellipsis_puts_the_last_question_again(self, ask: Asks, asked: str, told: str) -> None:
         assert facts(ask("where was the 2016 rally held?", asked)) == (told,)
+
+    @pytest.mark.parametrize("asked", ["and before him?", "who came before him", "and the one before?"])
+    def test_who_came_before_is_of_the_office_just_asked_for(self, ask: Asks, asked: str) -> None:
+        told = said(ask("who is the captain of the guild", asked))
+        assert told == "Captain of the Merrow Kite Guild: Ilse Varga (2014–2017)."
+
+    def test_what_she_did_for_the_community_is_told_of_her(self, ask: Asks) -> None:
+        told = said(ask("who is Ilse Varga", "what she did for the kite guild"))
+        assert told == "As of 2014–2017: Ilse Varga was captain of the Merrow Kite Guild."
+
+    def test_a_sentence_told_of_two_is_not_told_again_of_the_other(self, book: Book) -> None:
+        subjects = dict(book.subjects)
+        for person, asked in (("ilse-varga", "who took the helm after {it}"), ("tomas-okoro", "{it} before")):
+            fact = Fact(f"{person}.handover", person, "handover", tell="Okoro followed Varga.", ask=(asked,))
+            about = replace(fact, about=("tomas-okoro",) if person == "ilse-varga" else ())
+            subjects[person] = replace(subjects[person], facts={"handover": about})
+        engine = Engine(replace(book, subjects=subjects), today=lambda: TODAY)
+        first = engine.ask("who took the helm after Ilse Varga")
+        assert facts(first.reply) == ("ilse-varga.handover",)
+        assert isinstance(engine.ask("what did he do before", first.context).reply, Unknown)
 
     def test_it_goes_on_from_follow_up_to_follow_up(self, ask: Asks) -> None:
         asked = ("where was the 2016 rally held?", "who sponsored it?", "and in 2015?", "how many came?")

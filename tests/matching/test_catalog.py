@@ -142,3 +142,13 @@ def test_the_other_of_two_is_who_several_facts_tell_of_together(book: Book) -> N
     catalog = Catalog(replace(book, subjects={**book.subjects, "kite-guild": told}))
     assert catalog.counterpart("ilse-varga") == "tomas-okoro"
     assert catalog.counterpart("petra-varga") is None
+
+
+def test_an_office_knows_its_last_holder_and_who_came_before_and_after(catalog: Catalog) -> None:
+    assert catalog.in_office("tomas-okoro")
+    assert not catalog.in_office("ilse-varga")
+    assert not catalog.in_office("petra-varga")
+    captain = catalog.fact("kite-guild.captain")
+    assert catalog.beside_in_office("tomas-okoro", -1) == (captain, 2014)
+    assert catalog.beside_in_office("ilse-varga", 1) == (captain, 2018)
+    assert catalog.beside_in_office("tomas-okoro", 1) is None
