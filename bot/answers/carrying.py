@@ -8,9 +8,11 @@ from dataclasses import replace
 from bot.answers.memory import Context
 from bot.answers.reply import Answer, Correction, Reply, Unknown
 from bot.matching.deciding import Decision, names_subject
+from bot.matching.language import english
 from bot.matching.matcher import Matcher
 from bot.matching.reading import Focus
 from bot.matching.text import words
+from bot.matching.yes_or_no import is_yes_no
 
 _ASKS_WHO = frozenset({"who", "whom", "whose", "name", "names"})
 """Words that ask for somebody, who is meant from then on; else the one asked about is."""
@@ -64,6 +66,7 @@ class Carrier:
         if len(subjects) > _FEW:
             subjects = (facts[0].partition(".")[0],) if best.operation == "superlative" and facts else ()
         about = self._personal(best.value, *best.subjects)
+        about = about or self._asked_for(question, text)
         named = self._by_office(self._told(facts or best.facts, text), about)
         person = self._person(about, named, before, question) if self._has_persons else value
         asked = (subjects, best.kind, best.property, value, best.operation, best.years)
@@ -131,6 +134,14 @@ class Carrier:
         persons = self._personal(*fact.entities) if fact else []
         places = {text.find(self._book.subjects[e].name): e for e in persons}
         return [e for place, e in sorted(places.items()) if place >= 0]
+
+    def _asked_for(self, question: str, text: str) -> list[str]:
+        """Return the only person of whom yes or no is asked and who is told of (`did Peduto take part`)."""
+        linked = self._matcher.linked(question)
+        mentions = linked.mentions if is_yes_no(linked.words, english()) else ()
+        named = {s for m in mentions if m.sort == "name" for s in self._personal(*m.subjects)}
+        told = [person for person in named if self._book.subjects[person].name in text]
+        return told if len(told) == 1 else []
 
     def _by_office(self, told: list[str], asked: Sequence[str]) -> list[str]:
         """Return the persons told of, those of more than two first who were the last in an office."""

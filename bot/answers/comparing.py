@@ -42,11 +42,14 @@ class Comparer:
         prop, kind = self._catalog.property(reading.kind, reading.property), self._catalog.kind(reading.kind)
         assert prop is not None
         side = reading.subjects[:_SIDE_BY_SIDE]
-        leads = [self._is_further(composer, reading, prop) or self._first(composer, reading, prop)]
+        lead_in = self._is_further(composer, reading, prop) or self._first(composer, reading, prop)
+        leads = [None if reading.foreseen else lead_in]
         without = [s for s in side if not self._catalog.values(s, prop.name)]
         figures = composer.across(kind, prop, side) if len(without) < len(side) else None
         told = [composer.lookup(s, prop.name) for s in without]
-        texts = list(filter(None, [*leads, figures, *told]))
+        also = prop.also if reading.foreseen else ()
+        beside = [composer.lookup(s, name) for name in also for s in side]
+        texts = list(filter(None, [*leads, figures, *told, *beside]))
         if not composer.facts:
             return self._silence.missing(composer, replace(reading, subjects=side), confidence)
         silent = tuple(s for s in without if not self._catalog.tells(s, prop.name))

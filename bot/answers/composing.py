@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.answers.reply import Answer, Unknown
 from bot.answers.wording import Footnotes, capital, day, filled, hedged, listed, with_marks
@@ -163,14 +164,29 @@ class Composer:
             return None
         for owner, _ in chosen:
             self.used(owner)
-        parts = [self._dated(value) for _, value in chosen]
+        told = self._all_dated([value for _, value in chosen])
         if chosen[-1][1].as_of is not None:
             self.as_of = day(chosen[-1][1].as_of)
-        return with_marks(self._sentence(prop.tell, prop, subject_id, listed(parts)), "")
+        return with_marks(self._sentence(prop.tell, prop, subject_id, told), "")
 
     def _dated(self, value: Value) -> str:
         when = f" ({day(value.as_of)})" if value.as_of else ""
         return f"{hedged(value, self.book)}{when}{self.footnotes.marks(value.citations)}"
+
+    def _all_dated(self, values: Sequence[Value]) -> str:
+        """Return values with their times, said once of those that follow one another and share it."""
+        runs = [list(run) for _, run in groupby(values, key=lambda v: (v.as_of, v.citations))]
+        if len(runs) == len(values):
+            return listed([self._dated(v) for v in values])
+        return "; ".join(map(self._of_one_time, runs))
+
+    def _of_one_time(self, values: Sequence[Value]) -> str:
+        if len(values) == 1 or values[0].as_of is None:
+            return listed([self._dated(v) for v in values])
+        number = "both" if len(values) == 2 else "all"
+        when = f"({number} as of {day(values[0].as_of)})"
+        marks = self.footnotes.marks(values[0].citations)
+        return f"{listed([hedged(v, self.book) for v in values])} {when}{marks}"
 
     def history(self, subject_id: str, name: str) -> str | None:
         """Return all values of a series in order of time, cited, or None."""
@@ -181,9 +197,7 @@ class Composer:
         for owner, _ in pairs:
             self.used(owner)
         ordered = sorted((v for _, v in pairs), key=lambda v: v.as_of.first.isoformat() if v.as_of else "")
-        return with_marks(
-            self._sentence(prop.tell, prop, subject_id, listed([self._dated(v) for v in ordered])), ""
-        )
+        return with_marks(self._sentence(prop.tell, prop, subject_id, self._all_dated(ordered)), "")
 
     def confirmed(self, subject_id: str, prop: Property, value: Value, owner: Fact, yes: bool) -> str:
         """Return that a property has a value, cited; what can go stale is dated.
@@ -277,7 +291,9 @@ class Composer:
         return sentences
 
     def _is_tied(self, subject: str, prop: Property, known: AbstractSet[str]) -> bool:
-        """Tell whether words name the year of a subject, or what it is to the community."""
+        """Tell whether words name a subject, or its year, or say what it is to the community."""
+        if known >= set(words(self.name(subject))):
+            return True
         if subject == self._catalog.main:
             return not known.isdisjoint({*words(prop.label), words(prop.label)[-1].removesuffix("s")})
         first = self._catalog.first_day(subject)

@@ -249,8 +249,12 @@ class Engine:
                 1 - decision.confidence,
                 () if understanding.foreign else self._instead(understanding, decision, _NEAR),
             )
-        alternatives = self._instead(understanding, decision, 0.0)
         named = self._alone_named(understanding)
+        alone = named and understanding.linked.only_names and not self._matcher.catalog.is_general(named)
+        described = self._resolver.describe(named) if named and alone else None
+        if isinstance(described, Answer):
+            return replace(described, confidence=max(decision.confidence, self.calibration.answer))
+        alternatives = self._instead(understanding, decision, 0.0)
         return replace(self._resolver.unanswered(named, 1 - decision.confidence), alternatives=alternatives)
 
     def _alone_named(self, asked: Understanding) -> str | None:

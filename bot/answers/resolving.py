@@ -11,6 +11,7 @@ from bot.answers.comparing import Comparer
 from bot.answers.composing import Composer
 from bot.answers.counting import KindCounter
 from bot.answers.reply import Answer, Choices, Correction, Option, Reply, Unknown
+from bot.answers.restating import restates
 from bot.answers.silence import Silence
 from bot.answers.suggesting import question_about
 from bot.answers.verdict import Judge, lead, without_lead
@@ -71,9 +72,17 @@ class Resolver:
         if isinstance(first, Answer) and isinstance(second, Answer) and len(composer.facts) > told:
             (word, one), (other, two) = map(without_lead, (first.text, second.text))
             text = f"{word or other}{one} {two}"
-            if len(text) <= _LONGEST_BESIDE and not (word and other and word != other):
+            said = self._restates(beside, two, one) or (word and other and word != other)
+            if len(text) <= _LONGEST_BESIDE and not said:
                 return composer.answer(text, confidence)
         return self.resolve(reading, confidence)
+
+    def _restates(self, reading: Reading, text: str, told: str) -> bool:
+        """Tell whether the text of a reading says nothing that is not told: a value's says what it is."""
+        prop = self._catalog.property(reading.kind, reading.property)
+        says_what = prop is not None and prop.type in ("text", "entity") and reading.operation == "lookup"
+        label = prop.label if prop is not None and says_what else ""
+        return restates(text, told, self._book.community.name, label)
 
     def _resolved(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         answer: dict[str, Callable[[Composer, Reading, float], Reply]] = {
@@ -150,10 +159,17 @@ class Resolver:
             count = len(self._catalog.values(subject, name))
             least = "" if self._catalog.is_complete(subject, name) else "at least "
             text = f"{capital(least)}{count}. {text}"
-        also = [t for t in (composer.lookup(subject, n) for n in (prop.also if prop else ())) if t]
+        also = self._also(composer, subject, prop, text or "")
         if text is None:
             return self._silence.missing(composer, reading, confidence, also)
         return composer.answer(lead(self._judge.told(reading)) + " ".join([text, *also]), confidence)
+
+    def _also(self, composer: Composer, subject: str, prop: Property | None, told: str) -> list[str]:
+        """Return what else is told where a property is, but for what its sentence says already."""
+        names = prop.also if prop else ()
+        known = ((n, Composer(self._catalog).lookup(subject, n) or "") for n in names)
+        fresh = (n for n, text in known if not restates(text, told, self._book.community.name))
+        return [t for t in (composer.lookup(subject, n) for n in fresh) if t]
 
     def _told(self, composer: Composer, reading: Reading, confidence: float) -> Reply:
         fact = self._book.fact(reading.facts[0])

@@ -10,7 +10,8 @@ from bot.matching.repeating import Answered, Told
 from bot.matching.text import words
 
 _SOME = frozenset({"a", "an", "any", "another"})
-"""Words before a noun that ask for one such."""
+_THAT = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+"""Words before a noun that ask for one such, and that speak of one that is known."""
 
 
 class Affirmer:
@@ -64,9 +65,7 @@ class Affirmer:
         days = self._catalog.values(draft.subjects[0], kind.ordered_by or "")
         if draft.property not in (None, kind.ordered_by) or not days or any(v.forecast for _, v in days):
             return False
-        one = (
-            n for n in linked.nouns if kind.id in n.kinds and not _SOME.isdisjoint(linked.words[: n.start])
-        )
+        one = (n for n in linked.nouns if kind.id in n.kinds and _is_one_of_some(linked.words[: n.start]))
         return any(one) and not (asked.claims and (asked.claims.figures or asked.claims.months))
 
     def _says_value(self, asked: Asked, draft: Draft) -> bool:
@@ -78,3 +77,9 @@ class Affirmer:
         said = set(asked.stems)
         stems = [{s for s in self._lexicon.fold(words(t)) if s[0].isalnum()} for t in texts]
         return bool(stems) and all(own and own <= said for own in stems)
+
+
+def _is_one_of_some(before: tuple[str, ...]) -> bool:
+    """Tell whether the words before a noun ask for any such (`any in the 2019 rally` asks for no rally)."""
+    determiners = [w for w in before if w in _SOME or w in _THAT]
+    return bool(determiners) and determiners[-1] in _SOME

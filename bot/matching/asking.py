@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bot.matching.claiming import BOUNDS, Bound, claims_of
@@ -33,6 +34,9 @@ Ground = Literal[
 ]
 """Why a reading is drafted at all."""
 
+
+_WHO = frozenset({"who", "whom", "whose"})
+"""Words that ask for somebody."""
 
 _OF_ALL = frozenset({"overview", "doings"})
 """Cues for all that is known of what is named, or of whom `he` or `she` means."""
@@ -183,7 +187,7 @@ class Asked:
         self.akin = near.akin
         self.verbatim = near.verbatim
         self.focus = focus
-        language = lexicon.language
+        language = self.language = lexicon.language
         words = linked.words
         self.cues = language.cues_in(words)
         self.foreign = lexicon.is_foreign(words)
@@ -265,6 +269,24 @@ class Asked:
             i not in named and lexicon.is_content(linked.words[i]) and linked.words[i] not in _OF_ORDER
             for i in places
         )
+
+    @property
+    def foreseen(self) -> bool:
+        """Whether it asks of what was expected."""
+        return "foreseen" in self.cues
+
+    @property
+    def asks_anyone(self) -> bool:
+        """Whether it asks of somebody that it does not name (`was anyone from Tarnby there`)."""
+        return "anyone" in self.cues
+
+    @property
+    def is_of_a_thing(self) -> bool:
+        """Whether it says something of `it`, and names nothing (`how long did it last`)."""
+        words, said = self.linked.words, self.language.yes_no
+        said_of_it = any(verb in said and it == "it" for verb, it in pairwise(words))
+        asks_who = not _WHO.isdisjoint(words)
+        return said_of_it and not (asks_who or self.points_at_person or self.linked.mentions)
 
     @property
     def nearest(self) -> float:

@@ -104,16 +104,14 @@ class PersonAsker:
         return None
 
     def _as_asked(self, tokens: Phrase, person: str) -> Phrase | None:
-        """Return words with the name in the place of their only pronoun, if a fact is asked for just so."""
-        places = [i for i, w in enumerate(tokens) if w in self._language.personal]
-        if len(places) != 1:
-            return None
+        """Return words with the name in the place of a pronoun, if a fact is asked for just so."""
         subject = self._catalog.book.subjects[person]
         asked = {words(line.replace(_IT, f" {_IT} ")) for fact in subject.facts.values() for line in fact.ask}
-        before, after = tokens[: places[0]], tokens[places[0] + 1 :]
-        for own in ((), ("s",)):
-            if (*before, "it", *own, *after) in asked:
-                return (*before, *words(subject.name), *own, *after)
+        for place in (i for i, w in enumerate(tokens) if w in self._language.personal):
+            before, after = tokens[:place], tokens[place + 1 :]
+            for own in ((), ("s",)):
+                if (*before, "it", *own, *after) in asked:
+                    return (*before, *words(subject.name), *own, *after)
         return None
 
     def _meant(self, tokens: Phrase, focus: Focus) -> str | None:

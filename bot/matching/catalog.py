@@ -166,6 +166,11 @@ class Catalog:
         subject = self.book.subjects[subject_id]
         return self.book.kind(subject_id).general or not subject.facts
 
+    def is_over(self, subject_id: str) -> bool:
+        """Tell whether a subject had its day and does not go on: nothing of it is told of several times."""
+        goes_on = any(prop.series for prop in self.book.kind(subject_id).properties.values())
+        return not goes_on and self.first_day(subject_id) is not None and not self.is_forecast(subject_id)
+
     def is_forecast(self, subject_id: str) -> bool:
         """Tell whether a subject is only announced: all that puts it in order was said beforehand."""
         kind = self.book.kind(subject_id)

@@ -25,7 +25,8 @@ _AFTERWARDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
 """What follows a figure that it bounds (`200 or more`)."""
 
 _AGED = (("am",), ("aged",), ("age",))
-"""What stands before a figure that counts years of life (`I am 16`)."""
+_OLD = (("year", "old"), ("years", "old"), ("years", "of", "age"), ("yo",))
+"""What stands before a figure that counts years of life (`I am 16`), and after it (`a 16 year old`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,15 @@ def figures_of(linked: Linked, days: Collection[int], language: Language) -> Ite
         if (
             mention.sort == "number"
             and mention.number is not None
-            and not (before in _AGED or mention.start in days)
+            and not (before in _AGED or mention.start in days or _is_age(linked.words, mention.end))
         ):
             of = next(iter(linked.words[mention.end :]), "")
             yield Figure(mention.number, _bound(linked.words, mention.start, mention.end, language), of)
+
+
+def _is_age(words: tuple[str, ...], end: int) -> bool:
+    """Tell whether what follows a figure says that it counts years of life."""
+    return any(phrase_at(words, end, phrase) for phrase in _OLD)
 
 
 def _bound(words: tuple[str, ...], start: int, end: int, language: Language) -> Bound:

@@ -172,6 +172,7 @@ def _scored(reading: Reading, score: float) -> Reading:
         reading.counts,
         reading.claims,
         reading.verdict,
+        reading.foreseen,
         score,
         reading.features,
         reading.explains,

@@ -112,6 +112,8 @@ CUES = (
     "source",
     "elsewhere",
     "now",
+    "foreseen",
+    "anyone",
     "continuing",
     "among",
     "counterpart",

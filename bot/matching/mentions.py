@@ -19,6 +19,9 @@ _ONES = (("one",), ("ones",))
 _JOINING = frozenset({"and", "or", "vs", "versus", "than", "to", "from", "between", "after", "before"})
 """Words that say that more than one time or place is meant."""
 
+_JOINED = frozenset({"the", "and", "so", "or", "but"})
+"""Words that say nothing beside a name."""
+
 _BARE = 2
 _SEVERAL = 2
 _ASKED, _SAYER = 3, 6
@@ -81,6 +84,12 @@ class Linked:
     def is_bare(self) -> bool:
         """Whether it is two words that name nothing: understood only beside what was said (`since when`)."""
         return len(self.words) <= _BARE and not (self.mentions or self.nouns)
+
+    @property
+    def only_names(self) -> bool:
+        """Whether it is a name and no more (`the rope works?`)."""
+        named = {i for m in self.mentions for i in range(m.start, m.end)}
+        return bool(named) and all(i in named or w in _JOINED for i, w in enumerate(self.words))
 
     @property
     def surely_named(self) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class Reading:
         counts: whether a number is asked for.
         claims: what a yes-or-no question says of figures and days.
         verdict: what the curator says that it is answered, where that is yes or no.
+        foreseen: whether it asks of what was expected.
         implied: whether the subject was supplied by the conversation or the community, not named.
         score: how well it fits, about 0 to 1; ranks readings of one question.
         features: what speaks for it, by name; what the calibrated probability is made of.
@@ -67,6 +68,7 @@ class Reading:
     counts: bool = False
     claims: Claims | None = None
     verdict: bool | None = None
+    foreseen: bool = False
     score: float = 0.0
     features: Mapping[str, float] = field(default_factory=dict, hash=False, compare=False)
     explains: frozenset[str] = field(default=frozenset(), hash=False, compare=False)

@@ -142,11 +142,12 @@ class Scorer:
             draft.only,
             draft.bound,
             draft.implied,
-            asked.yes_no and not (asked.denies or asked.sweeping) and not self._is_of_the_past(asked, draft),
+            self._takes_yes_or_no(asked, draft),
             asked.past,
             asked.counts,
             None if asked.leaves_choice or asked.denies else asked.claims,
             None if asked.denies else self._affirmer.verdict(asked, draft),
+            asked.foreseen,
             score,
             features,
             frozenset(explains),
@@ -155,11 +156,17 @@ class Scorer:
     def _direction(self, asked: Asked, draft: Draft) -> Extreme | None:
         """Return whether a comparison asks for more or for less."""
         prop = self._catalog.property(draft.kind, draft.property)
-        compares = draft.operation == "compare" and asked.compares and prop is not None
+        compares = draft.operation == "compare" and asked.compares and not asked.foreseen
         return direction(prop, asked.linked.words) if compares and prop else None
+
+    def _takes_yes_or_no(self, asked: Asked, draft: Draft) -> bool:
+        """Tell whether yes or no may be said: nothing is denied, claimed of all, or one of several."""
+        settled = not (asked.denies or asked.sweeping or asked.leaves_choice)
+        return asked.yes_no and settled and not self._is_of_the_past(asked, draft)
 
     def _is_of_the_past(self, asked: Asked, draft: Draft) -> bool:
         """Tell whether what still is cannot be answered by yes: what is known was so at some time."""
-        return (
-            asked.now and draft.property is not None and self._catalog.is_series(draft.kind, draft.property)
-        )
+        if not asked.now or draft.property is None:
+            return False
+        over = draft.operation in ("check", "reverse") and all(map(self._catalog.is_over, draft.subjects))
+        return over or self._catalog.is_series(draft.kind, draft.property)

@@ -81,7 +81,23 @@ class Talk:
         somebody_else = any(map(self._is_somebody_else, draft.subjects))
         opposite = self._asked.asks_not and not (draft.intent and draft.intent.fact)
         stays = not (self._leaves(draft) or self._is_beside_list(draft) or self._is_none_of_those(draft))
-        return stays and not (counts_all or somebody_else or opposite or self._says_the_same(draft))
+        misread = (
+            self._says_the_same(draft)
+            or self._takes_person_for_thing(draft)
+            or self._takes_thing_for_person(draft)
+        )
+        return stays and not (counts_all or somebody_else or opposite or misread)
+
+    def _takes_person_for_thing(self, draft: Draft) -> bool:
+        """Tell whether it is of a person who is not named, where a thing is (`how long did it last`)."""
+        its_own = draft.intent is not None and draft.intent.fact and not draft.intent.bound
+        persons = [s for s in draft.subjects if self._catalog.book.kind(s).personal]
+        return self._asked.is_of_a_thing and persons == list(draft.subjects) != [] and not its_own
+
+    def _takes_thing_for_person(self, draft: Draft) -> bool:
+        """Tell whether it says where something was, where somebody is asked for (`anyone from Tarnby`)."""
+        identity = draft.property in self._catalog.kind(draft.kind).identified_by
+        return identity and self._asked.asks_anyone and draft.operation in ("check", "reverse")
 
     def _says_the_same(self, draft: Draft) -> bool:
         """Tell whether it is told of somebody else in the very words of what was just told."""

@@ -106,6 +106,37 @@ def test_a_value_that_is_so_confirms_nothing_that_is_said_beside_it(ask: Asks, q
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "was ilse varga or tomas okoro a speaker at the 2018 rally",
+        "is gull rope works still a sponsor",
+        "does gull rope works still sponsor rallies",
+        "did any of them give to the 2016 rally",
+        "was the 2016 rally larger than what was expected in 2018",
+        "can a 16 year old be one of the members of the kite guild",
+    ],
+)
+def test_what_was_not_asked_is_not_confirmed(ask: Asks, question: str) -> None:
+    """One of two, what is no more, another matter of what is named, what was only expected, an age."""
+    assert not said(ask(question)).startswith(("Yes.", "No."))
+
+
+def test_of_what_was_expected_and_what_came_both_are_told_and_neither_is_the_larger(ask: Asks) -> None:
+    reply = said(ask("was the 2016 rally larger than what was expected in 2018"))
+    assert "nearly 200 people" in reply
+    assert "larger" not in reply
+
+
+def test_it_is_nobody(ask: Asks) -> None:
+    """Of a person who is not named, a question for `it` is not answered."""
+    assert "Varga" not in said(ask("when was the 2018 rally", "what does it do"))
+
+
+def test_where_something_was_says_of_nobody_that_they_came(ask: Asks) -> None:
+    assert not said(ask("when was the 2016 rally", "was there anyone from tarnby?")).startswith(("Yes", "No"))
+
+
+@pytest.mark.parametrize(
     ("question", "word"),
     [
         ("did ilse varga speak in september 2018", "Yes."),

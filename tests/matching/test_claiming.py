@@ -34,8 +34,11 @@ def test_what_is_counted_is_claimed_as_well(linker: Linker) -> None:
     assert figure.of == "states"
 
 
-def test_somebodys_age_is_no_claim(linker: Linker) -> None:
-    assert claims_of(linker.link(words("can I join, I am 16")), english()).figures == ()
+@pytest.mark.parametrize(
+    "question", ["can I join, I am 16", "can a 16 year old join", "may I, at 16 years of age"]
+)
+def test_somebodys_age_is_no_claim(linker: Linker, question: str) -> None:
+    assert claims_of(linker.link(words(question)), english()).figures == ()
 
 
 @pytest.mark.parametrize(
