@@ -137,8 +137,9 @@ class Carrier:
 
     def _asked_for(self, question: str, text: str) -> list[str]:
         """Return the only person of whom yes or no is asked and who is told of (`did Peduto take part`)."""
-        linked = self._matcher.linked(question)
-        mentions = linked.mentions if is_yes_no(linked.words, english()) else ()
+        if not is_yes_no(tuple(words(question)), english()):
+            return []
+        mentions = self._matcher.linked(question).mentions
         named = {s for m in mentions if m.sort == "name" for s in self._personal(*m.subjects)}
         told = [person for person in named if self._book.subjects[person].name in text]
         return told if len(told) == 1 else []

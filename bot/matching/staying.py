@@ -92,7 +92,11 @@ class Talk:
         """Tell whether it is of a person who is not named, where a thing is (`how long did it last`)."""
         its_own = draft.intent is not None and draft.intent.fact and not draft.intent.bound
         persons = [s for s in draft.subjects if self._catalog.book.kind(s).personal]
-        return self._asked.is_of_a_thing and persons == list(draft.subjects) != [] and not its_own
+        return self._is_of_a_thing and persons == list(draft.subjects) != [] and not its_own
+
+    @cached_property
+    def _is_of_a_thing(self) -> bool:
+        return self._asked.is_of_a_thing
 
     def _takes_thing_for_person(self, draft: Draft) -> bool:
         """Tell whether it says where something was, where somebody is asked for (`anyone from Tarnby`)."""

@@ -73,11 +73,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return _MARKUP.sub(" ", text[:LONGEST].lower().translate(_PLAIN))
     text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().translate(_APOSTROPHES)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not _drop(c))
+    text = unicodedata.normalize("NFD", text)
+    text = text.translate(dict.fromkeys(ord(c) for c in set(text) if _is_dropped(c)))
     return _MARKUP.sub(" ", text)
 
 
-def _drop(char: str) -> bool:
+def _is_dropped(char: str) -> bool:
     category = unicodedata.category(char)
     return category in ("Mn", "Me") or (category[0] == "C" and char not in "\n\t\r")
 
