@@ -26,6 +26,8 @@ class Catalog:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.main = book.community.subject
+        self.main_kind = book.subjects[self.main].kind
         self._index_values()
         self._of_kind: dict[str, tuple[str, ...]] = {
             kind.id: tuple(self._in_order(kind)) for kind in book.vocabulary.kinds.values()
@@ -36,8 +38,6 @@ class Catalog:
         for subject in book.subjects.values():
             if subject.within:
                 self._parts[subject.within].append(subject.id)
-        self.main = book.community.subject
-        self.main_kind = book.subjects[self.main].kind
         # Plain dictionaries: a memo of a bound method would be a circle, and a dropped edition, which is set
         # apart from garbage collection, would never be freed.
         self._dates: dict[str, tuple[tuple[date, str], ...]] = {}
@@ -53,7 +53,10 @@ class Catalog:
         literals: dict[str, list[str]] = defaultdict(list)
         figures: dict[int, tuple[tuple[str, Value], ...]] = defaultdict(tuple)
         counted: set[str] = set()
+        self._valued: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._valued_otherwise: dict[tuple[str, str], set[str]] = defaultdict(set)
         for fact in self.facts():
+            self._index_property(fact)
             for value in fact.values:
                 counted.add(value.of or "")
                 if value.entity is not None:
@@ -72,6 +75,14 @@ class Catalog:
         self._literals: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in literals.items()}
         self._figures: Mapping[int, tuple[tuple[str, Value], ...]] = dict(figures)
         self.units = frozenset(word for of in counted for word in words(of))
+
+    def _index_property(self, fact: Fact) -> None:
+        """Note that a fact's subject has values of its property, and whether others than the community."""
+        if fact.values and not fact.unknown:
+            of = self.book.subjects[fact.subject].kind, fact.property
+            self._valued[of].add(fact.subject)
+            if any(value.entity != self.main for value in fact.values):
+                self._valued_otherwise[of].add(fact.subject)
 
     def tied(self, subject_id: str, entity: str) -> bool:
         """Tell whether any fact of the subject has the entity as a value or is about it, or the other way."""
@@ -246,7 +257,10 @@ class Catalog:
         return found
 
     def _with_property(self, kind_id: str, name: str) -> tuple[str, ...]:
-        return tuple(s for s in self.of_kind(kind_id) if self.values(s, name))
+        prop = self.property(kind_id, name)
+        included = (self._valued_otherwise.get((kind_id, n), ()) for n in (prop.includes if prop else ()))
+        held = frozenset(self._valued.get((kind_id, name), ())).union(*included)
+        return tuple(s for s in self.of_kind(kind_id) if s in held)
 
     def in_office(self, entity: str) -> bool:
         """Tell whether a series of names ends with an entity (the last one known to chair)."""

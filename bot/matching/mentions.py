@@ -215,6 +215,8 @@ class Linked:
             attributing: phrases that stand before who says so.
         """
         for phrase in attributing:
+            if phrase[0] not in self.words:
+                continue
             for start in range(_ASKED, len(self.words) - len(phrase)):
                 if phrase_at(self.words, start, phrase):
                     said_by = start + len(phrase)

@@ -76,23 +76,42 @@ class Talk:
 
         What is so is never meant where it is asked what is not.
         """
-        all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
-        counts_all = all_of_those and self._counts_some_named
-        somebody_else = any(map(self._is_somebody_else, draft.subjects))
-        opposite = self._asked.asks_not and not (draft.intent and draft.intent.fact)
-        stays = not (self._leaves(draft) or self._is_beside_list(draft) or self._is_none_of_those(draft))
-        misread = (
-            self._says_the_same(draft)
-            or self._takes_person_for_thing(draft)
-            or self._takes_thing_for_person(draft)
+        tests = (
+            self._counts_all,
+            self._is_opposite,
+            self._is_of_somebody_else,
+            self._leaves,
+            self._is_beside_list,
+            self._is_none_of_those,
+            self._says_the_same,
+            self._takes_person_for_thing,
+            self._takes_thing_for_person,
         )
-        return stays and not (counts_all or somebody_else or opposite or misread)
+        return not any(rules_out(draft) for rules_out in tests)
+
+    def _counts_all(self, draft: Draft) -> bool:
+        """Tell whether it is all of those just told, where how many of them are something is asked."""
+        all_of_those = draft.operation == "lookup" and draft.implied and not (draft.only or draft.value)
+        return all_of_those and self._counts_some_named
+
+    def _is_opposite(self, draft: Draft) -> bool:
+        """Tell whether it is what is so, where what is not so is asked."""
+        return self._asked.asks_not and not (draft.intent and draft.intent.fact)
+
+    def _is_of_somebody_else(self, draft: Draft) -> bool:
+        """Tell whether it is of another of the kind of whom `he` or `she` means, who is not named."""
+        person = self._asked.person
+        if person is None:
+            return False
+        kind, apart = self._catalog.kind_of(person), {person, *self._scene.names.named}
+        return any(s not in apart and self._catalog.kind_of(s) == kind for s in draft.subjects)
 
     def _takes_person_for_thing(self, draft: Draft) -> bool:
         """Tell whether it is of a person who is not named, where a thing is (`how long did it last`)."""
         its_own = draft.intent is not None and draft.intent.fact and not draft.intent.bound
-        persons = [s for s in draft.subjects if self._catalog.book.kind(s).personal]
-        return self._is_of_a_thing and persons == list(draft.subjects) != [] and not its_own
+        if its_own or not (self._is_of_a_thing and draft.subjects):
+            return False
+        return all(self._catalog.book.kind(s).personal for s in draft.subjects)
 
     @cached_property
     def _is_of_a_thing(self) -> bool:
@@ -140,13 +159,6 @@ class Talk:
             return False
         talked_of = focus.subjects[0]
         return subject != talked_of and self._catalog.kind_of(subject) == self._catalog.kind_of(talked_of)
-
-    def _is_somebody_else(self, subject: str) -> bool:
-        """Tell whether it is of the kind of whom `he` or `she` means, but neither that one nor named."""
-        person = self._asked.person
-        if person is None or subject == person or subject in self._scene.names.named:
-            return False
-        return self._catalog.kind_of(subject) == self._catalog.kind_of(person)
 
     @cached_property
     def _counts_some_named(self) -> bool:

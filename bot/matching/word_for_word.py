@@ -41,7 +41,7 @@ class Lines:
             line: as written.
             linked: the same without its slots, with what it names.
         """
-        said = compared(linked, self._lexicon)
+        said = Compared(linked, self._lexicon).line()
         if intent.fact:
             self._intents[f"{intent.subject if '{it}' in line else ''} {said}"] = intent
         elif said and "{value}" not in line and ("{it}" in line or intent.kind == self._main_kind):
@@ -88,17 +88,17 @@ class WordForWord:
             set(talked_of) == {main} and self._lexicon.language.impersonal.isdisjoint(linked.words)
         )
         whole = of_main or self._says_what_of(linked)
-        said = compared(linked, self._lexicon)
-        if whole and (found := self._intent(f" {said}")):
+        asked = Compared(linked, self._lexicon)
+        if whole and (found := self._intent(f" {asked.line()}")):
             return Said(found, found.subject or main)
         for it in linked.mentions if whole else self._pronoun_for(linked, *talked_of):
-            said = compared(linked, self._lexicon, it)
+            said = asked.line(it)
             for subject in it.subjects:
                 if found := self._intent(f"{subject} {said}"):
                     return Said(found, subject)
-        return None if talked_of else self._shared(linked)
+        return None if talked_of else self._shared(linked, asked)
 
-    def _shared(self, linked: Linked) -> Said | None:
+    def _shared(self, linked: Linked, asked: Compared) -> Said | None:
         """Return what is asked by a line that facts share, of the only subject that is named in it.
 
         What asks for yes or no, or for all that is known (`who is {it}`), may want more than one of them.
@@ -109,7 +109,7 @@ class WordForWord:
             if subject is None or it.subjects[subject] < NAME:
                 continue
             kind = self._catalog.book.subjects[subject].kind
-            said = compared(linked, self._lexicon, it)
+            said = asked.line(it)
             words = tuple(said.split())
             if words in language.cues["overview"] or not language.yes_no.isdisjoint(words[:1]):
                 continue
@@ -136,22 +136,27 @@ class WordForWord:
         return [Mention(places[0], places[0] + 1, linked.words[places[0]], "name", {subject: NAME})]
 
 
-def compared(linked: Linked, lexicon: Lexicon, it: Mention | None = None) -> str:
-    """Return a line as it is compared: what it names by what that means, without what is said around it.
+class Compared:
+    """A line as it is compared: what it names by what that means, without what is said around it.
 
     Args:
         linked: the line.
         lexicon: knows what people say around a question.
-        it: the mention that stands where a phrasing leaves its subject open, if any does: it is left out.
     """
-    named = {m.start: ",".join((*sorted(m.names), str(m.month or ""))) for m in linked.mentions}
-    if it is not None:
-        named[it.start] = ""
-    inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
-    if _asks_what_one_is(linked, lexicon):
-        named |= {m.start: f"{named[m.start]},{m.text}" for m in linked.mentions if _is_weak(m)}
-    said = [named.get(i, w) for i, w in enumerate(linked.words) if i not in inside]
-    return " ".join(w for w in lexicon.without_filler(said) if w and w not in _ARTICLES)
+
+    def __init__(self, linked: Linked, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._named = {m.start: ",".join((*sorted(m.names), str(m.month or ""))) for m in linked.mentions}
+        what_one_is = _asks_what_one_is(linked, lexicon)
+        self._typed = {m.start: f",{m.text}" for m in linked.mentions if what_one_is and _is_weak(m)}
+        inside = {i for m in linked.mentions for i in range(m.start + 1, m.end)}
+        self._words = [(i, w) for i, w in enumerate(linked.words) if i not in inside]
+
+    def line(self, it: Mention | None = None) -> str:
+        """Return the line, without the mention that stands where a phrasing leaves its subject open."""
+        named = {**self._named, it.start: ""} if it else self._named
+        said = (named.get(i, w) + self._typed.get(i, "") for i, w in self._words)
+        return " ".join(w for w in self._lexicon.without_filler(list(said)) if w and w not in _ARTICLES)
 
 
 def _asks_what_one_is(linked: Linked, lexicon: Lexicon) -> bool:

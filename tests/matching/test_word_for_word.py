@@ -8,7 +8,7 @@ from bot.matching.features import VERBATIM
 from bot.matching.lexicon import Lexicon
 from bot.matching.mentions import Linked, Mention
 from bot.matching.reading import Focus
-from bot.matching.word_for_word import compared
+from bot.matching.word_for_word import Compared
 
 from .conftest import Reads
 
@@ -59,6 +59,6 @@ def test_a_name_that_may_mean_something_else_is_not_its_full_name(lexicon: Lexic
     named = (("protest",), 1.0), (("law",), 0.6)
     mentions = [Mention(2, 3, w[0], "name", {"quay-protest": weight}) for w, weight in named]
     one, other = (
-        compared(Linked(("what", "is", m.text), (m,), (), ("what", "is")), lexicon) for m in mentions
+        Compared(Linked(("what", "is", m.text), (m,), (), ("what", "is")), lexicon).line() for m in mentions
     )
     assert one != other
