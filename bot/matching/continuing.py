@@ -79,6 +79,11 @@ class Continuation:
         known = (focus.value, self._asked.person) if focus else ()
         return frozenset((*focus.subjects, *focus.told, *filter(None, known)) if focus else ())
 
+    def goes_on_of(self, kind: str) -> bool:
+        """Tell whether it goes on about a kind that was talked about, and names nothing (`be another`)."""
+        focus, linked = self._asked.focus, self._asked.linked
+        return focus is not None and focus.kind == kind and not (linked.mentions or linked.nouns)
+
     def talks_of_another(self, kind: str) -> bool:
         """Tell whether it goes on about what is of another kind, and names none of this one."""
         focus = self._asked.focus

@@ -86,6 +86,7 @@ class Talk:
             self._says_the_same,
             self._takes_person_for_thing,
             self._takes_thing_for_person,
+            self._takes_place_for_person,
         )
         return not any(rules_out(draft) for rules_out in tests)
 
@@ -118,9 +119,18 @@ class Talk:
         return self._asked.is_of_a_thing
 
     def _takes_thing_for_person(self, draft: Draft) -> bool:
-        """Tell whether it says where something was, where somebody is asked for (`anyone from Tarnby`)."""
+        """Tell whether it says where something was, where somebody is asked for (`where are they from`)."""
         identity = draft.property in self._catalog.kind(draft.kind).identified_by
-        return identity and self._asked.asks_anyone and draft.operation in ("check", "reverse")
+        anyone = self._asked.asks_anyone and draft.operation in ("check", "reverse")
+        return identity and (anyone or (self._asked.has_pronoun and "from_where" in self._asked.cues))
+
+    def _takes_place_for_person(self, draft: Draft) -> bool:
+        """Tell whether it is all of a place, where somebody from there is asked for (`who is from it`)."""
+        if draft.operation != "overview" or "?who" not in self._asked.expected:
+            return False
+        linked = self._asked.linked
+        after_from = [m for m in linked.mentions if linked.words[m.start - 1 : m.start] == ("from",)]
+        return any(s in m.subjects for m in after_from for s in draft.subjects)
 
     def _says_the_same(self, draft: Draft) -> bool:
         """Tell whether it is told of somebody else in the very words of what was just told."""

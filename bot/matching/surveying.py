@@ -126,6 +126,7 @@ class Surveyor:
         """Yield that none is to come, where the next of a kind is asked for and nothing is known of one."""
         for kind in self._catalog.book.vocabulary.kinds.values():
             said = scene.names.has_noun(kind.id) or (kind.browsable and "one" in scene.asked.linked.words)
+            said = said or scene.talk.goes_on_of(kind.id)
             if kind.ordered_by and scene.asked.end == "next" and said:
                 past, coming = self._catalog.around(kind.id, self._today())
                 if past and not coming:

@@ -48,6 +48,7 @@ A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _LONGEST_SPAN = 15
 _YEARS = ("year", "years", "year's")
+_GOING_ON = (["and"], ["about"])
 SEASONS = ("summer", "spring", "autumn", "fall", "winter")
 _UNTIL = ("to", "thru", "through", "until", "till")
 _SPANNING = frozenset({*_UNTIL, "and"})
@@ -133,7 +134,8 @@ def with_spans(tokens: Sequence[str]) -> tuple[str, ...]:
 def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
     """Return the words with a year in the place of how it is said for short (`last year`, `summer 17`).
 
-    `The last year` is left: it may be the last that something was done in.
+    `The last year` is left: it may be the last that something was done in. So is `this year`, but for where a
+    question goes on with it (`and this year`): now is meant rather than a year.
 
     Args:
         tokens: the words, numbers in digits.
@@ -143,7 +145,10 @@ def with_years(tokens: Sequence[str], this_year: int) -> tuple[str, ...]:
     i = 0
     while i < len(tokens):
         word, following, third = (*tokens[i : i + 3], "", "")[:3]
-        if word != "last" and word[:1].isalpha():
+        if word == "this" and not third and following in _YEARS and out[-1:] in _GOING_ON:
+            out.append(str(this_year))
+            i += 2
+        elif word != "last" and word[:1].isalpha():
             out.append(word)
             i += 1
         elif word == "last" and following in _YEARS and tokens[i - 1 : i] != ("the",):

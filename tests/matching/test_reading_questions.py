@@ -223,6 +223,11 @@ class TestOrder:
         named = {s for r in late.understand("where is the next rally").readings for s in r.subjects[:1]}
         assert "rally-2026" not in named
 
+    def test_another_of_what_is_talked_of_is_the_next(self, book: Book) -> None:
+        late = Matcher(book, lambda: date(2027, 1, 1))
+        first = late.understand("will there be another one", TOWN_2016).readings[0]
+        assert (first.operation, first.kind) == ("upcoming", "rally")
+
     def test_a_step_from_what_is_named_is_among_the_readings(self, reads: Reads) -> None:
         assert ("lookup", ("rally-2018",), "town") in map(short, reads("where was the rally after 2016"))
 

@@ -28,6 +28,7 @@ SMALLTALK = Smalltalk(english())
         ("that is all, see ya later", "farewell"),
         ("sorry, never mind", "apology"),
         ("help", "help"),
+        ("where do I get help", "help"),
         ("what can you do?", "help"),
         ("hello, who are you", "help"),
         ("what kind of questions", "help"),
